@@ -1,0 +1,87 @@
+"""What a form, its layouts, its fields and their codes are."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+FieldType = Literal["text", "code", "id", "date", "int", "money", "bool"]
+FieldFormat = Literal["resident_id", "uscc", "disability_certificate", "phone", "period"]
+Role = Literal["key", "counting", "descriptive"]
+FormKind = Literal["stock", "flow", "aggregate", "opening"]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One value a code field may hold, and the other words counties write for it."""
+
+    value: str
+    title_en: str
+    synonyms: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    only_when: str | None = None
+    """SQL over the layout's fields; the code is in force only where it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column of a layout. `number` is for ever: rule codes are made from it."""
+
+    number: int
+    name: str
+    title: str
+    title_en: str
+    type: FieldType
+    role: Role
+    format: FieldFormat | None = None
+    synonyms: tuple[str, ...] = ()
+    group: tuple[str, ...] = ()
+    """Titles of a group header above, under which the synonyms in `grouped` mean this field."""
+    grouped: tuple[str, ...] = ()
+    required: bool = False
+    required_when: str | None = None
+    """SQL over the layout's fields (their cleaned codes); the field is required where it holds."""
+    codes: tuple[Code, ...] = ()
+    multiple: bool = False
+    """Several codes in one cell, separated by 、."""
+    minimum: str | None = None
+    maximum: str | None = None
+    max_length: int | None = None
+    default: str | None = None
+    since: str | None = None
+    until: str | None = None
+    note: str = ""
+    note_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One shape a form comes in: its raw and staged table bear the layout's name."""
+
+    id: str
+    title: str
+    title_en: str
+    fields: tuple[Field, ...]
+    row_key: tuple[str, ...]
+    """Fields whose texts tell a row from another when versions and parts are compared."""
+    recognised_by: tuple[str, ...] = ()
+    """Fields whose titles must be found for this layout to be meant; empty: the required ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One of the eight forms: `id` pairing, `code` AX01, `letter` P for its rule codes."""
+
+    id: str
+    code: str
+    letter: str
+    title: str
+    title_en: str
+    kind: FormKind
+    grain: str
+    grain_en: str
+    layouts: tuple[Layout, ...] = field(default=())
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The fields of the first (principal) layout."""
+        return self.layouts[0].fields

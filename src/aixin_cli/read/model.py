@@ -1,0 +1,72 @@
+"""What reading hands on: files, and the tables found in them, as text with their place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from aixin_cli.errors import AixinError
+
+FileStatus = Literal["read", "refused", "ignored"]
+SetAsideReason = Literal[
+    "title", "header", "ordinals", "blank", "total", "signature", "note", "sample"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A finding about a file, sheet or header, made while reading (rules R0xx)."""
+
+    rule: str
+    severity: Literal["error", "query", "note"]
+    message: str
+    message_zh: str
+    hint: str
+    hint_zh: str
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTable:
+    """One layout's rows for one unit and period, out of one sheet.
+
+    `rows` has int32 `row` (as the spreadsheet program numbers it), one string column for each
+    field of the layout (null where the file has no such column or the cell is blank), and `extra`
+    (a JSON object of unknown columns, or null). `set_aside` has int32 `row`, string `reason`
+    (SetAsideReason) and string `text`. Cell texts are as delivered: staging cleans them.
+    """
+
+    form: str
+    layout: str
+    unit: str
+    period: str
+    sheet: str | None
+    header_row: int | None
+    titles: dict[str, str]
+    rows: pa.Table
+    set_aside: pa.Table
+    filled_date: str | None = None
+    """填报日期 as ISO date."""
+    is_supplement: bool = False
+    is_zero: bool = False
+    money_unit: Literal["元", "万元"] | None = None
+    preamble: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One file (or member of a zip, `a.zip/b.csv`) and what came of it."""
+
+    path: str
+    sha256: str
+    size: int
+    status: FileStatus
+    tables: tuple[SourceTable, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    error: AixinError | None = None
+    ignored_because: str | None = None
