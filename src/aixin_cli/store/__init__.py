@@ -1,0 +1,5 @@
+"""The store: one folder with the register and the statistics file. The only importer of DuckDB."""
+
+from aixin_cli.store.register import Store
+
+__all__ = ["Store"]

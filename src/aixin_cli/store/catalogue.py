@@ -1,0 +1,127 @@
+"""Finds the SQL files, reads their headers, and orders them by what they read."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+from typing import Any
+
+from aixin_cli.errors import DefinitionError
+
+SCHEMAS = {"stage": "stg", "check": "chk", "link": "ent", "rollup": "out", "figure": "out"}
+"""The layer that a kind of statement writes; kinds not named here write nothing."""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One SQL file: its header, its single SELECT, and what that reads."""
+
+    id: str
+    kind: str
+    header: dict[str, Any]
+    sql: str
+    path: Path
+    reads: frozenset[str]
+    params: frozenset[str]
+
+    @property
+    def title(self) -> str:
+        """The Chinese title."""
+        return str(self.header["title"]["zh"])
+
+    @property
+    def title_en(self) -> str:
+        """The English title."""
+        return str(self.header["title"]["en"])
+
+    @property
+    def table(self) -> str:
+        """The table this statement's result is kept in, as schema.table."""
+        return f"{SCHEMAS.get(self.kind, self.kind)}.{self.id}"
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All statements by kind and id."""
+
+    statements: tuple[Statement, ...]
+
+    def get(self, statement_id: str, kind: str) -> Statement:
+        """One statement; DefinitionError where there is none."""
+        for statement in self.statements:
+            if statement.id == statement_id and statement.kind == kind:
+                return statement
+        raise DefinitionError(f"there is no statement {kind}/{statement_id}", str(sql_directory()))
+
+    def of_kind(self, *kinds: str) -> tuple[Statement, ...]:
+        """The statements of these kinds, each after those whose tables it reads."""
+        chosen = {item.table: item for item in self.statements if item.kind in kinds}
+        graph = {table: sorted(item.reads & chosen.keys() - {table}) for table, item in chosen.items()}
+        try:
+            return tuple(chosen[table] for table in TopologicalSorter(graph).static_order())
+        except CycleError as error:
+            raise DefinitionError(f"statements read each other in a circle: {error.args[1]}") from error
+
+
+def sql_directory() -> Path:
+    """Where `sql/` is: inside the installed package, else beside `src/` in a checkout."""
+    package = Path(__file__).parents[1]
+    for candidate in (package / "sql", package.parents[1] / "sql"):
+        if candidate.is_dir():
+            return candidate
+    raise DefinitionError("the sql folder is missing", str(package), "install aixin-cli again")
+
+
+def parse_statement(path: Path) -> Statement:
+    """Read one SQL file; DefinitionError names the file when header or SQL is broken."""
+    from sqlglot.errors import SqlglotError
+
+    text = path.read_text(encoding="utf-8")
+    try:
+        comment, sql = text.split("*/", 1)
+        header = tomllib.loads(comment.split("/*", 1)[1])
+        reads, params = _references(sql)
+    except (ValueError, IndexError, SqlglotError) as error:
+        raise DefinitionError("this SQL file is broken", str(path), "see the file's header and SQL") from error
+    if header.get("id") != path.stem or "kind" not in header or "title" not in header:
+        raise DefinitionError("an SQL file's header needs id (its file name), kind and title", str(path))
+    return Statement(path.stem, str(header["kind"]), header, sql.strip().rstrip(";"), path, reads, params)
+
+
+def _references(sql: str) -> tuple[frozenset[str], frozenset[str]]:
+    import sqlglot
+    from sqlglot import exp
+
+    tree = sqlglot.parse_one(sql, dialect="duckdb")
+    if not isinstance(tree, exp.Query):
+        raise ValueError("not a SELECT")
+    tables = {f"{table.db}.{table.name}" for table in tree.find_all(exp.Table) if table.db}
+    params = {str(item.this) for item in tree.find_all(exp.Placeholder)}
+    return frozenset(tables), frozenset(params)
+
+
+@cache
+def load_catalogue(directory: Path | None = None) -> Catalogue:
+    """All statements below `sql/`, macros left out (see `load_macros`)."""
+    root = directory or sql_directory()
+    paths = sorted(path for path in root.rglob("*.sql") if path.parent.name != "macro")
+    return Catalogue(tuple(parse_statement(path) for path in paths))
+
+
+@cache
+def load_macros(directory: Path | None = None) -> tuple[str, ...]:
+    """`create macro` statements for `sql/macro`, those used by others first (header key `after`)."""
+    root = (directory or sql_directory()) / "macro"
+    headers: dict[str, tuple[dict[str, Any], str]] = {}
+    for path in sorted(root.glob("*.sql")):
+        comment, sql = path.read_text(encoding="utf-8").split("*/", 1)
+        header = tomllib.loads(comment.split("/*", 1)[1])
+        headers[path.stem] = (header, sql.strip().rstrip(";").removeprefix("select").strip())
+    order = TopologicalSorter({name: header.get("after", []) for name, (header, _) in headers.items()})
+    return tuple(
+        f"create or replace temp macro {name}({', '.join(headers[name][0]['args'])}) as ({headers[name][1]})"
+        for name in order.static_order()
+    )

@@ -1,0 +1,81 @@
+"""Opens DuckDB files: locks, rights, limits, and DuckDB's errors in our words."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from aixin_cli.errors import AixinError, StoreError
+from aixin_cli.locale import _
+from aixin_cli.store.settings import Settings
+
+Connection = duckdb.DuckDBPyConnection
+
+
+def connect(path: Path | None, settings: Settings, *, read_only: bool = False) -> Connection:
+    """A connection to one DuckDB file (None: in memory), limited in memory and threads."""
+    threads = int(settings["engine.threads"]) or min(os.cpu_count() or 1, 4)
+    options: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": f"{settings['engine.memory_limit_mb']}MB",
+        "threads": threads,
+        "preserve_insertion_order": False,
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+    }
+    if path is not None and not read_only:
+        options["temp_directory"] = str(path.parent / "tmp")
+    with translate_errors(path):
+        connection = duckdb.connect(str(path) if path else ":memory:", read_only=read_only, config=options)
+    if path is not None and not read_only:
+        path.chmod(stat.S_IRUSR | stat.S_IWUSR)
+    return connection
+
+
+@contextmanager
+def private_files() -> Iterator[None]:
+    """Files made inside are for their owner alone: `.wal` and temporary files don't inherit 0600."""
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+@contextmanager
+def translate_errors(path: Path | None = None) -> Iterator[None]:
+    """DuckDB's and the system's errors as StoreError, without texts that may carry cell values."""
+    try:
+        yield
+    except AixinError:
+        raise
+    except duckdb.InterruptException as error:
+        raise KeyboardInterrupt from error
+    except (duckdb.IOException, duckdb.SerializationException, OSError) as error:
+        raise _store_error(str(error), path) from None
+    except duckdb.OutOfMemoryException:
+        raise StoreError(
+            _("the memory or disk that the store may use is exhausted"),
+            str(path) if path else None,
+            _("free disk space, or raise engine.memory_limit_mb in aixin.toml"),
+        ) from None
+    except RuntimeError as error:
+        if "interrupt" in str(error).lower():
+            raise KeyboardInterrupt from error
+        raise
+
+
+def _store_error(text: str, path: Path | None) -> StoreError:
+    where = str(path) if path else None
+    lowered = text.lower()
+    if "lock" in lowered:
+        return StoreError(_("the store is busy: another aixin is writing to it"), where, _("wait for it to end, then try again"))
+    if "no space" in lowered or "space left" in lowered or "file too large" in lowered or "could not write" in lowered:
+        return StoreError(_("the disk is full"), where, _("free some space, then run the command again; nothing was kept"))
+    if "permission" in lowered:
+        return StoreError(_("the store can't be written: no permission"), where, _("ask for write permission on this folder"))
+    return StoreError(_("the store is damaged or was not made by aixin"), where, _("restore it from a backup, or name another with --store"))

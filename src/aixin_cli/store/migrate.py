@@ -1,0 +1,84 @@
+"""Schema version, migrations, and the tables that follow from the forms."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from aixin_cli.errors import StoreError
+from aixin_cli.forms import layouts
+from aixin_cli.forms.model import Field, Layout
+from aixin_cli.locale import _
+from aixin_cli.store.database import Connection
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+SQL_TYPES = {
+    "text": "varchar",
+    "code": "varchar",
+    "id": "varchar",
+    "date": "date",
+    "int": "bigint",
+    "money": "decimal(18, 2)",
+    "bool": "boolean",
+}
+
+
+def migrate(connection: Connection, path: Path | None, *, read_only: bool) -> None:
+    """Bring a register to this program's version; StoreError when it is a newer one's."""
+    steps = sorted(MIGRATIONS.glob("*.sql"))
+    version = _version(connection)
+    if version > len(steps):
+        raise StoreError(
+            _("the store was written by a newer aixin"),
+            str(path),
+            _("use the newer program, or another store with --store"),
+        )
+    if read_only:
+        return
+    connection.execute("begin transaction")
+    for number, step in enumerate(steps[version:], start=version + 1):
+        connection.execute(step.read_text(encoding="utf-8"))
+        connection.execute("create table if not exists meta.schema_version (version integer primary key)")
+        connection.execute("insert into meta.schema_version values (?)", [number])
+    for layout in layouts().values():
+        _ensure_tables(connection, layout)
+    connection.execute("commit")
+
+
+def _version(connection: Connection) -> int:
+    """0 for a new file. A file with tables of somebody else's is not a store."""
+    known = connection.execute(
+        "select count(*) filter (where schema_name = 'meta' and table_name = 'schema_version'), count(*) from duckdb_tables()"
+    ).fetchone()
+    if known is None or known[1] == 0:
+        return 0
+    if known[0] == 0:
+        raise StoreError(_("this DuckDB file was not made by aixin"), None, _("name another store with --store"))
+    row = connection.execute("select max(version) from meta.schema_version").fetchone()
+    return int(row[0]) if row and row[0] is not None else 0
+
+
+def staged_columns(item: Field) -> tuple[tuple[str, str], ...]:
+    """A field's staged columns: its value and, for an ID, the text as the unit wrote it."""
+    value = (item.name, SQL_TYPES[item.type])
+    return (value, (f"{item.name}_text", "varchar")) if item.type == "id" else (value,)
+
+
+def _ensure_tables(connection: Connection, layout: Layout) -> None:
+    """New fields of a form become new columns; none is ever dropped."""
+    raw = ", ".join(f"{item.name} varchar" for item in layout.fields)
+    typed = [column for item in layout.fields for column in staged_columns(item)]
+    staged = ", ".join(f"{name} {kind}" for name, kind in typed)
+    connection.execute(f"create table if not exists raw.{layout.id} (part_id integer, row integer, {raw}, extra varchar)")
+    connection.execute(
+        f"create table if not exists stg.{layout.id} (part_id integer, row integer, is_quarantined boolean, {staged})"
+    )
+    existing = {
+        (str(schema), str(column))
+        for schema, column in connection.execute(
+            "select schema_name, column_name from duckdb_columns() where table_name = ?", [layout.id]
+        ).fetchall()
+    }
+    wanted = [("raw", item.name, "varchar") for item in layout.fields] + [("stg", name, kind) for name, kind in typed]
+    for schema, name, kind in wanted:
+        if (schema, name) not in existing:
+            connection.execute(f"alter table {schema}.{layout.id} add column {name} {kind}")

@@ -1,0 +1,182 @@
+"""The register: opened, migrated, written in transactions, asked by statements."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from aixin_cli.errors import DefinitionError, StoreError
+from aixin_cli.locale import _
+from aixin_cli.store.catalogue import Catalogue, Statement, load_catalogue, load_macros
+from aixin_cli.store.database import Connection, connect, private_files, translate_errors
+from aixin_cli.store.migrate import migrate
+from aixin_cli.store.settings import Settings, first_day, load_settings, previous_period
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+REGISTER = "register.duckdb"
+STATISTICS = "statistics.duckdb"
+Params = Mapping[str, Any]
+
+
+class Store:
+    """An open register (or one in memory), its settings and its statements."""
+
+    def __init__(self, connection: Connection, settings: Settings, directory: Path | None) -> None:
+        self.connection = connection
+        self.settings = settings
+        self.directory = directory
+        self.catalogue: Catalogue = load_catalogue()
+        for macro in load_macros():
+            connection.execute(macro)
+
+    @classmethod
+    def open(cls, directory: Path, *, read_only: bool = False) -> Self:
+        """Open (or make) the store in a folder.
+
+        Raises StoreError when it is busy, damaged, of a newer version, or (read-only) not there.
+        """
+        path = directory / REGISTER
+        settings = load_settings(directory)
+        if read_only and not path.exists():
+            raise StoreError(_("there is no store here"), str(directory), _("load returns first: aixin load PATH... --store DIR"))
+        with private_files(), translate_errors(path):
+            if not read_only:
+                directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+            connection = connect(path, settings, read_only=read_only)
+            try:
+                migrate(connection, path, read_only=read_only)
+                return cls(connection, settings, directory)
+            except BaseException:
+                connection.close()
+                raise
+
+    @classmethod
+    def in_memory(cls) -> Self:
+        """A store that ends with the process: what `aixin check` works on."""
+        settings = load_settings(None)
+        connection = connect(None, settings)
+        migrate(connection, None, read_only=False)
+        return cls(connection, settings, None)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the register; what is not committed is gone."""
+        with translate_errors(self.directory):
+            self.connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of it or nothing, also when the process is killed inside."""
+        with private_files(), translate_errors(self.directory):
+            self.connection.execute("begin transaction")
+            try:
+                yield
+                self.connection.execute("commit")
+            except BaseException:
+                # After a failed commit or an interrupt DuckDB has already rolled back.
+                if not _rolled_back(self.connection):
+                    self.connection.execute("rollback")
+                raise
+
+    def execute(self, sql: str, params: Params | Sequence[Any] | None = None) -> Connection:
+        """Run one statement of ours."""
+        with translate_errors(self.directory):
+            return self.connection.execute(sql, params or None)
+
+    def rows(self, sql: str, params: Params | Sequence[Any] | None = None) -> list[tuple[Any, ...]]:
+        """All rows of a small result."""
+        with translate_errors(self.directory):
+            return self.execute(sql, params).fetchall()
+
+    def arrow(self, sql: str, params: Params | Sequence[Any] | None = None) -> pa.Table:
+        """A result as an Arrow table."""
+        with translate_errors(self.directory):
+            return self.execute(sql, params).to_arrow_table()
+
+    def insert(self, table: str, rows: pa.Table) -> None:
+        """Append an Arrow table by column names."""
+        with translate_errors(self.directory):
+            self.connection.register("incoming", rows)
+            self.connection.execute(f"insert into {table} by name select * from incoming")  # noqa: S608
+            self.connection.unregister("incoming")
+
+    def period_params(self, period: str) -> dict[str, Any]:
+        """What a statement may ask of its period."""
+        start = first_day(period)
+        before = previous_period(period)
+        return {
+            "period": period,
+            "period_start": start,
+            "as_of": self.settings.as_of(period),
+            "previous_period": before,
+            "previous_as_of": start - timedelta(days=1) if before < "2000" else self.settings.as_of(before),
+            "year_start": start.replace(month=1),
+            "last_year_period": f"{start.year - 1}-{start.month:02d}",
+            "programme_start": first_day("2023-05").fromisoformat(str(self.settings["programme.start"])),
+            "carry_months": int(self.settings["returns.carry_months"]),
+            "replacing_months": int(self.settings["pairing.replacing_months"]),
+            "late_days": int(self.settings["activity.late_days"]),
+            "local_categories": list(self.settings["programme.local_categories"]),
+            "project_pattern": str(self.settings["programme.provincial_project_pattern"]),
+        }
+
+    def run(self, statement: Statement, params: Params) -> None:
+        """Run a statement and keep its result in its table.
+
+        `ent.*` holds the one period that is being rolled up; `out.*` keeps every period.
+        """
+        used = {name: params[name] for name in statement.params}
+        try:
+            if statement.table.startswith("out."):
+                self._keep_period(statement, used, params["period"])
+            else:
+                self.execute(f"create or replace table {statement.table} as {statement.sql}", used)
+        except (StoreError, KeyboardInterrupt):
+            raise
+        except Exception as error:
+            # DuckDB's own text may quote a cell: only its kind goes on.
+            raise DefinitionError(
+                _("this SQL statement failed ({kind})").format(kind=type(error).__name__),
+                str(statement.path),
+                error_hint(error),
+            ) from None
+
+    def _keep_period(self, statement: Statement, used: Params, period: str) -> None:
+        table = statement.table
+        select = f"select $kept_period as period, q.* from ({statement.sql}) as q"  # noqa: S608
+        bound = {**used, "kept_period": period}
+        self.execute(f"create table if not exists {table} as {select} limit 0", bound)
+        self.execute(f"delete from {table} where period = $kept_period", {"kept_period": period})  # noqa: S608
+        self.execute(f"insert into {table} by name {select}", bound)
+
+
+def error_hint(error: Exception) -> str | None:
+    """DuckDB's text when it can't hold a cell (binder and catalogue errors), else nothing."""
+    safe = {"BinderException", "CatalogException", "ParserException"}
+    if type(error).__name__ in safe or os.environ.get("AIXIN_DEBUG") == "1":
+        return str(error).splitlines()[0]
+    return None
+
+
+def _rolled_back(connection: Connection) -> bool:
+    try:
+        connection.execute("select 1")
+    except Exception:  # noqa: BLE001 - an aborted transaction answers with any of several errors
+        return False
+    try:
+        connection.execute("begin transaction")
+    except Exception:  # noqa: BLE001 - a transaction is still open
+        return False
+    connection.execute("rollback")
+    return True
