@@ -40,6 +40,8 @@ class Field:
     required: bool = False
     required_when: str | None = None
     """SQL over the layout's fields (their cleaned codes); the field is required where it holds."""
+    uscc_when: str | None = None
+    """SQL over the layout's fields; where it holds the ID is a unified social credit code."""
     codes: tuple[Code, ...] = ()
     multiple: bool = False
     """Several codes in one cell, separated by 、."""
@@ -66,6 +68,10 @@ class Layout:
     recognised_by: tuple[str, ...] = ()
     """Fields whose titles must be found for this layout to be meant; empty: the required ones."""
 
+    def field(self, name: str) -> Field:
+        """Return the field of that name; KeyError where the layout has none."""
+        return {item.name: item for item in self.fields}[name]
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -85,3 +91,20 @@ class Form:
     def fields(self) -> tuple[Field, ...]:
         """The fields of the first (principal) layout."""
         return self.layouts[0].fields
+
+    def layout(self, layout_id: str) -> Layout:
+        """Return the layout of that id; KeyError where the form has none."""
+        return {layout.id: layout for layout in self.layouts}[layout_id]
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One line of AX07: `kind` tells how months add, `has_total` whether a 累计 has a meaning."""
+
+    code: str
+    name: str
+    name_en: str
+    section: str
+    kind: Literal["stock", "flow"]
+    unit: str
+    has_total: bool = True

@@ -1,0 +1,22 @@
+"""Header titles, folded so that the ways of writing one compare equal."""
+
+import re
+import unicodedata
+
+_NOISE = re.compile(r"[\s()\[\]{}<>【】〔〕《》、,，.。;；:：/\\|*＊_\-—－·'\"“”]+")
+_MARK = re.compile(r"[(（]\s*(?:必填|选填|可选|必须|填报|\*)\s*[)）]")
+_MONEY_UNIT = re.compile(r"[(（:：,，、]\s*(?:单位\s*[:：]?\s*)?(万元|元)(?=[)）,，、\s]|$)")
+
+
+def fold_title(text: str) -> str:
+    """Return the title without blanks, punctuation, brackets, width and letter case."""
+    flat = unicodedata.normalize("NFKC", _MARK.sub("", text))
+    return _NOISE.sub("", flat).lower()
+
+
+def split_money_unit(text: str) -> tuple[str, str | None]:
+    """Return a title and the money unit declared in it: `金额（万元）` gives `金额`, `万元`."""
+    found = _MONEY_UNIT.search(text)
+    if found is None:
+        return text, None
+    return text[: found.start(1)] + text[found.end(1) :], found[1]
