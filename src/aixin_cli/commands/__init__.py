@@ -1,0 +1,17 @@
+"""The verbs. A verb's body parses, calls the stages, and shows: no logic."""
+
+from aixin_cli.commands import (
+    check,
+    forms,
+    load,
+    publish,
+    query,
+    returns,
+    rollup,
+    run,
+    sample,
+    status,
+)
+
+VERBS = (run, load, check, status, rollup, publish, query, returns, sample, forms)
+"""In the order of `aixin --help`; each module has `add_to(app)` and imports nothing heavy."""

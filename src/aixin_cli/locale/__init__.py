@@ -1,6 +1,7 @@
 """The language a person is spoken to in: English source texts, Chinese through gettext."""
 
 import gettext
+import locale
 import os
 from functools import cache
 from pathlib import Path
@@ -10,11 +11,22 @@ DIRECTORY = Path(__file__).parent
 
 
 def choose_language() -> str:
-    """`zh_CN` or `en`, from AIXIN_LANG, else the locale variables."""
+    """`zh_CN` or `en`, from AIXIN_LANG, else the locale variables, else (Windows) the system."""
     for name in ("AIXIN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(name, ""):
             return "zh_CN" if value.lower().startswith("zh") else "en"
-    return "en"
+    system = (locale.getlocale()[0] or "") if os.name == "nt" else ""
+    return "zh_CN" if system.lower().startswith(("zh", "chinese")) else "en"
+
+
+def set_language() -> None:
+    """Make Typer's own words (Usage, Options, Missing command …) come from our catalogue.
+
+    Typer looks some of them up while it is imported, so this has to run before that.
+    """
+    os.environ["LANGUAGE"] = choose_language()
+    gettext.bindtextdomain(DOMAIN, str(DIRECTORY))
+    gettext.textdomain(DOMAIN)
 
 
 @cache
@@ -25,3 +37,8 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 def _(message: str) -> str:
     """The message in the chosen language."""
     return _catalogue(choose_language()).gettext(message)
+
+
+def pick(english: str, chinese: str) -> str:
+    """The one of two texts that is in the chosen language."""
+    return chinese if choose_language() == "zh_CN" else english

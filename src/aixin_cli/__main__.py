@@ -1,0 +1,21 @@
+"""`aixin` on the command line, and `python -m aixin_cli`."""
+
+import sys
+
+from aixin_cli.errors import ExitCode
+from aixin_cli.locale import set_language
+
+
+def main() -> None:
+    """Run one command and exit with its code."""
+    set_language()
+    try:
+        # After the language is set: Typer fixes some of its words while it is imported.
+        from aixin_cli.app import run
+    except KeyboardInterrupt:
+        sys.exit(ExitCode.INTERRUPTED)
+    sys.exit(run())
+
+
+if __name__ == "__main__":
+    main()

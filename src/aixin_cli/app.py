@@ -1,0 +1,137 @@
+"""The app, its verbs, and the one place where an error becomes a message and an exit code."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.exceptions import TyperException
+
+from aixin_cli import __version__, console
+from aixin_cli.commands import VERBS, options
+from aixin_cli.commands.typer_words import (
+    WordedGroup,
+    as_usage_error,
+    interrupted,
+    is_bare_call,
+)
+from aixin_cli.errors import AixinError, ExitCode, StoreError
+from aixin_cli.locale import _
+
+DISK_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+
+
+class App(WordedGroup):
+    """The top of the tree. Errors are met in `main`, not `invoke`: options are parsed before it."""
+
+    def main(self, *, standalone_mode: bool = True, **extra: Any) -> Any:
+        """Run, and exit with the code that the errors and the README promise."""
+        code = _ended(lambda: super(App, self).main(standalone_mode=False, **extra))
+        if standalone_mode:
+            sys.exit(code)
+        return code
+
+
+def _ended(action: Callable[[], Any]) -> int:
+    try:
+        code = action()
+        sys.stdout.flush()
+    except AixinError as error:
+        return _refuse(error)
+    except TyperException as error:
+        return int(ExitCode.USAGE) if is_bare_call(error) else _refuse(as_usage_error(error))
+    except KeyboardInterrupt:
+        return _refuse(interrupted())
+    except Exception as error:  # noqa: BLE001 - the one place
+        return _refuse(_unexpected(error))
+    return code if isinstance(code, int) else int(ExitCode.DONE)
+
+
+def _refuse(error: AixinError) -> int:
+    where = f"{error.where}: " if error.where else ""
+    hint = error.hint or _("`aixin --help` lists what can be done")
+    console.say(_("aixin: error: {what}").format(what=_one_line(where + error.what)))
+    console.say(_("hint: {hint}").format(hint=_one_line(hint)))
+    if os.environ.get("AIXIN_DEBUG") == "1":
+        traceback.print_exception(error)
+    return int(error.exit_code)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _unexpected(error: Exception) -> AixinError:
+    """What to say of an error nobody foresaw; its own text may hold a cell's value and is kept back."""
+    found: AixinError
+    if isinstance(error, OSError) and error.errno in DISK_FULL:
+        found = StoreError(_("the disk is full"), hint=_("free some space and run the same command again"))
+    elif isinstance(error, OSError):
+        found = StoreError(
+            _("the system refused a file: {reason}").format(reason=error.strerror or type(error).__name__),
+            hint=_("look at the rights and the place of --out and --store"),
+        )
+    else:
+        found = AixinError(
+            _("a fault in aixin itself: {kind} at {place}").format(kind=type(error).__name__, place=_place(error)),
+            hint=_("run again with AIXIN_DEBUG=1 for the details; they may show personal data"),
+        )
+    found.__cause__ = error
+    return found
+
+
+def _place(error: Exception) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if "aixin_cli" in frame.filename] or frames
+    return f"{Path(own[-1].filename).name}:{own[-1].lineno}"
+
+
+def _show_version(is_wanted: bool) -> None:
+    if is_wanted:
+        console.out(f"aixin {__version__}")
+        raise typer.Exit
+
+
+def _top(
+    context: typer.Context,
+    store: options.TopStore = None,
+    version: Annotated[
+        bool,
+        typer.Option("--version", help=_("Show the version and exit."), callback=_show_version, is_eager=True),
+    ] = False,
+) -> None:
+    context.obj = store
+
+
+def build() -> typer.Typer:
+    """The Typer app with every verb."""
+    app = typer.Typer(
+        cls=App,
+        name="aixin",
+        help=_(
+            "Turn the county returns of 结对帮扶·爱心甘肃 into the province's tables and figures. "
+            "Start with `aixin sample try` and `aixin run try --period 2024-12`."
+        ),
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        options_metavar=_("[OPTIONS]"),
+        subcommand_metavar=_("COMMAND [ARGS]..."),
+        callback=_top,
+    )
+    for verb in VERBS:
+        verb.add_to(app)
+    return app
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line and give its exit code."""
+    console.set_streams()
+    app = build()
+    return int(typer.main.get_command(app).main(args=arguments, prog_name="aixin", standalone_mode=False))

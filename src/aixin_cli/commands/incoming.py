@@ -1,0 +1,116 @@
+"""What run, load and check have in common: files in, a report out, an exit code."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import typer
+
+from aixin_cli import console
+from aixin_cli.commands.options import folder
+from aixin_cli.errors import ExitCode, InputError, StoreError, UsageError
+from aixin_cli.locale import _
+
+if TYPE_CHECKING:
+    from aixin_cli.store import Store
+
+SEVERITIES = ("note", "query", "error")
+REGISTER = "register.duckdb"
+
+
+@dataclass(frozen=True)
+class Intake:
+    """Which files to read, and what the command line says about them."""
+
+    paths: tuple[Path, ...]
+    period: str | None = None
+    unit: str | None = None
+    prefer: tuple[str, ...] = ()
+    relation: Literal["auto", "part", "replace"] = "auto"
+    is_period_strict: bool = False
+
+    @classmethod
+    def of(
+        cls,
+        paths: Sequence[Path],
+        period: str | None,
+        unit: str | None,
+        prefer: Sequence[str] | None,
+        is_part: bool | None,
+        *,
+        is_period_strict: bool = False,
+    ) -> Intake:
+        """From the command line; InputError when a path isn't there."""
+        for path in paths:
+            if not path.exists():
+                raise InputError(_("there is no such file or folder"), str(path), _("look at the path's spelling"))
+        relation: Literal["auto", "part", "replace"] = "auto"
+        if is_part is not None:
+            relation = "part" if is_part else "replace"
+        return cls(tuple(paths), period, unit, tuple(prefer or ()), relation, is_period_strict)
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """The report of a load, and what the summary and the exit code need of it."""
+
+    report: dict[str, Any]
+    paths: tuple[Path, ...] = ()
+    statuses: Counter[str] = field(default_factory=Counter)
+    severities: Counter[str] = field(default_factory=Counter)
+
+    @classmethod
+    def of(cls, report: dict[str, Any], paths: tuple[Path, ...]) -> Loaded:
+        """Count a report's files and findings."""
+        statuses = Counter(str(file["status"]) for file in report["files"])
+        return cls(report, paths, statuses, Counter(str(item["severity"]) for item in report["findings"]))
+
+    @property
+    def refused(self) -> list[dict[str, Any]]:
+        """The files that couldn't be read."""
+        return [file for file in self.report["files"] if file["status"] == "refused"]
+
+
+def open_store(store: Path | None, *, read_only: bool = False, is_new: bool = True) -> Store:
+    """Open the store that the options chose; unless it may be new, it has to be there."""
+    from aixin_cli.store import Store
+
+    directory = folder(store)
+    if not is_new and not (directory / REGISTER).exists():
+        raise StoreError(
+            _("there is no store here"), str(directory), _("load returns first: aixin load PATH... --store DIR")
+        )
+    return Store.open(directory, read_only=read_only)
+
+
+def load(store: Store, intake: Intake) -> Loaded:
+    """Read, load and check the files; InputError when there is none that could be read."""
+    from aixin_cli.check import report
+    from aixin_cli.read import Declared, list_sources, read_sources
+    from aixin_cli.stage import LoadOptions, load_files
+
+    declared = Declared(intake.unit, intake.period, intake.is_period_strict)
+    total = len(list_sources(intake.paths))
+    files = console.track(read_sources(intake.paths, declared), _("reading"), total)
+    done = load_files(store, files, LoadOptions(frozenset(intake.prefer), intake.relation))
+    return Loaded.of(report(store, done.load_id), intake.paths)
+
+
+def require_template(template: Path | None) -> None:
+    """Refuse a template that isn't there before any work is done."""
+    if template is not None and not template.is_file():
+        raise UsageError(_("there is no such template"), str(template), _("look at the path's spelling"))
+
+
+def leave(loaded: Loaded, fail_on: str) -> None:
+    """End with the code that the files and findings ask for."""
+    if loaded.refused:
+        raise typer.Exit(int(ExitCode.INPUT))
+    if fail_on != "never":
+        grave = SEVERITIES[SEVERITIES.index(fail_on) :]
+        if any(loaded.severities[severity] for severity in grave):
+            raise typer.Exit(int(ExitCode.FINDINGS))

@@ -1,0 +1,37 @@
+"""`aixin load`: returns into the store."""
+
+from __future__ import annotations
+
+import typer
+
+from aixin_cli.commands import incoming, options, summary
+from aixin_cli.commands.typer_words import WordedCommand
+from aixin_cli.locale import _
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the verb."""
+    text = _(
+        "Load returns into the store and check them, all in one piece or not at all. "
+        "Files loaded before change nothing."
+    )
+    example = _("Example: aixin load returns --period 2024-12")
+    app.command("load", cls=WordedCommand, help=f"{text}\n\n{example}")(load)
+
+
+def load(
+    paths: options.PathsArgument,
+    period: options.DeclaredPeriodOption = None,
+    unit: options.UnitOption = None,
+    store: options.StoreOption = None,
+    prefer: options.PreferOption = None,
+    relation: options.RelationOption = None,
+    fail_on: options.FailOnOption = "never",
+) -> None:
+    """Load, and say what came in."""
+    intake = incoming.Intake.of(paths, period, unit, prefer, relation, is_period_strict=True)
+    with incoming.open_store(store) as opened:
+        loaded = incoming.load(opened, intake)
+    summary.say_intake(loaded)
+    summary.say_next_after_load(loaded)
+    incoming.leave(loaded, fail_on)

@@ -1,0 +1,66 @@
+"""What run, rollup, publish and status have in common: a month in the store becomes results."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from aixin_cli import console
+from aixin_cli.locale import _
+
+if TYPE_CHECKING:
+    from aixin_cli.publish import PublishReport
+    from aixin_cli.store import Store
+
+
+@dataclass(frozen=True)
+class States:
+    """The state of each return of a month, as rows to print."""
+
+    columns: list[str]
+    rows: list[tuple[Any, ...]]
+
+    def count(self, state: str) -> int:
+        """How many returns are in this state."""
+        place = self.columns.index("state")
+        return sum(row[place] == state for row in self.rows)
+
+    def units(self, state: str) -> list[str]:
+        """The units with a return in this state, each once."""
+        place, unit = self.columns.index("state"), self.columns.index("unit_code")
+        return list(dict.fromkeys(str(row[unit]) for row in self.rows if row[place] == state))
+
+
+def roll_up(store: Store, period: str) -> None:
+    """Check across forms, link, add up, reconcile, and write the statistics file."""
+    from aixin_cli import rollup
+    from aixin_cli.check import run_checks
+    from aixin_cli.link import link_period
+
+    with console.progress(_("rolling up"), 4) as step:
+        run_checks(store, period)
+        step()
+        link_period(store, period)
+        step()
+        rollup.roll_up(store, period)
+        step()
+        rollup.write_statistics(store, period)
+        step()
+
+
+def publish(store: Store, period: str, out: Path, template: Path | None) -> PublishReport:
+    """Write the month's results."""
+    from aixin_cli import publish as publishing
+
+    with console.progress(_("publishing")):
+        return publishing.publish(store, period, out, template)
+
+
+def states(store: Store, period: str) -> States:
+    """Who has sent what for a month."""
+    from aixin_cli import rollup
+
+    table = rollup.status(store, period)
+    columns = [column.to_pylist() for column in table.columns]
+    return States(table.column_names, list(zip(*columns, strict=True)))

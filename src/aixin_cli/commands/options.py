@@ -1,0 +1,135 @@
+"""The arguments and options that verbs share, each declared once."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from aixin_cli.console import TableFormat
+from aixin_cli.errors import UsageError
+from aixin_cli.locale import _
+
+FailOn = Literal["error", "query", "note", "never"]
+PERIOD = re.compile(r"20\d{2}-(0[1-9]|1[0-2])")
+
+
+def read_period(value: str | None) -> str | None:
+    """A period as given; UsageError when it is none."""
+    if value is not None and not PERIOD.fullmatch(value):
+        raise UsageError(
+            _("`{value}` is not a period").format(value=value),
+            hint=_("a period is a year and a month: --period 2024-12"),
+        )
+    return value
+
+
+def read_unit(value: str | None) -> str | None:
+    """The code of a unit given by code or name; UsageError when no unit is called so."""
+    if value is None:
+        return None
+    from aixin_cli.forms.divisions import load_divisions
+
+    code = load_divisions().resolve(value)
+    if code is None:
+        raise UsageError(
+            _("no reporting unit is called `{value}`").format(value=value),
+            hint=_("use a code or a full name: --unit 620102 or --unit 兰州市城关区"),
+        )
+    return code
+
+
+def read_store(context: typer.Context, value: Path | None) -> Path:
+    """The store: this option, else the same before the verb, else AIXIN_STORE, else ./aixin-store."""
+    top = context.find_root().obj
+    chosen: Any = value or top or os.environ.get("AIXIN_STORE")
+    return folder(Path(chosen) if chosen else None)
+
+
+def folder(store: Path | None) -> Path:
+    """The store's folder, also where no option has been read."""
+    return store or Path("aixin-store")
+
+
+_STORE = _("The folder that keeps what was loaded; else AIXIN_STORE, else ./aixin-store.")
+
+TopStore = Annotated[Path | None, typer.Option("--store", help=_STORE, metavar="DIR", show_default=False)]
+StoreOption = Annotated[
+    Path | None,
+    typer.Option("--store", help=_STORE, metavar="DIR", show_default=False, callback=read_store),
+]
+PathsArgument = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="PATH",
+        help=_("Returns: workbooks, CSV files, folders or zips of them."),
+        show_default=False,
+    ),
+]
+PeriodOption = Annotated[
+    str,
+    typer.Option(
+        "--period",
+        help=_("The month that is reported."),
+        metavar="YYYY-MM",
+        callback=read_period,
+        show_default=False,
+    ),
+]
+DeclaredPeriodOption = Annotated[
+    str | None,
+    typer.Option(
+        "--period",
+        help=_("The month the files are for, where they don't say it; a file of another is refused."),
+        metavar="YYYY-MM",
+        callback=read_period,
+        show_default=False,
+    ),
+]
+UnitOption = Annotated[
+    str | None,
+    typer.Option(
+        "--unit",
+        help=_("The unit the files are from, where they don't say it: a code or a name."),
+        metavar="UNIT",
+        callback=read_unit,
+        show_default=False,
+    ),
+]
+PreferOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--prefer",
+        help=_("Of two versions with one date, the file that counts. Can be given more than once."),
+        metavar="FILE",
+        show_default=False,
+    ),
+]
+RelationOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--part/--replace",
+        help=_("Read a file that shares some rows with an earlier one as a further part, or as its new version."),
+        show_default=False,
+    ),
+]
+FailOnOption = Annotated[
+    FailOn,
+    typer.Option("--fail-on", help=_("End with code 4 when a finding is at least this severe.")),
+]
+FormatOption = Annotated[TableFormat, typer.Option("--format", help=_("How to print the result."))]
+OutOption = Annotated[
+    Path, typer.Option("--out", help=_("The folder for the results; a month gets a folder in it."), metavar="DIR")
+]
+TemplateOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--template",
+        help=_("Your own briefing template; else briefing.md in the store, else ours."),
+        metavar="FILE",
+        show_default=False,
+    ),
+]

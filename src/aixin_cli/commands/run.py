@@ -1,0 +1,46 @@
+"""`aixin run`: from returns to results."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from aixin_cli.commands import incoming, month, options, summary
+from aixin_cli.commands.typer_words import WordedCommand
+from aixin_cli.locale import _
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the verb."""
+    text = _(
+        "Load returns, check and link them, and publish the month's tables and figures. "
+        "What was loaded before counts too."
+    )
+    example = _("Example: aixin run returns --period 2024-12 --out out")
+    app.command("run", cls=WordedCommand, help=f"{text}\n\n{example}")(run)
+
+
+def run(
+    paths: options.PathsArgument,
+    period: options.PeriodOption,
+    out: options.OutOption = Path("out"),
+    store: options.StoreOption = None,
+    unit: options.UnitOption = None,
+    prefer: options.PreferOption = None,
+    relation: options.RelationOption = None,
+    fail_on: options.FailOnOption = "never",
+    template: options.TemplateOption = None,
+) -> None:
+    """Do the whole month: load, check, link, roll up, publish."""
+    intake = incoming.Intake.of(paths, period, unit, prefer, relation)
+    incoming.require_template(template)
+    with incoming.open_store(store) as opened:
+        loaded = incoming.load(opened, intake)
+        summary.say_intake(loaded)
+        month.roll_up(opened, period)
+        published = month.publish(opened, period, out, template)
+        summary.say_figures(published)
+        summary.say_states(month.states(opened, period))
+    summary.say_results(published, loaded)
+    incoming.leave(loaded, fail_on)

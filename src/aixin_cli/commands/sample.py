@@ -1,0 +1,72 @@
+"""`aixin sample`: invented returns to try the program on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from aixin_cli import console
+from aixin_cli.commands import options
+from aixin_cli.commands.typer_words import WordedCommand
+from aixin_cli.errors import UsageError
+from aixin_cli.locale import _
+
+DirectoryArgument = Annotated[Path, typer.Argument(metavar="DIR", help=_("A new or empty folder."), show_default=False)]
+SizeOption = Annotated[
+    Literal["small", "county", "province"],
+    typer.Option("--size", help=_("Three counties, one whole county, or the province.")),
+]
+SeedOption = Annotated[int, typer.Option("--seed", help=_("The same seed gives the same files."), metavar="N", min=0)]
+FaultsOption = Annotated[
+    float,
+    typer.Option("--faults", help=_("The share of rows with a planted fault."), metavar="SHARE", min=0, max=0.5),
+]
+ContainerOption = Annotated[
+    Literal["mixed", "workbook", "csv"],
+    typer.Option("--container", help=_("The kinds of file to write.")),
+]
+IdentityOption = Annotated[
+    bool,
+    typer.Option("--identity-faults", help=_("Also plant faults that only linking of records can mend.")),
+]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the verb."""
+    text = _(
+        "Write invented county returns with planted faults and duplicates, and truth.json that says what is true. "
+        "No number in them can belong to a real person."
+    )
+    example = _("Example: aixin sample try --size small --period 2024-12 --seed 1")
+    app.command("sample", cls=WordedCommand, help=f"{text}\n\n{example}")(sample)
+
+
+def sample(
+    directory: DirectoryArgument,
+    size: SizeOption = "small",
+    period: options.PeriodOption = "2024-12",
+    seed: SeedOption = 1,
+    faults: FaultsOption = 0.05,
+    container: ContainerOption = "mixed",
+    identity_faults: IdentityOption = False,
+) -> None:
+    """Make a sample."""
+    from aixin_cli.sample import SampleOptions, make_sample
+
+    if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
+        raise UsageError(_("the folder for the sample is not empty"), str(directory), _("name a new folder"))
+    with console.progress(_("inventing returns")):
+        make_sample(
+            directory,
+            SampleOptions(
+                size=size,
+                period=period,
+                seed=seed,
+                faults=faults,
+                container=container,
+                identity_faults=identity_faults,
+            ),
+        )
+    console.say(_("next: aixin run {directory} --period {period}").format(directory=directory, period=period))

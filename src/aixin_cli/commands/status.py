@@ -1,0 +1,36 @@
+"""`aixin status`: who has sent what, and who hasn't."""
+
+from __future__ import annotations
+
+import typer
+
+from aixin_cli import console
+from aixin_cli.commands import incoming, month, options
+from aixin_cli.commands.typer_words import WordedCommand
+from aixin_cli.locale import _
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the verb."""
+    text = _(
+        "Show for a month which unit has sent which form, and which is missing, held or carried forward. "
+        "One line a unit and form."
+    )
+    example = _("Example: aixin status --period 2024-12")
+    app.command("status", cls=WordedCommand, help=f"{text}\n\n{example}")(status)
+
+
+def status(
+    period: options.PeriodOption,
+    store: options.StoreOption = None,
+    form: options.FormatOption = "table",
+) -> None:
+    """Print the state of every expected return."""
+    with incoming.open_store(store, read_only=True) as opened:
+        shown = month.states(opened, period)
+    console.out_rows(shown.columns, shown.rows, form)
+    console.say(
+        _("{count} returns not there; next: aixin run PATH... --period {period}").format(
+            count=shown.count("missing"), period=period
+        )
+    )

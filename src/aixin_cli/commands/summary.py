@@ -1,0 +1,124 @@
+"""The closing words of run, load and check: what came in, what was found, what to do next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from aixin_cli import console
+from aixin_cli.commands.incoming import Loaded
+from aixin_cli.commands.month import States
+from aixin_cli.locale import _
+
+if TYPE_CHECKING:
+    from aixin_cli.publish import PublishReport
+
+
+def reason_words() -> dict[str, str]:
+    """Why rows are set aside, in the chosen language."""
+    return {
+        "title": _("titles"),
+        "header": _("headers"),
+        "ordinals": _("column numbers"),
+        "blank": _("blank"),
+        "total": _("totals"),
+        "signature": _("signatures"),
+        "note": _("notes below"),
+        "sample": _("sample rows"),
+    }
+
+
+def say_intake(loaded: Loaded) -> None:
+    """Files, rows and findings of a load."""
+    files = loaded.statuses
+    console.say(
+        _("files: {accepted} accepted, {held} held, {refused} refused, {ignored} ignored").format(
+            accepted=files["accepted"], held=files["held"], refused=files["refused"], ignored=files["ignored"]
+        )
+    )
+    for file in loaded.refused:
+        console.say("  " + _("refused: {path}").format(path=file["path"]) + _because(file))
+    say_rows(loaded.report)
+    found = loaded.severities
+    console.say(
+        _("findings: {error} errors, {query} queries, {note} notes").format(
+            error=found["error"], query=found["query"], note=found["note"]
+        )
+    )
+
+
+def _because(file: dict[str, Any]) -> str:
+    return f": {file['what']}" if file.get("what") else ""
+
+
+def say_rows(report: dict[str, Any]) -> None:
+    """What became of each row that was read."""
+    total: Counter[str] = Counter()
+    aside: Counter[str] = Counter()
+    for item in (item for file in report["files"] for item in file["returns"]):
+        rows = item["rows"]
+        aside.update(rows["set_aside"])
+        total.update({name: count for name, count in rows.items() if name != "set_aside"})
+    console.say(
+        _(
+            "rows: {read} read = {accepted} accepted (of them {unidentified} unidentified)"
+            " + {quarantined} quarantined + {aside} set aside"
+        ).format(aside=aside.total(), **{name: total[name] for name in ROWS})
+    )
+    if aside:
+        words = reason_words()
+        named = {words.get(reason, reason): count for reason, count in sorted(aside.items())}
+        console.say("  " + _("set aside: {reasons}").format(reasons=console.fields(named)))
+
+
+ROWS = ("read", "accepted", "unidentified", "quarantined")
+
+
+def say_figures(published: PublishReport) -> None:
+    """The headline figures as they are printed."""
+    for figure in published.figures:
+        console.say(f"{figure.id}  {figure.label}  {figure.printed}")
+
+
+def say_states(states: States) -> None:
+    """Units whose return is held, carried forward or missing."""
+    words = {
+        "held": _("held"),
+        "carried": _("carried forward"),
+        "lapsed": _("too old to carry"),
+        "missing": _("missing"),
+    }
+    for state, word in words.items():
+        if units := states.units(state):
+            more = " …" if len(units) > 10 else ""
+            listed = ", ".join(units[:10]) + more
+            console.say(_("{state}: {count} units ({units})").format(state=word, count=len(units), units=listed))
+
+
+def say_results(published: PublishReport, loaded: Loaded | None = None) -> None:
+    """Where the results are, and the next command."""
+    if loaded is not None and loaded.refused:
+        console.say(
+            _("the results are marked incomplete: {count} files were refused").format(count=len(loaded.refused))
+        )
+    console.say(_("results: {directory}").format(directory=published.directory))
+    if loaded is not None and (loaded.refused or loaded.severities["error"]):
+        paths = " ".join(str(path) for path in loaded.paths)
+        console.say(_("next: aixin check {paths}").format(paths=paths))
+    else:
+        console.say(_("next: aixin status --period {period}").format(period=published.period))
+
+
+def say_next_after_load(loaded: Loaded) -> None:
+    """The next command after a load."""
+    periods = sorted({item["period"] for file in loaded.report["files"] for item in file["returns"]})
+    console.say(_("next: aixin rollup --period {period}").format(period=periods[-1] if periods else "YYYY-MM"))
+
+
+def say_next_after_check(loaded: Loaded) -> None:
+    """The next command after a check."""
+    paths = " ".join(str(path) for path in loaded.paths)
+    if loaded.refused or loaded.severities["error"]:
+        console.say(_("correct the files, then: aixin check {paths}").format(paths=paths))
+    else:
+        console.say(_("next: aixin load {paths}").format(paths=paths))

@@ -1,0 +1,94 @@
+"""Typer's commands and groups with the words that Typer itself leaves untranslated."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.exceptions import TyperException
+
+from aixin_cli.errors import AixinError, ExitCode, UsageError
+from aixin_cli.locale import _
+
+
+class _Worded:
+    """Usage line and help option in the chosen language."""
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """Write the usage line."""
+        pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=_("Usage: "))
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """The option `--help`, explained in the chosen language."""
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = _("Show this message and exit.")
+        return option
+
+
+class WordedCommand(_Worded, TyperCommand):
+    """A verb."""
+
+
+class Interrupted(AixinError):
+    """The user pressed Ctrl-C."""
+
+    exit_code = ExitCode.INTERRUPTED
+
+
+class WordedGroup(_Worded, TyperGroup):
+    """A verb with verbs below it."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the chosen verb; an interruption leaves as an error like any other."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as interruption:
+            # Typer would turn it into a silent Exit(130).
+            raise interrupted() from interruption
+        except RuntimeError as error:
+            if "interrupted" in str(error).lower():  # DuckDB's way to say Ctrl-C
+                raise interrupted() from None
+            raise
+
+
+def interrupted() -> Interrupted:
+    """What is said after Ctrl-C."""
+    return Interrupted(
+        _("interrupted; what was half done has been undone"),
+        hint=_("run the same command again when you are ready"),
+    )
+
+
+def is_bare_call(error: TyperException) -> bool:
+    """Whether a group was called without a verb, which Typer has answered with its help."""
+    return type(error).__name__ == "NoArgsIsHelpError"
+
+
+def as_usage_error(error: TyperException) -> UsageError:
+    """Typer's complaint about the command line, in our words and shape."""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if isinstance(context, typer.Context) or context else "aixin"
+    hint = _("try `{command} --help`").format(command=command)
+    return UsageError(_what(error), hint=hint)
+
+
+def _what(error: TyperException) -> str:
+    # Typer's exception classes are private: told by name, and any new one keeps Typer's own words.
+    kind = type(error).__name__
+    parameter = getattr(error, "param", None)
+    shown = parameter.opts[-1] if parameter is not None and parameter.opts else ""
+    if kind == "NoSuchOption":
+        return _("there is no option `{option}`").format(option=getattr(error, "option_name", ""))
+    if kind == "MissingParameter" and parameter is not None:
+        if parameter.param_type_name == "argument":
+            return _("`{name}` is missing").format(name=parameter.metavar or parameter.name)
+        return _("the option `{option}` is missing").format(option=shown)
+    if kind == "BadParameter" and parameter is not None:
+        return _("the value of `{option}` does not fit: {problem}").format(
+            option=shown, problem=error.message.removeprefix("Value error, ")
+        )
+    words = " ".join(error.format_message().split())
+    return words.replace("Did you mean", _("Did you mean"))

@@ -1,0 +1,110 @@
+"""The outside world: data goes to stdout, talk to stderr; every line leaves here."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from decimal import Decimal
+from typing import Any, Literal, TypeVar
+
+TableFormat = Literal["table", "csv", "json"]
+Item = TypeVar("Item")
+
+
+def set_streams() -> None:
+    """Write UTF-8 into files and pipes whatever the system's code page, and never fail on a sign."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+            if not stream.isatty():
+                stream.reconfigure(encoding="utf-8")
+
+
+def out(text: str) -> None:
+    """Print data."""
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
+def say(text: str = "") -> None:
+    """Print one line of talk."""
+    # A bar may be on the terminal; what was printed before must come first in a log.
+    sys.stdout.flush()
+    sys.stderr.write(text + "\n")
+    sys.stderr.flush()
+
+
+def out_json(value: object) -> None:
+    """Print one JSON value, Chinese as it is."""
+    out(json.dumps(value, ensure_ascii=False, indent=2, default=plain))
+
+
+def out_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], form: TableFormat) -> None:
+    """Print rows as an aligned table, as CSV or as a JSON list of objects."""
+    if form == "json":
+        out_json([dict(zip(columns, row, strict=True)) for row in rows])
+    elif form == "csv":
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows(rows)
+    else:
+        for line in align(columns, rows):
+            out(line)
+
+
+def plain(value: object) -> object:
+    """A value as JSON has it: whole decimals as integers, dates as ISO text."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return str(value)
+
+
+def align(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+    """Lines with columns as wide as their widest cell on a terminal, numbers to the right."""
+    from rich.cells import cell_len
+
+    shown = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    numeric = [bool(shown) and all(is_number(row[place]) for row in shown) for place in range(len(columns))]
+    widths = [max(cell_len(line[place]) for line in [columns, *shown]) for place in range(len(columns))]
+    for line in [list(columns), ["-" * width for width in widths], *shown]:
+        cells = []
+        for text, width, right in zip(line, widths, numeric, strict=True):
+            blanks = " " * (width - cell_len(text))
+            cells.append(blanks + text if right else text + blanks)
+        yield "  ".join(cells).rstrip()
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell may stand to the right: a number or nothing."""
+    return text in {"", "—"} or text.replace(".", "", 1).replace(",", "").lstrip("-").isdigit()
+
+
+@contextmanager
+def progress(label: str, total: int | None = None) -> Iterator[Callable[[], None]]:
+    """A bar on a terminal and silence elsewhere; call what it gives once for each step done."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    parts = [TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()]
+    with Progress(*parts, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=total)
+        yield lambda: bar.update(task, advance=1)
+
+
+def track(items: Iterable[Item], label: str, total: int | None = None) -> Iterator[Item]:
+    """The same items, with a bar that moves as each is asked for."""
+    with progress(label, total) as step:
+        for item in items:
+            yield item
+            step()
+
+
+def fields(mapping: Mapping[str, object]) -> str:
+    """`a 1, b 2`: counts in one line, zero ones left out."""
+    return ", ".join(f"{name} {value}" for name, value in mapping.items() if value)
