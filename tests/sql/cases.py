@@ -1,0 +1,133 @@
+"""Cases of SQL files: a TOML beside each file holds given rows and the rows it must answer with.
+
+    [columns]                       # only for tables that schema.toml does not know
+    "raw.pairing" = "row integer, name varchar"
+
+    [params]                        # for every case; a case may change some
+    period = "2024-12"
+
+    [given]                         # for every case; a case may replace a table
+    "ent.person" = '''
+    person_id | sex
+    1         | 女
+    2         |
+    '''
+
+    [[case]]
+    name = "a woman and one unknown"
+    given."ent.pair" = '''...'''
+    expect = '''...'''
+
+Tables are text with `|` between cells; the first line names the columns (any of them, in any order);
+a blank cell is null and `''` an empty text. `expect = ""` means no rows. `contains = true` allows
+further rows. Values are compared as the text DuckDB casts them to; order counts with `ordered = true`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import duckdb
+
+HERE = Path(__file__).parent
+Cell = str | None
+
+
+@dataclass(frozen=True)
+class Case:
+    """One question put to a statement, with the answer it must give."""
+
+    name: str
+    expect: str
+    params: dict[str, Any]
+    given: dict[str, str]
+    columns: dict[str, str]
+    is_ordered: bool = False
+    is_subset: bool = False
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A small table written as text."""
+
+    columns: list[str] = field(default_factory=list)
+    rows: list[list[Cell]] = field(default_factory=list)
+
+
+def read_cases(path: Path) -> list[Case]:
+    """The cases in one TOML file."""
+    content = tomllib.loads(path.read_text(encoding="utf-8"))
+    columns = {**known_tables(), **content.get("columns", {})}
+    return [
+        Case(
+            name=item["name"],
+            expect=item["expect"],
+            params={**content.get("params", {}), **item.get("params", {})},
+            given={**content.get("given", {}), **item.get("given", {})},
+            columns=columns,
+            is_ordered=item.get("ordered", False),
+            is_subset=item.get("contains", False),
+        )
+        for item in content.get("case", [])
+    ]
+
+
+@cache
+def known_tables() -> dict[str, str]:
+    return tomllib.loads((HERE / "schema.toml").read_text(encoding="utf-8"))
+
+
+def read_grid(text: str) -> Grid:
+    lines = [[cell.strip() for cell in line.split("|")] for line in text.strip("\n").splitlines() if line.strip()]
+    if not lines:
+        return Grid()
+    cells: dict[str, Cell] = {"": None, "''": ""}
+    header, *rows = lines
+    for row in rows:
+        assert len(row) == len(header), f"{len(row)} cells under {len(header)} columns: {row}"
+    return Grid(header, [[cells.get(cell, cell) for cell in row] for row in rows])
+
+
+def fill(connection: duckdb.DuckDBPyConnection, case: Case) -> None:
+    """Make every table a case may need and put its given rows in."""
+    unknown = case.given.keys() - case.columns.keys()
+    assert not unknown, f"no columns known for {sorted(unknown)}: add them under [columns]"
+    for schema in sorted({name.split(".")[0] for name in case.columns}):
+        connection.execute(f"create schema if not exists {schema}")
+    for name, columns in case.columns.items():
+        connection.execute(f"create table {name} ({columns})")
+    for name, text in case.given.items():
+        grid = read_grid(text)
+        if grid.rows:
+            marks = ", ".join("?" for _ in grid.columns)
+            connection.executemany(f"insert into {name} ({', '.join(grid.columns)}) values ({marks})", grid.rows)
+
+
+def answer(connection: duckdb.DuckDBPyConnection, sql: str, params: dict[str, Any], columns: list[str]) -> Grid:
+    """What a statement says, every value as text."""
+    chosen = ", ".join(f"cast(q.{name} as varchar)" for name in columns) or "count(*)"
+    limit = "" if columns else " having count(*) > 0"
+    rows = connection.execute(f"select {chosen} from ({sql}\n) as q{limit}", params or None).fetchall()
+    return Grid(columns, [list(row) for row in rows])
+
+
+def difference(case: Case, expected: Grid, actual: Grid) -> list[str]:
+    """Lines that say what is missing and what is too much; empty when all is right."""
+    if case.is_ordered:
+        return [] if expected.rows == actual.rows else [f"expected {expected.rows}", f"actual {actual.rows}"]
+    left = list(actual.rows)
+    missing = []
+    for row in expected.rows:
+        if row in left:
+            left.remove(row)
+        else:
+            missing.append(row)
+    lines = [f"missing: {row}" for row in missing]
+    if missing or not case.is_subset:
+        lines += [f"not expected: {row}" for row in left]
+    return lines
