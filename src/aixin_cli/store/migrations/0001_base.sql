@@ -137,3 +137,15 @@ create table chk.outcome (
     item_count bigint not null,
     reason varchar,
 );
+
+-- A return's parts that count: accepted, and the return not held.
+create view meta.accepted_part as
+select part.*
+from meta.part as part
+where part.state = 'accepted'
+    and not exists (
+        select 1
+        from meta.hold as hold
+        where hold.unit_code = part.unit_code and hold.form = part.form and hold.period = part.period
+            and hold.released_reason is null
+    );

@@ -1,0 +1,10 @@
+/*
+id = "has_id_check_digit"
+kind = "macro"
+args = ["s"]
+after = ["id_check_digit"]
+title = { zh = "校验码正确", en = "Whether place 18 is the check digit of the first 17" }
+source = "GB 11643-1999"
+*/
+select
+    right(s, 1) = id_check_digit(left(s, 17))

@@ -1,0 +1,8 @@
+/*
+id = "has_wide"
+kind = "macro"
+args = ["s"]
+title = { zh = "含全角字符", en = "Holds full-width letters, digits or marks, or another letter than ASCII's" }
+*/
+select
+    strlen(s) <> length(s)

@@ -1,0 +1,17 @@
+/*
+id = "name_text"
+kind = "macro"
+args = ["s"]
+after = ["has_space", "clean_text"]
+title = { zh = "姓名文本", en = "A name: blanks between Han characters gone, the variants of · made one" }
+source = "民委发〔2016〕33号: the interpunct is U+00B7; no NFKC on names"
+*/
+select
+    case
+        when has_space(s) or regexp_matches(s, '[•∙・‧⋅.．･]')
+            then regexp_replace(
+                regexp_replace(clean_text(s), '(\p{Han}) (\p{Han})', '\1\2', 'g'),
+                '(\p{Han}) ?[•∙・‧⋅.．･·] ?(\p{Han})', '\1·\2', 'g'
+            )
+        else nullif(s, '')
+    end

@@ -1,0 +1,242 @@
+"""Takes read files into the register: raw rows in batches, staged as they come."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from aixin_cli import __version__
+from aixin_cli.forms import form_of_layout, layouts
+from aixin_cli.forms.divisions import load_divisions
+from aixin_cli.stage.compile import compile_layout, findings_select, staged_select
+from aixin_cli.store import Store
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from aixin_cli.read.model import Notice, SourceFile, SourceTable
+
+BATCH_ROWS = 60_000
+"""Enough for DuckDB to work in whole vectors, little enough to keep memory flat."""
+
+
+@dataclass
+class _Batch:
+    rows: list[pa.Table] = field(default_factory=list)
+    parts: list[dict[str, Any]] = field(default_factory=list)
+    row_count: int = 0
+
+
+class Intake:
+    """One load in progress, inside one transaction of the store."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.load_id = self._next("load")
+        self._file_id = self._next("file")
+        self._part_id = self._next("part")
+        self._batches: dict[str, _Batch] = defaultdict(_Batch)
+        store.execute(
+            "insert into meta.load values (?, now()::timestamp, ?, ?)", [self.load_id, __version__, store.settings.hash]
+        )
+
+    def _next(self, table: str) -> int:
+        return int(self.store.rows(f"select coalesce(max({table}_id), 0) + 1 from meta.{table}")[0][0])  # noqa: S608
+
+    def add(self, files: Iterator[SourceFile]) -> None:
+        """Take in all files; each batch is written and staged while the next files are read."""
+        for source in files:
+            self._add_file(source)
+        for layout_id in sorted(self._batches):
+            self._flush(layout_id)
+
+    def _add_file(self, source: SourceFile) -> None:
+        file_id = self._file_id
+        self._file_id += 1
+        error = source.error
+        self.store.execute(
+            "insert into meta.file values (?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                file_id, self.load_id, source.path, source.sha256, source.size, source.status,
+                error.what if error else source.ignored_because, error.hint if error else None,
+            ],
+        )
+        self._add_notices(file_id, source.notices)
+        for table in source.tables:
+            self._add_table(file_id, table)
+
+    def _add_notices(self, file_id: int, notices: tuple[Notice, ...]) -> None:
+        for item in notices:
+            self.store.execute(
+                "insert into chk.notice values (?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [
+                    file_id, item.rule, item.severity, item.sheet, item.row, item.column,
+                    item.message, item.message_zh, item.hint, item.hint_zh,
+                ],
+            )
+
+    def _add_table(self, file_id: int, table: SourceTable) -> None:
+        batch = self._batches[table.layout]
+        batch.parts.append(self._part(file_id, table))
+        batch.rows.append(_with_part(table.rows, self._part_id))
+        batch.row_count += table.rows.num_rows
+        if table.set_aside.num_rows:
+            self.store.insert("raw.set_aside", _with_part(table.set_aside, self._part_id))
+        self._part_id += 1
+        if batch.row_count >= BATCH_ROWS:
+            self._flush(table.layout)
+
+    def _part(self, file_id: int, table: SourceTable) -> dict[str, Any]:
+        return {
+            "part_id": self._part_id,
+            "file_id": file_id,
+            "load_id": self.load_id,
+            "form": table.form,
+            "layout": table.layout,
+            "unit_code": table.unit,
+            "period": table.period,
+            "sheet": table.sheet,
+            "header_row": table.header_row,
+            "filled_date": table.filled_date,
+            "is_supplement": table.is_supplement,
+            "is_zero": table.is_zero,
+            "money_unit": table.money_unit,
+            "titles": json.dumps(table.titles, ensure_ascii=False),
+            "content_hash": "",
+            "row_count": table.rows.num_rows,
+            "version": 1,
+            "state": "new",
+            "rows_read": table.rows.num_rows + table.set_aside.num_rows,
+            "rows_set_aside": table.set_aside.num_rows,
+        }
+
+    def _flush(self, layout_id: str) -> None:
+        import pyarrow as pa
+
+        batch = self._batches.pop(layout_id)
+        rows = pa.concat_tables(batch.rows)
+        self._write_parts(batch.parts)
+        self._prepare_loading(batch.parts, rows)
+        self.store.insert(f"raw.{layout_id}", rows)
+        self._hash_contents(layout_id)
+        self._stage(layout_id, rows)
+
+    def _write_parts(self, parts: list[dict[str, Any]]) -> None:
+        import pyarrow as pa
+
+        columns = {name: [part[name] for part in parts] for name in parts[0]}
+        nullable = ("sheet", "filled_date", "money_unit")
+        table = pa.table({name: pa.array(values, pa.string()) if name in nullable else values for name, values in columns.items()})
+        self.store.insert("meta.part", table)
+        for period in sorted({str(part["period"]) for part in parts}):
+            self.store.execute(
+                "insert or replace into meta.period values (?, ?, ?)",
+                [period, self.store.settings.as_of(period), self.store.settings.deadline(period)],
+            )
+
+    def _prepare_loading(self, parts: list[dict[str, Any]], rows: pa.Table) -> None:
+        """Temp tables that the compiled SELECT joins: the parts' facts and what unit texts mean."""
+        import pyarrow as pa
+
+        divisions = load_divisions()
+        parents = {unit.code: unit.parent_code for unit in divisions.units}
+        units = sorted({str(part["unit_code"]) for part in parts})
+        texts = sorted(_distinct(rows, "unit_name") | _distinct(rows, "unit_code"))
+        aliases = [(text, code) for text in texts if (code := divisions.resolve(text))]
+        self._temp("unit_parent", pa.table({"unit_code": units, "parent_code": [parents.get(unit, "") for unit in units]}))
+        self._temp(
+            "unit_alias",
+            pa.table({
+                "text": pa.array([text for text, _ in aliases], pa.string()),
+                "unit_code": pa.array([code for _, code in aliases], pa.string()),
+            }),
+        )
+        self.store.execute(
+            """
+            create or replace temp table loading as
+            select
+                part.part_id, part.unit_code, unit_parent.parent_code, part.period, period.as_of,
+                cast(part.period || '-01' as date) as period_start,
+                case when part.money_unit = '万元' then 10000 else 1 end as money_factor,
+                false as is_wrecked,
+                part.sheet is null as is_delimited
+            from meta.part as part
+            inner join unit_parent on part.unit_code = unit_parent.unit_code
+            inner join meta.period as period on part.period = period.period
+            where part.part_id between ? and ? and part.content_hash = ''
+            """,
+            [parts[0]["part_id"], parts[-1]["part_id"]],
+        )
+
+    def _temp(self, name: str, rows: pa.Table) -> None:
+        self.store.connection.register("incoming", rows)
+        self.store.execute(f"create or replace temp table {name} as select * from incoming")  # noqa: S608
+        self.store.connection.unregister("incoming")
+
+    def _hash_contents(self, layout_id: str) -> None:
+        """Content identity: the same rows in any order, from any file, are the same content."""
+        columns = ", ".join(f"coalesce({item.name}, '')" for item in layouts()[layout_id].fields if item.name != "row_no")
+        self.store.execute(
+            f"""
+            update meta.part
+            set content_hash = digest.content_hash
+            from (
+                select
+                    loading.part_id,
+                    '{layout_id}:' || count(r.part_id) || ':'
+                    || coalesce(sum(md5_number_lower(concat_ws(chr(31), {columns}))), 0) as content_hash
+                from loading
+                left join raw.{layout_id} as r on loading.part_id = r.part_id
+                group by loading.part_id
+            ) as digest
+            where part.part_id = digest.part_id
+            """  # noqa: S608
+        )
+
+    def _stage(self, layout_id: str, rows: pa.Table) -> None:
+        layout = layouts()[layout_id]
+        self._mark_wrecked(layout_id)
+        absent = frozenset(item.name for item in layout.fields if rows.column(item.name).null_count == rows.num_rows)
+        select = compile_layout(layout, absent, list(self.store.settings["programme.local_categories"]))
+        self.store.execute(f"create or replace temp table judged as {select}")
+        self.store.execute(f"insert into stg.{layout_id} by name {staged_select(layout)}")
+        findings = findings_select(layout, form_of_layout(layout_id).letter)
+        self.store.execute(f"insert into chk.finding by name {findings}")
+        self.store.execute("drop table judged")
+
+    def _mark_wrecked(self, layout_id: str) -> None:
+        """In CSV a number that ends in 000 may be what a spreadsheet left of it: too many, and all are."""
+        for item in layouts()[layout_id].fields:
+            if item.format != "resident_id":
+                continue
+            self.store.execute(
+                f"""
+                update loading set is_wrecked = true where part_id in (
+                    select r.part_id
+                    from raw.{layout_id} as r
+                    inner join loading on r.part_id = loading.part_id and loading.is_delimited
+                    group by r.part_id
+                    having
+                        count(*) filter (length({item.name}) = 18 and ends_with({item.name}, '000')) >= ?
+                        and count(*) filter (length({item.name}) = 18 and ends_with({item.name}, '000'))
+                        > ? * count({item.name})
+                )
+                """,  # noqa: S608
+                [self.store.settings["csv.wrecked_count"], self.store.settings["csv.wrecked_share"]],
+            )
+
+
+def _with_part(rows: pa.Table, part_id: int) -> pa.Table:
+    import pyarrow as pa
+
+    column = pa.repeat(pa.scalar(part_id, pa.int32()), rows.num_rows)
+    return rows.append_column("part_id", column)
+
+
+def _distinct(rows: pa.Table, column: str) -> set[str]:
+    import pyarrow.compute as pc
+
+    return {str(value) for value in pc.unique(rows.column(column)).to_pylist() if value is not None}

@@ -1,0 +1,220 @@
+"""A load: read files into the register, in one transaction, with nothing lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aixin_cli.errors import AixinError
+from aixin_cli.forms import layouts
+from aixin_cli.locale import _
+from aixin_cli.stage.holds import hold_returns
+from aixin_cli.stage.intake import Intake
+from aixin_cli.stage.rules import Rule, field_rules
+from aixin_cli.stage.versions import Relation, decide_versions
+from aixin_cli.store import Store
+
+if TYPE_CHECKING:
+    from aixin_cli.read.model import SourceFile
+
+
+@dataclass(frozen=True)
+class LoadOptions:
+    """How new parts stand to known ones where the rows don't say: `--part`, `--replace`, `--prefer`."""
+
+    relation: Relation = "auto"
+    prefer: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class LoadReport:
+    """What a load did; the rest is asked of the register by its number."""
+
+    load_id: int
+    files_read: int
+    files_refused: int
+    files_ignored: int
+    parts_new: int
+    parts_repeated: int
+
+    @property
+    def changed_nothing(self) -> bool:
+        """Everything read was there already."""
+        return self.parts_new == 0 and self.parts_repeated > 0
+
+
+def load_files(store: Store, files: Iterator[SourceFile], options: LoadOptions) -> LoadReport:
+    """Load files; all of it is kept or nothing, also under kill -9.
+
+    Raises StoreError when the store can't be written, AixinError (a bug) when rows were lost.
+    """
+    with store.transaction():
+        _write_rules(store)
+        intake = Intake(store)
+        intake.add(files)
+        decide_versions(store, intake.load_id, options.relation, options.prefer)
+        report = _report(store, intake.load_id)
+        _note_decisions(store, intake.load_id)
+        assert_conservation(store, intake.load_id)
+        _drop_repeats(store, intake.load_id)
+        _count_rows(store, intake.load_id)
+        hold_returns(store, intake.load_id)
+    return report
+
+
+def _write_rules(store: Store) -> None:
+    """The catalogue of rules as data: findings are told in its words."""
+    import pyarrow as pa
+
+    rules: dict[str, Rule] = {rule.code: rule for layout in layouts().values() for rule in field_rules(layout)}
+    columns = ("code", "severity", "message", "message_zh", "hint", "hint_zh", "expected")
+    table = pa.table({
+        "rule" if name == "code" else name: pa.array([getattr(rule, name) for rule in rules.values()], pa.string())
+        for name in columns
+    })
+    store.execute("delete from chk.rule where rule in (select unnest($codes))", {"codes": list(rules)})
+    store.insert("chk.rule", table)
+
+
+def _report(store: Store, load_id: int) -> LoadReport:
+    files = dict(store.rows("select status, count(*) from meta.file where load_id = ? group by all", [load_id]))
+    parts = dict(
+        store.rows("select state = 'repeat', count(*) from meta.part where load_id = ? group by all", [load_id])
+    )
+    return LoadReport(
+        load_id, files.get("read", 0), files.get("refused", 0), files.get("ignored", 0), parts.get(False, 0), parts.get(True, 0)
+    )
+
+
+_DECISIONS = {
+    "repeat": (
+        "R901", "note", "this content was loaded before ({other}): nothing changed", "内容与已有报表（{other}）相同，未作改动",
+        "nothing to do; a superseded version is reinstated with: aixin returns reinstate {part}", "无需处理；如要恢复旧版本：aixin returns reinstate {part}",
+    ),
+    "overlap": (
+        "R902", "error", "neither a further part nor a newer version of {other}: held", "与 {other} 部分重叠，既不像分册也不像新版本，暂不计入",
+        "say which it is: load again with --part or --replace", "请用 --part（分册）或 --replace（替换）重新加载",
+    ),
+    "conflict": (
+        "R903", "error", "two versions of one return, and no 填报日期 tells the later: {other}", "同一报表有两个版本，填报日期分不出先后：{other}",
+        "name the one that counts: --prefer FILE", "请指明采用哪个：--prefer 文件",
+    ),
+    "newer version": (
+        "R904", "note", "superseded by {other}", "已被 {other} 取代",
+        "nothing to do; to reinstate it: aixin returns reinstate {part}", "无需处理；如要恢复：aixin returns reinstate {part}",
+    ),
+}
+
+
+def _note_decisions(store: Store, load_id: int) -> None:
+    """Say in a notice what became of each part that does not simply stand."""
+    found = store.rows(
+        """
+        select part.part_id, part.file_id, part.sheet, part.state_reason, coalesce(file.path, '?'), other.part_id
+        from meta.part as part
+        left join meta.part as other on part.superseded_by = other.part_id
+        left join meta.file as file on other.file_id = file.file_id
+        where part.state_reason is not null and (part.load_id = $load_id or other.load_id = $load_id)
+        """,
+        {"load_id": load_id},
+    )
+    for part_id, file_id, sheet, reason, other, other_id in found:
+        rule, severity, *words = _DECISIONS[reason]
+        kept = other_id if reason == "repeat" else part_id
+        store.execute(
+            "insert into chk.notice values (?, ?, ?, ?, ?, null, null, ?, ?, ?, ?)",
+            [file_id, part_id, rule, severity, sheet, *[text.format(other=other, part=kept) for text in words]],
+        )
+
+
+def assert_conservation(store: Store, load_id: int) -> None:
+    """Every row of every sheet is there exactly once: accepted, quarantined or set aside.
+
+    Raises AixinError (a bug of ours): a row that is in none or two of them is a wrong figure.
+    """
+    staged = " union all ".join(f"select part_id, row from stg.{layout}" for layout in layouts())  # noqa: S608
+    lost = store.rows(
+        f"""
+        with kept as (
+            select part_id, row from ({staged})
+            union all
+            select part_id, row from raw.set_aside
+        ),
+        sheet as (
+            select
+                part.file_id, part.sheet, count(kept.row) as row_count, count(distinct kept.row) as distinct_count,
+                coalesce(max(kept.row), 0) as last_row
+            from meta.part as part
+            left join kept on part.part_id = kept.part_id
+            where part.load_id = $load_id
+            group by part.file_id, part.sheet
+        )
+        select file.path, sheet.sheet, sheet.row_count, sheet.distinct_count, sheet.last_row
+        from sheet
+        inner join meta.file as file on sheet.file_id = file.file_id
+        where sheet.row_count <> sheet.distinct_count or sheet.row_count <> sheet.last_row
+        order by all
+        """,  # noqa: S608
+        {"load_id": load_id},
+    )
+    if lost:
+        path, sheet, count, distinct, last = lost[0]
+        raise AixinError(
+            _("rows were lost or doubled while reading: {count} kept, {distinct} different, {last} in the sheet").format(
+                count=count, distinct=distinct, last=last
+            ),
+            f"{path} {sheet or ''}".strip(),
+            _("nothing was loaded; please report this file's layout"),
+        )
+
+
+def _drop_repeats(store: Store, load_id: int) -> None:
+    repeats = [row[0] for row in store.rows("select part_id from meta.part where load_id = ? and state = 'repeat'", [load_id])]
+    if not repeats:
+        return
+    tables = [f"{schema}.{layout}" for layout in layouts() for schema in ("raw", "stg")]
+    for table in [*tables, "raw.set_aside", "chk.finding", "meta.part"]:
+        store.execute(f"delete from {table} where list_contains($ids, part_id)", {"ids": repeats})  # noqa: S608
+
+
+def _count_rows(store: Store, load_id: int) -> None:
+    """Keep each part's accepted, quarantined and unidentified rows beside what was read."""
+    staged = " union all ".join(
+        f"select part_id, row, is_quarantined, {_unidentified(layout)} as is_unidentified from stg.{layout}"  # noqa: S608
+        for layout in layouts()
+    )
+    store.execute(
+        f"""
+        update meta.part
+        set rows_accepted = counted.accepted, rows_quarantined = counted.quarantined, rows_unidentified = counted.unidentified
+        from (
+            select
+                part.part_id,
+                count(s.part_id) filter (not s.is_quarantined) as accepted,
+                count(s.part_id) filter (s.is_quarantined) as quarantined,
+                count(s.part_id) filter (not s.is_quarantined and s.is_unidentified) as unidentified
+            from meta.part as part
+            left join ({staged}) as s on part.part_id = s.part_id
+            where part.load_id = $load_id
+            group by part.part_id
+        ) as counted
+        where part.part_id = counted.part_id
+        """,  # noqa: S608
+        {"load_id": load_id},
+    )
+
+
+def _unidentified(layout: str) -> str:
+    """A row whose recipient, or whose 主结对 helper, stands there without a usable number."""
+    return {
+        "pairing": (
+            "(recipient_id is null or (helper_id is null and (helper_id_text is not null "
+            "or (pair_kind = '主结对' and status <> '待结对'))))"
+        ),
+        "activity": "(recipient_id is null and recipient_id_text is not null or helper_id is null and helper_id_text is not null)",
+        "activity_monthly": "(recipient_id is null and recipient_id_text is not null or helper_id is null and helper_id_text is not null)",
+        "organization": "(uscc is null and org_kind is distinct from '未登记')",
+    }.get(layout, "false")
+
+
