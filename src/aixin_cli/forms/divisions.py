@@ -1,0 +1,222 @@
+"""Reporting units, their names past and present, and which forms they owe."""
+
+import csv
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+from aixin_cli.forms.catalogue import FORM_IDS, read_toml
+
+DIRECTORY = Path(__file__).parent
+PROVINCE = "620000"
+ALIASES = {"620201": "620200"}
+"""Codes that mean another unit: 嘉峪关 has no county below it."""
+_OWN_LEVEL = re.compile(r"[（(]?本级[)）]?")
+_NATIONALITIES = "回族|藏族|裕固族|蒙古族|哈萨克族|东乡族|保安族|撒拉族"
+_NOISE = re.compile(r"[\s　]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One row of the table of divisions; `reports` tells what kind of sender it is."""
+
+    code: str
+    name: str
+    short_name: str
+    parent_code: str
+    level: str
+    reports: str
+
+
+class Divisions:
+    """The units with their names; every lookup gives a code in force today, or None."""
+
+    def __init__(self, units: Iterable[Unit], history: Iterable[tuple[str, str, str]]) -> None:
+        self.units = tuple(unit for unit in units if unit.code not in ALIASES)
+        self.by_code = {unit.code: unit for unit in self.units}
+        self._history = tuple(history)
+
+    def parents(self, code: str) -> tuple[str, ...]:
+        """Return the codes above a unit, nearest first."""
+        found = []
+        unit = self.by_code.get(code)
+        while unit is not None and unit.parent_code in self.by_code:
+            found.append(unit.parent_code)
+            unit = self.by_code[unit.parent_code]
+        return tuple(found)
+
+    def is_within(self, code: str, other: str) -> bool:
+        """Tell whether a unit is the other one or lies below it."""
+        return code == other or other in self.parents(code)
+
+    def resolve(self, text: str | None, within: str | None = None) -> str | None:
+        """Return the code that a code or name means today; None where unknown or ambiguous.
+
+        `within` settles a name that several units share: 白银 inside 620400 is 白银区.
+        """
+        word = _NOISE.sub("", text or "").replace("（", "(").replace("）", ")")
+        if not word:
+            return None
+        return self._resolve_code(word) or self._resolve_name(word) or self._resolve_within(word, within)
+
+    def find_in(self, text: str | None) -> tuple[str, ...]:
+        """Return the codes of the units named in a running text, in order of appearance."""
+        if not text:
+            return ()
+        word = _NOISE.sub("", text)
+        own = _OWN_LEVEL.search(word)
+        found = [self._full_names[name] for name in self._name_pattern.findall(word)]
+        if own is not None and "省" in word[max(0, own.start() - 3) : own.start()]:
+            found.append(PROVINCE)
+        return tuple(dict.fromkeys(found))
+
+    def most_specific(self, codes: Iterable[str]) -> str | None:
+        """Return the one unit that all the others contain; None where two exclude each other."""
+        chosen: str | None = None
+        for code in codes:
+            if chosen is None or self.is_within(code, chosen):
+                chosen = code
+            elif not self.is_within(chosen, code):
+                return None
+        return chosen
+
+    def owes(self, code: str) -> tuple[str, ...]:
+        """Return the forms a unit is expected to send each month."""
+        return self._duties(code)[0]
+
+    def may_send(self, code: str) -> tuple[str, ...]:
+        """Return the forms a unit may send, expected or not."""
+        expected, optional = self._duties(code)
+        return tuple(form for form in FORM_IDS if form in expected or form in optional)
+
+    def _duties(self, code: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        unit = self.by_code.get(code)
+        if unit is None:
+            return (), ()
+        duty = load_expected()[unit.reports]
+        return tuple(duty["expected"]), tuple(duty["optional"])
+
+    def _resolve_code(self, word: str) -> str | None:
+        if not re.fullmatch(r"62[0-9XZ]\d{3}(?:0{6})?", word.upper()):
+            return None
+        code = word.upper()[:6]
+        code = ALIASES.get(code, code)
+        if code in self.by_code:
+            return code
+        return self._old_codes.get(code)
+
+    def _resolve_name(self, word: str) -> str | None:
+        if re.fullmatch(r"(甘肃省|省)(?:\(本级\)|本级)", word):
+            return PROVINCE
+        bare = _OWN_LEVEL.sub("", word.removeprefix("甘肃省") or word)
+        if bare in self._names:
+            return self._names[bare]
+        return self._resolve_joined(bare)
+
+    def _resolve_joined(self, word: str) -> str | None:
+        """Read a prefecture's name before the county's: 兰州市城关区, 白银白银区."""
+        for unit in self.units:
+            if unit.level != "prefecture":
+                continue
+            for prefix in sorted({unit.name, unit.short_name}, key=len, reverse=True):
+                rest = word.removeprefix(prefix)
+                if rest != word and (code := self._names_below(unit.code).get(rest)):
+                    return code
+        return None
+
+    def _resolve_within(self, word: str, within: str | None) -> str | None:
+        if within is None:
+            return None
+        codes = [code for code in self._claims.get(word, ()) if within in self.parents(code)]
+        return codes[0] if len(codes) == 1 else None
+
+    def _names_below(self, parent: str) -> dict[str, str]:
+        below: dict[str, str] = {}
+        for unit in self.units:
+            if unit.parent_code == parent:
+                below |= dict.fromkeys((*_spellings(unit), _stem(unit.name)), unit.code)
+        for code, name, new_code in self._history:
+            if code[-2:] != "00" and new_code in self.by_code and self.by_code[new_code].parent_code == parent:
+                below.setdefault(name, new_code)
+        return below
+
+    @cached_property
+    def _old_codes(self) -> dict[str, str]:
+        return {code: new for code, _, new in self._history if code not in self.by_code}
+
+    @cached_property
+    def _full_names(self) -> dict[str, str]:
+        """Names that end in what kind of place they are, safe to look for in a text."""
+        names: dict[str, str] = {}
+        for unit in self.units:
+            if unit.code != PROVINCE:
+                names |= {name: unit.code for name in _spellings(unit) if re.search("[市州县区]$", name)}
+        names |= {"省直及中央在甘单位": "62X002", "省直及中央在甘": "62X002", "省直单位": "62X002"}
+        for _, name, new_code in self._history:
+            if name.endswith(("市", "县", "区")):
+                names.setdefault(name, new_code)
+        return names
+
+    @cached_property
+    def _name_pattern(self) -> re.Pattern[str]:
+        ordered = sorted(self._full_names, key=lambda name: (-len(name), name))
+        return re.compile("|".join(map(re.escape, ordered)))
+
+    @cached_property
+    def _claims(self) -> dict[str, set[str]]:
+        """Every present name with all the units it may mean."""
+        claims: dict[str, set[str]] = {}
+        for unit in self.units:
+            for name in (*_spellings(unit), _stem(unit.name), _stem(unit.short_name)):
+                claims.setdefault(name, set()).add(unit.code)
+        return claims
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """Every name that means one unit by itself, former names where no present one is alike."""
+        names = dict(self._full_names)
+        claims = self._claims
+        names |= {name: min(codes) for name, codes in claims.items() if len(codes) == 1 and len(name) > 1}
+        for _, name, new_code in self._history:
+            if len(claims.get(name, ())) == 0:
+                names.setdefault(name, new_code)
+        for name in [name for name, codes in claims.items() if len(codes) > 1]:
+            names.pop(name, None)
+        return names
+
+
+def _stem(name: str) -> str:
+    """Return the name without the word for its kind; one character alone is no name."""
+    stem = re.sub(rf"(?:{_NATIONALITIES})*(?:自治县|自治州|市|县|区)$", "", name)
+    return stem if len(stem) > 1 else name
+
+
+def _spellings(unit: Unit) -> tuple[str, ...]:
+    spellings = {unit.name, unit.short_name}
+    stem = _stem(unit.name)
+    if unit.name.endswith("自治县"):
+        spellings |= {f"{stem}自治县", f"{stem}县"}
+    if unit.name.endswith("自治州"):
+        spellings |= {f"{stem}自治州", f"{stem}州"}
+    return tuple(sorted(spellings))
+
+
+@cache
+def load_expected() -> dict[str, dict[str, list[str]]]:
+    """Return which kind of unit owes and may send which form."""
+    return read_toml(DIRECTORY / "expected.toml")
+
+
+@cache
+def load_divisions() -> Divisions:
+    """Return the units and names of the package's own tables."""
+    with (DIRECTORY / "divisions.csv").open(encoding="utf-8", newline="") as file:
+        units = [
+            Unit(r["code"], r["name"], r["short_name"], r["parent_code"], r["level"], r["reports"])
+            for r in csv.DictReader(file)
+        ]
+    with (DIRECTORY / "divisions_history.csv").open(encoding="utf-8", newline="") as file:
+        history = [(r["old_code"], r["old_name"], r["new_code"]) for r in csv.DictReader(file)]
+    return Divisions(units, history)
