@@ -30,7 +30,7 @@ DISK_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 class App(WordedGroup):
     """The top of the tree. Errors are met in `main`, not `invoke`: options are parsed before it."""
 
-    def main(self, *, standalone_mode: bool = True, **extra: Any) -> Any:
+    def main(self, *, standalone_mode: bool = True, **extra: Any) -> Any:  # type: ignore[override]
         """Run, and exit with the code that the errors and the README promise."""
         code = _ended(lambda: super(App, self).main(standalone_mode=False, **extra))
         if standalone_mode:

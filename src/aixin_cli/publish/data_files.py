@@ -1,0 +1,94 @@
+"""Tables as CSV and Parquet, figures as CSV and JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from aixin_cli import __version__
+from aixin_cli.publish.model import Edition, Figure
+from aixin_cli.publish.words import load_words
+
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_data_files(edition: Edition, folder: Path) -> None:
+    """One CSV and one Parquet a table, and the figures of all units."""
+    import pyarrow.parquet as pq
+
+    folder.mkdir(parents=True)
+    for table in edition.tables:
+        titles = [column.flat_title for column in table.columns]
+        write_csv(folder / f"{table.code}.csv", titles, table.rows)
+        pq.write_table(table.data, folder / f"{table.code}.parquet")
+    columns = [column.to_pylist() for column in edition.unit_figures.columns]
+    write_csv(folder / "figures.csv", load_words()["figure_columns"], zip(*columns, strict=True))
+
+
+def write_csv(path: Path, titles: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """UTF-8 with the mark that Excel wants; no cell can start a formula."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([guard(title) for title in titles])
+    writer.writerows([guard(cell) for cell in row] for row in rows)
+    path.write_bytes(text.getvalue().encode("utf-8-sig"))
+
+
+def guard(cell: Any) -> Any:
+    """A text that a spreadsheet program might run as a formula gets a ' before it."""
+    if isinstance(cell, str) and cell.startswith(DANGEROUS):
+        return "'" + cell
+    return "" if cell is None else cell
+
+
+def write_figures(edition: Edition, path: Path) -> None:
+    """figures.json: what is printed, from which returns, by which settings and program."""
+    content = {
+        "period": edition.period,
+        "as_of": edition.as_of.isoformat(),
+        "unit": edition.unit_name,
+        "classification": load_words()["stamp"],
+        "is_complete": not edition.refused,
+        "figures": [figure_object(figure) for figure in edition.figures],
+        "returns": [
+            {
+                "unit": source.unit_code,
+                "form": source.form,
+                "period": source.period,
+                "file": source.file,
+                "hash": source.content_hash,
+                "rows": source.row_count,
+            }
+            for source in edition.sources
+        ],
+        "refused": list(edition.refused),
+        "settings": {"hash": edition.settings_hash, "values": edition.settings},
+        "program": {"name": "aixin-cli", "version": __version__},
+    }
+    text = json.dumps(content, ensure_ascii=False, indent=2)
+    path.write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def figure_object(figure: Figure) -> dict[str, Any]:
+    """A figure as JSON."""
+    return {
+        "id": figure.id,
+        "label": figure.label,
+        "value": None if figure.value is None else json_number(figure.value),
+        "unit": figure.unit,
+        "printed": figure.printed,
+        "definition": figure.definition,
+        "scope": figure.scope,
+        "unidentified": figure.unidentified,
+        "quarantined": figure.quarantined,
+    }
+
+
+def json_number(value: Decimal) -> int | float:
+    """An integer where it is whole. Cents survive in a float up to 10 trillion yuan."""
+    return int(value) if value == value.to_integral_value() else float(value)

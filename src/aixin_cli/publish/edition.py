@@ -1,0 +1,189 @@
+"""Reads what a month publishes from the out.* tables and the headers of their SQL files."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from aixin_cli.errors import DefinitionError, StoreError
+from aixin_cli.locale import _
+from aixin_cli.publish import places
+from aixin_cli.publish.model import Column, Edition, Figure, Source, State, Table
+from aixin_cli.publish.number_style import print_number
+from aixin_cli.publish.words import load_words
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from aixin_cli.store import Store
+    from aixin_cli.store.catalogue import Statement
+
+UNIT = "unit_code"
+"""The column of a published table that says which unit, and so which level, a row is for."""
+STYLES = {"count", "money", "rate", "ratio", "text", "code"}
+
+
+def read_edition(store: Store, period: str) -> Edition:
+    """All that is published of one month; StoreError when it hasn't been rolled up."""
+    province = places.province()
+    figures = _figures(store, period)
+    return Edition(
+        period=period,
+        as_of=store.settings.as_of(period),
+        unit_name=province.name,
+        tables=tuple(_table(store, item, period) for item in published_tables(store)),
+        figures=tuple(item for item in figures if item.unit_code == province.code),
+        unit_figures=_figure_table(figures),
+        sources=_sources(store, period),
+        states=_states(store, period),
+        refused=tuple(str(row["path"]) for row in _rows(store, "out.refused_file", period, ("path",))),
+        settings=json.loads(store.settings.text),
+        settings_hash=store.settings.hash,
+    )
+
+
+def published_tables(store: Store) -> list[Statement]:
+    """The statements that have published columns, in the order of their ids."""
+    chosen = [item for item in store.catalogue.statements if item.kind == "rollup" and "column" in item.header]
+    return sorted(chosen, key=lambda item: item.id)
+
+
+def read_month(store: Store, table: str, period: str) -> pa.Table:
+    """One month of an out table."""
+    if not store.rows(
+        "select 1 from duckdb_tables() where schema_name || '.' || table_name = $table", {"table": table}
+    ):
+        raise StoreError(
+            _("{period} has not been rolled up").format(period=period),
+            hint=_("roll it up first: aixin rollup --period {period}").format(period=period),
+        )
+    return store.arrow("select * from query_table($table) where period = $period", {"table": table, "period": period})
+
+
+def _rows(store: Store, table: str, period: str, order: tuple[str, ...]) -> list[dict[str, Any]]:
+    data = read_month(store, table, period).sort_by([(name, "ascending") for name in order])
+    return [dict(row) for row in data.to_pylist()]
+
+
+def _table(store: Store, statement: Statement, period: str) -> Table:
+    header = statement.header
+    columns = tuple(read_column(item, statement) for item in header["column"] if not item.get("hidden"))
+    data = read_month(store, statement.table, period)
+    missing = {column.name for column in columns} - set(data.column_names)
+    if missing:
+        raise DefinitionError(
+            _("a published column is not in its table: {names}").format(names=", ".join(sorted(missing))),
+            str(statement.path),
+        )
+    data = data.sort_by([(name, "ascending") for name in header["order_by"]])
+    codes = data.column(UNIT).to_pylist() if UNIT in data.column_names else [None] * data.num_rows
+    notes = [
+        str(row["text"])
+        for row in _rows(store, "out.note", period, ("table_id", "note_no"))
+        if row["table_id"] == statement.id
+    ]
+    return Table(
+        id=statement.id,
+        title=statement.title,
+        unit_line=str(header.get("unit_line", "")),
+        columns=columns,
+        data=data.select([column.name for column in columns]),
+        levels=tuple(places.level(code) for code in codes),
+        notes=(*notes, *header.get("notes", ())),
+    )
+
+
+def read_column(item: dict[str, Any], statement: Statement) -> Column:
+    """A `[[column]]` of a header; DefinitionError when it has no name, title or known style."""
+    style = item.get("style")
+    if "name" not in item or not item.get("title") or style not in STYLES:
+        raise DefinitionError(
+            _("a column in this header needs name, title and style"), str(statement.path), str(item.get("name", ""))
+        )
+    return Column(
+        name=item["name"],
+        titles=tuple(item["title"]),
+        style=style,
+        unit=item.get("unit", ""),
+        kind=item.get("kind", ""),
+        definition=item.get("definition", ""),
+        is_dash=item.get("null") == load_words()["dash"],
+    )
+
+
+def _figures(store: Store, period: str) -> list[Figure]:
+    headers = {item.id.upper(): item.header for item in store.catalogue.statements if item.kind == "figure"}
+    rows = _rows(store, "out.figure", period, ("unit_code", "figure_id"))
+    if not rows:
+        raise StoreError(
+            _("{period} has not been rolled up").format(period=period),
+            hint=_("roll it up first: aixin rollup --period {period}").format(period=period),
+        )
+    known = [row for row in rows if str(row["figure_id"]).upper() in headers]
+    figures = [_figure(row, headers[str(row["figure_id"]).upper()]) for row in known]
+    return sorted(figures, key=lambda item: (item.unit_code, headers[item.id].get("order", 0), item.id))
+
+
+def _figure(row: dict[str, Any], header: dict[str, Any]) -> Figure:
+    value: Decimal | None = row["value"]
+    dash = str(load_words()["dash"])
+    suffix = str(header.get("unit_printed", header.get("unit", "")))
+    shown = dash if value is None else print_number(value, int(header.get("decimals", 1))) + suffix
+    return Figure(
+        id=str(row["figure_id"]).upper(),
+        label=str(header["label"]),
+        unit_code=str(row["unit_code"]),
+        value=value,
+        unit=str(header.get("unit", "")),
+        printed=shown,
+        definition=str(header.get("definition", "")),
+        scope=str(header.get("scope", "")),
+        unidentified=row["unidentified_count"],
+        quarantined=row["quarantined_count"],
+    )
+
+
+def _figure_table(figures: list[Figure]) -> pa.Table:
+    import pyarrow as pa
+
+    return pa.table(
+        {
+            "figure": [item.id for item in figures],
+            "label": [item.label for item in figures],
+            "unit_code": [item.unit_code for item in figures],
+            "unit_name": [places.name(item.unit_code) for item in figures],
+            "value": pa.array([item.value for item in figures], pa.decimal128(18, 2)),
+            "unit": [item.unit for item in figures],
+            "printed": [item.printed for item in figures],
+            "unidentified": pa.array([item.unidentified for item in figures], pa.int64()),
+            "quarantined": pa.array([item.quarantined for item in figures], pa.int64()),
+        }
+    )
+
+
+def _sources(store: Store, period: str) -> tuple[Source, ...]:
+    order = ("unit_code", "form", "source_period", "path", "sheet", "content_hash")
+    return tuple(
+        Source(
+            unit_code=row["unit_code"],
+            unit_name=places.name(row["unit_code"]),
+            form=row["form"],
+            period=row["source_period"],
+            file=row["path"] if row["sheet"] is None else f"{row['path']}#{row['sheet']}",
+            content_hash=row["content_hash"],
+            row_count=row["row_count"],
+        )
+        for row in _rows(store, "out.source_return", period, order)
+    )
+
+
+def _states(store: Store, period: str) -> tuple[State, ...]:
+    from aixin_cli.forms import load_forms
+
+    forms = load_forms()
+    return tuple(
+        State(places.name(row["unit_code"]), forms[row["form"]].title, row["state"], row["used_period"])
+        for row in _rows(store, "out.return_state", period, ("unit_code", "form"))
+        if row["state"] not in {"received", "zero"}
+    )

@@ -1,0 +1,132 @@
+"""What is published of a month: tables, figures, and where they come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Style = Literal["count", "money", "rate", "ratio", "text", "code"]
+Level = Literal["province", "prefecture", "own", "area", "helper", "none"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One published column of a table, as its SQL file's header declares it."""
+
+    name: str
+    titles: tuple[str, ...]
+    style: Style
+    unit: str = ""
+    kind: str = ""
+    definition: str = ""
+    is_dash: bool = False
+    """Null prints — (none or not applicable), else blank (not available)."""
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the column holds words, not numbers."""
+        return self.style in {"text", "code"}
+
+    @property
+    def flat_title(self) -> str:
+        """All levels of the title in one line."""
+        return "/".join(self.titles)
+
+
+@dataclass(frozen=True)
+class Table:
+    """One published table with its rows in their final order."""
+
+    id: str
+    title: str
+    unit_line: str
+    columns: tuple[Column, ...]
+    data: pa.Table
+    levels: tuple[Level, ...]
+    """Of each row: which unit it is for, so that it can look like it."""
+    notes: tuple[str, ...] = ()
+
+    @property
+    def code(self) -> str:
+        """T01: how people call the table."""
+        return self.id.upper()
+
+    @property
+    def rows(self) -> list[tuple[Any, ...]]:
+        """The published columns row by row."""
+        columns = [self.data.column(column.name).to_pylist() for column in self.columns]
+        return list(zip(*columns, strict=True))
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One headline figure of one unit."""
+
+    id: str
+    label: str
+    unit_code: str
+    value: Decimal | None
+    unit: str
+    printed: str
+    definition: str
+    scope: str
+    unidentified: int | None = None
+    quarantined: int | None = None
+
+
+@dataclass(frozen=True)
+class Source:
+    """One return that a published month is made of."""
+
+    unit_code: str
+    unit_name: str
+    form: str
+    period: str
+    file: str
+    content_hash: str
+    row_count: int
+
+
+@dataclass(frozen=True)
+class State:
+    """An expected return that is not simply there."""
+
+    unit_name: str
+    form_title: str
+    state: str
+    used_period: str | None
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Everything that a month's files are written from."""
+
+    period: str
+    as_of: date
+    unit_name: str
+    tables: tuple[Table, ...]
+    figures: tuple[Figure, ...]
+    """Of the whole province, in their printed order."""
+    unit_figures: pa.Table
+    """Of all units: figure, label, unit_code, unit_name, value, unit, printed and the two counts."""
+    sources: tuple[Source, ...] = ()
+    states: tuple[State, ...] = ()
+    refused: tuple[str, ...] = ()
+    settings: dict[str, Any] = field(default_factory=dict)
+    settings_hash: str = ""
+
+
+@dataclass(frozen=True)
+class PublishReport:
+    """What was written, and where."""
+
+    period: str
+    directory: Path
+    files: tuple[Path, ...]
+    figures: tuple[Figure, ...]

@@ -1,0 +1,45 @@
+"""Names and levels of the rows of published tables, from the division table."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from aixin_cli.forms.divisions import Unit, load_divisions
+from aixin_cli.publish.model import Level
+from aixin_cli.publish.words import load_words
+
+OWN = "-0"
+"""The end of a row code that stands for a province's or prefecture's own returns."""
+
+
+@cache
+def _units() -> dict[str, Unit]:
+    return {unit.code: unit for unit in load_divisions().units}
+
+
+@cache
+def province() -> Unit:
+    """The unit at the top of the division table."""
+    return next(unit for unit in load_divisions().units if unit.level == "province")
+
+
+def name(row_code: str) -> str:
+    """What a row is called, alone and outside its table."""
+    unit = _units().get(row_code.removesuffix(OWN))
+    if unit is None:
+        return row_code
+    return str(load_words()["own_name"]).format(unit=unit.name) if row_code.endswith(OWN) else unit.name
+
+
+def level(row_code: str | None) -> Level:
+    """How a row is set: a prefecture that reports as an area looks like one."""
+    unit = _units().get((row_code or "").removesuffix(OWN))
+    if unit is None or row_code is None:
+        return "none"
+    if row_code.endswith(OWN):
+        return "own"
+    if unit.reports == "helper":
+        return "helper"
+    if unit.level == "province":
+        return "province"
+    return "prefecture" if unit.level == "prefecture" and unit.reports != "area" else "area"

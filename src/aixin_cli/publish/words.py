@@ -1,0 +1,49 @@
+"""The fixed Chinese words of published documents, and dates written in them."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from aixin_cli.publish.model import Edition, State
+
+
+@cache
+def load_words() -> dict[str, Any]:
+    """All fixed words."""
+    return tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+
+
+def period_text(period: str) -> str:
+    """2024年12月."""
+    year, month = period.split("-")
+    return str(load_words()["period"]).format(year=year, month=int(month))
+
+
+def day_text(day: date) -> str:
+    """2024年12月31日."""
+    return str(load_words()["day"]).format(year=day.year, month=day.month, day=day.day)
+
+
+def return_notes(edition: Edition) -> list[str]:
+    """One sentence for each way in which a return is not simply there."""
+    words = load_words()["notes_sheet"]
+    lines = []
+    for state in ("missing", "lapsed", "carried", "held"):
+        chosen = [item for item in edition.states if item.state == state]
+        if chosen:
+            lines.append(words[state].format(list="、".join(_by_unit(chosen))))
+    if edition.refused:
+        lines.append(words["refused"].format(list="、".join(edition.refused)))
+    return lines
+
+
+def _by_unit(states: list[State]) -> list[str]:
+    units: dict[str, list[str]] = {}
+    for item in states:
+        month = f" {item.used_period}" if item.state == "carried" and item.used_period else ""
+        units.setdefault(item.unit_name, []).append(item.form_title + month)
+    return [f"{unit}（{'、'.join(forms)}）" for unit, forms in units.items()]
