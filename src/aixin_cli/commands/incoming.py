@@ -96,7 +96,9 @@ def load(store: Store, intake: Intake) -> Loaded:
     declared = Declared(intake.unit, intake.period, intake.is_period_strict)
     total = len(list_sources(intake.paths))
     files = console.track(read_sources(intake.paths, declared), _("reading"), total)
-    done = load_files(store, files, LoadOptions(frozenset(intake.prefer), intake.relation))
+    done = load_files(store, files, LoadOptions(relation=intake.relation, prefer=frozenset(intake.prefer)))
+    if done.changed_nothing:
+        console.say(_("everything here was loaded before: nothing changed"))
     return Loaded.of(report(store, done.load_id), intake.paths)
 
 

@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from aixin_cli.publish.workbook import write_workbook
+from tests.unit.publish_examples import example_edition, example_table
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    target = tmp_path / "summary.xlsx"
+    write_workbook(example_edition(), target)
+    return target
+
+
+@pytest.fixture
+def sheet(path: Path) -> Worksheet:
+    return openpyxl.load_workbook(path)["T01 结对帮扶总体情况"]
+
+
+def test_the_sheets_stand_in_their_order(path: Path) -> None:
+    names = openpyxl.load_workbook(path).sheetnames
+    assert names == ["封面", "目录", "说明", "T01 结对帮扶总体情况", "T03 结对帮扶总体情况"]
+
+
+def test_a_second_run_gives_the_same_bytes(path: Path, tmp_path: Path) -> None:
+    write_workbook(example_edition(), tmp_path / "again.xlsx")
+    assert (tmp_path / "again.xlsx").read_bytes() == path.read_bytes()
+
+
+def test_the_only_date_in_the_file_is_the_datas(path: Path) -> None:
+    with zipfile.ZipFile(path) as book:
+        core = book.read("docProps/core.xml").decode()
+        times = {item.date_time for item in book.infolist()}
+    assert set(re.findall(r"\d{4}-\d\d-\d\dT", core)) == {"2024-12-31T"}
+    assert times == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_the_cover_carries_stamp_period_and_day(path: Path) -> None:
+    texts = [cell.value for cell in openpyxl.load_workbook(path)["封面"]["A"] if cell.value]
+    assert texts[0].startswith("内部资料")
+    assert "报告期：2024年12月" in texts
+    assert "数据截止：2024年12月31日" in texts
+    assert not any("不完整" in text for text in texts)
+
+
+def test_an_edition_with_refused_files_says_so_on_its_cover(tmp_path: Path) -> None:
+    write_workbook(example_edition(refused=("b.xlsx",)), tmp_path / "x.xlsx")
+    texts = [cell.value for cell in openpyxl.load_workbook(tmp_path / "x.xlsx")["封面"]["A"] if cell.value]
+    assert "结果不完整：1个文件未能读入" in texts
+
+
+def test_heads_are_merged_and_frozen(sheet: Worksheet) -> None:
+    assert {"A3:A4", "B3:B4", "C3:D3", "E3:F3"} <= {str(area) for area in sheet.merged_cells.ranges}
+    assert sheet.freeze_panes == "C5"
+    assert sheet.print_title_rows == "$3:$4"
+
+
+def test_cells_have_the_numbers_and_formats_of_the_standard(sheet: Worksheet) -> None:
+    assert (sheet["C5"].value, sheet["C5"].number_format) == (12345, "0")
+    assert (sheet["E5"].value, sheet["E5"].number_format) == (1234567.1, "0.00")
+    assert (sheet["F5"].value, sheet["F5"].number_format) == (0.9876, "0.00%")
+
+
+def test_zero_blank_and_dash_are_three_things(sheet: Worksheet) -> None:
+    assert sheet["C8"].value == 0
+    assert sheet["D8"].value is None
+    assert sheet["F6"].value == "—"
+
+
+def test_codes_stay_text_and_no_text_becomes_a_formula(path: Path, sheet: Worksheet) -> None:
+    assert sheet["A5"].value == "620000"
+    # openpyxl reads every text that starts with = as a formula; the file itself says which it is.
+    with zipfile.ZipFile(path) as book:
+        assert b"<f>" not in book.read("xl/worksheets/sheet4.xml")
+
+
+def test_the_province_is_bold_and_a_prefecture_shaded(sheet: Worksheet) -> None:
+    assert sheet["C5"].font.b
+    assert sheet["C6"].fill.fgColor.rgb == "FFEAF1FB"
+    assert not sheet["C7"].font.b
+
+
+def test_notes_and_print_settings_are_there(sheet: Worksheet) -> None:
+    assert sheet["A9"].value == "干部按人去重。"
+    assert sheet.page_setup.orientation == "landscape"
+    assert sheet.page_setup.paperSize == 9
+    assert sheet.oddHeader.left.text == "内部资料"
+    assert "&P" in (sheet.oddFooter.center.text or "")
+
+
+def test_notes_name_what_is_missing_and_carried(path: Path) -> None:
+    rows = openpyxl.load_workbook(path)["说明"].iter_rows(values_only=True)
+    text = "\n".join(str(cell) for row in rows for cell in row if cell)
+    assert "未报：榆中县（结对帮扶台账）" in text
+    assert "沿用以前月份：皋兰县（结对帮扶台账 2024-11）" in text
+    assert "四舍五入" in text
+    assert "a.xlsx#台账" in text
+
+
+def test_contents_link_to_the_sheets(path: Path) -> None:
+    contents = openpyxl.load_workbook(path)["目录"]
+    assert contents["B3"].hyperlink is not None
+    assert contents["B3"].hyperlink.location == "'T01 结对帮扶总体情况'!A1"
+
+
+def test_a_table_without_rows_is_still_a_sheet(tmp_path: Path) -> None:
+    full = example_table()
+    empty = type(full)(full.id, full.title, full.unit_line, full.columns, full.data.slice(0, 0), (), ())
+    write_workbook(example_edition(tables=(empty,)), tmp_path / "x.xlsx")
+    assert openpyxl.load_workbook(tmp_path / "x.xlsx")["T01 结对帮扶总体情况"]["A3"].value == "区划代码"
