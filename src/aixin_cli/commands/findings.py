@@ -7,7 +7,7 @@ from typing import Any, Literal
 from aixin_cli import console
 from aixin_cli.locale import _
 
-COLUMNS = ("severity", "rule", "file", "sheet", "row", "column", "value", "message", "hint")
+RETURN_COUNTS = ("read", "accepted", "unidentified", "quarantined")
 
 
 def show(report: dict[str, Any], form: Literal["table", "json"]) -> None:
@@ -20,15 +20,49 @@ def show(report: dict[str, Any], form: Literal["table", "json"]) -> None:
     console.out_rows(titles, [line for file in report["files"] for line in _return_lines(file)], "table")
     if report["findings"]:
         console.out("")
-        lines = [[item.get(column) for column in COLUMNS] for item in report["findings"]]
-        console.out_rows([_(column) for column in COLUMNS], lines, "table")
+        names = finding_titles()
+        lines = [_finding_line(item, tuple(names)) for item in report["findings"]]
+        console.out_rows(list(names.values()), lines, "table")
+
+
+def finding_titles() -> dict[str, str]:
+    """The keys of a finding that the table shows, with their titles."""
+    return {
+        "severity": _("severity"),
+        "rule": _("rule"),
+        "file": _("file"),
+        "sheet": _("sheet"),
+        "row": _("row"),
+        "column": _("column"),
+        "value": _("value"),
+        "message": _("what is wrong"),
+        "hint": _("what to do"),
+    }
+
+
+def words() -> dict[str, str]:
+    """Statuses and severities in the chosen language."""
+    return {
+        "accepted": _("accepted"),
+        "held": _("held"),
+        "refused": _("refused"),
+        "ignored": _("ignored"),
+        "error": _("error"),
+        "query": _("query"),
+        "note": _("note"),
+    }
 
 
 def _return_lines(file: dict[str, Any]) -> list[list[Any]]:
-    head = [file["path"], _(file["status"])]
+    head = [file["path"], words().get(file["status"], file["status"])]
     lines = []
     for item in file["returns"]:
         rows = item["rows"]
-        counts = [rows["read"], rows["accepted"], rows["unidentified"], rows["quarantined"]]
+        counts = [rows[name] for name in RETURN_COUNTS]
         lines.append([*head, item["unit"], item["form"], item["period"], *counts, sum(rows["set_aside"].values())])
     return lines or [[*head, *[None] * 8]]
+
+
+def _finding_line(item: dict[str, Any], names: tuple[str, ...]) -> list[Any]:
+    severity = words().get(item["severity"], item["severity"])
+    return [severity if name == "severity" else item.get(name) for name in names]

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from aixin_cli import console
+from aixin_cli.commands.findings import RETURN_COUNTS
 from aixin_cli.commands.incoming import Loaded
 from aixin_cli.commands.month import States
 from aixin_cli.locale import _
@@ -63,15 +64,12 @@ def say_rows(report: dict[str, Any]) -> None:
         _(
             "rows: {read} read = {accepted} accepted (of them {unidentified} unidentified)"
             " + {quarantined} quarantined + {aside} set aside"
-        ).format(aside=aside.total(), **{name: total[name] for name in ROWS})
+        ).format(aside=aside.total(), **{name: total[name] for name in RETURN_COUNTS})
     )
     if aside:
         words = reason_words()
         named = {words.get(reason, reason): count for reason, count in sorted(aside.items())}
         console.say("  " + _("set aside: {reasons}").format(reasons=console.fields(named)))
-
-
-ROWS = ("read", "accepted", "unidentified", "quarantined")
 
 
 def say_figures(published: PublishReport) -> None:
