@@ -31,6 +31,26 @@ def add_to(app: typer.Typer) -> None:
     app.add_typer(group, name="forms")
 
 
+def words() -> dict[str, str]:
+    """Kinds of forms, types and roles of fields in the chosen language."""
+    return {
+        "stock": _("state at the month's end"),
+        "flow": _("what happened in the month"),
+        "aggregate": _("declared totals"),
+        "opening": _("opening totals"),
+        "text": _("text"),
+        "code": _("from a list"),
+        "id": _("number of a person or body"),
+        "date": _("date"),
+        "int": _("integer"),
+        "money": _("amount"),
+        "bool": _("yes or no"),
+        "key": _("tells rows apart"),
+        "counting": _("counted"),
+        "descriptive": _("describes"),
+    }
+
+
 def list_forms(context: typer.Context) -> None:
     """Print one line a form."""
     if context.invoked_subcommand is not None:
@@ -38,7 +58,7 @@ def list_forms(context: typer.Context) -> None:
     from aixin_cli.forms import load_forms
 
     rows = [
-        (form.code, form.id, pick(form.title_en, form.title), form.kind, pick(form.grain_en, form.grain))
+        (form.code, form.id, pick(form.title_en, form.title), words()[form.kind], pick(form.grain_en, form.grain))
         for form in load_forms().values()
     ]
     titles = [_("code"), _("id"), _("title"), _("kind"), _("a row is")]
@@ -64,8 +84,8 @@ def show(name: FormArgument, form: ShowFormat = "table") -> None:
                 field.number,
                 field.title,
                 field.name,
-                field.type,
-                field.role,
+                words()[field.type],
+                words()[field.role],
                 _("yes") if field.required else (_("if") if field.required_when else ""),
                 "、".join(code.value for code in field.codes),
             )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import typer
@@ -26,6 +28,29 @@ class _Worded:
         if option is not None:
             option.help = _("Show this message and exit.")
         return option
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help text, no sentence cut short."""
+        with _folding_columns():
+            super().format_help(ctx, formatter)  # type: ignore[misc]
+
+
+@contextmanager
+def _folding_columns() -> Iterator[None]:
+    # Chinese has no blanks: to Rich a sentence is one word too long for its cell, which it cuts with
+    # an ellipsis unless the column folds. Typer gives no way to say so.
+    import rich.table
+
+    plain = rich.table.Column
+
+    def folding(**options: Any) -> rich.table.Column:
+        return plain(**{**options, "overflow": "fold"})
+
+    rich.table.Column = folding  # type: ignore[misc,assignment]
+    try:
+        yield
+    finally:
+        rich.table.Column = plain  # type: ignore[misc]
 
 
 class WordedCommand(_Worded, TyperCommand):
@@ -91,4 +116,4 @@ def _what(error: TyperException) -> str:
             option=shown, problem=error.message.removeprefix("Value error, ")
         )
     words = " ".join(error.format_message().split())
-    return words.replace("Did you mean", _("Did you mean"))
+    return words.replace(". Did you mean ", _(". Did you mean "))
