@@ -88,6 +88,7 @@ def parse_statement(path: Path) -> Statement:
         raise DefinitionError("this SQL file is broken", str(path), "see the file's header and SQL") from error
     if header.get("id") != path.stem or "kind" not in header or "title" not in header:
         raise DefinitionError("an SQL file's header needs id (its file name), kind and title", str(path))
+    reads |= set(header.get("after", []))
     return Statement(path.stem, str(header["kind"]), header, sql.strip().rstrip(";"), path, reads, params)
 
 

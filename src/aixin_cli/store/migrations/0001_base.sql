@@ -149,3 +149,16 @@ where part.state = 'accepted'
         where hold.unit_code = part.unit_code and hold.form = part.form and hold.period = part.period
             and hold.released_reason is null
     );
+
+-- Whom each month counted, and from which units it could tell: the next month's opening.
+create table meta.member (
+    period varchar not null,
+    person_id bigint not null,
+    home_unit varchar not null,
+    category varchar,
+);
+
+create table meta.member_unit (
+    period varchar not null,
+    unit_code varchar not null,
+);

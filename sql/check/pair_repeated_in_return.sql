@@ -1,0 +1,21 @@
+/*
+id = "pair_repeated_in_return"
+kind = "check"
+code = "X002"
+severity = "error"
+forms = ["pairing"]
+grain = ["part_id", "row"]
+since = "2023-05"
+title = { zh = "同一报表内重复结对", en = "Pair repeated in one return" }
+message = { zh = "同一对结对关系在本单位报表中重复", en = "this pair stands in the unit's return more than once" }
+why = { zh = "重复行不计数", en = "a repeated row is not counted" }
+fix = { zh = "请删除重复行", en = "delete the repeated row" }
+*/
+select
+    p.part_id, p.row, 'recipient_id' as field,
+    coalesce(ranked.reason not in ('same_row', 'same_pair'), true) as ok,
+    mask(p.recipient_text) as value,
+    cast(null as varchar) as detail
+from ent.pair_mention as p
+left join ent.pair_rank as ranked on p.part_id = ranked.part_id and p.row = ranked.row
+where p.is_current and not p.is_quarantined and p.status <> '待结对'

@@ -1,0 +1,21 @@
+/*
+id = "pair_reported_by_two_units"
+kind = "check"
+code = "X003"
+severity = "query"
+forms = ["pairing"]
+grain = ["part_id", "row"]
+since = "2023-05"
+title = { zh = "两个单位上报同一对结对", en = "Pair reported by two units" }
+message = { zh = "另一单位也上报了同一对结对关系，本行未计入", en = "another unit reports the same pair; this row was not counted" }
+why = { zh = "省直单位与县区、两县之间重复", en = "provincial units and counties, or two counties, both report" }
+fix = { zh = "请与有关单位核实由谁上报", en = "settle with the province which unit reports it" }
+*/
+select
+    p.part_id, p.row, 'recipient_id' as field,
+    coalesce(ranked.reason <> 'other_unit', true) as ok,
+    mask(p.recipient_text) as value,
+    cast(null as varchar) as detail
+from ent.pair_mention as p
+left join ent.pair_rank as ranked on p.part_id = ranked.part_id and p.row = ranked.row
+where p.is_current and not p.is_quarantined and p.status <> '待结对'

@@ -1,0 +1,21 @@
+/*
+id = "recipient_claimed_by_two_units"
+kind = "check"
+code = "X004"
+severity = "query"
+forms = ["pairing"]
+grain = ["part_id", "row"]
+since = "2023-05"
+title = { zh = "两地同报一名对象", en = "Recipient claimed by two units" }
+message = { zh = "该对象同时由其他单位上报，归属待核", en = "another unit also claims this recipient; the home is unsettled" }
+why = { zh = "迁移或户籍地与居住地不同", en = "moved, or registered in one place and living in another" }
+fix = { zh = "请核实对象现居何地，由一地上报", en = "find out where the recipient lives; one unit reports" }
+*/
+select
+    p.part_id, p.row, 'recipient_id' as field,
+    home.unit_count = 1 as ok,
+    mask(p.recipient_text) as value,
+    cast(null as varchar) as detail
+from ent.pair_mention as p
+inner join ent.recipient_home as home on p.recipient_id = home.recipient_id
+where p.is_current and not p.is_quarantined and p.is_area and p.status = '在帮'

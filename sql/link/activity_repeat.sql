@@ -1,0 +1,40 @@
+/*
+id = "activity_repeat"
+kind = "link"
+title = { zh = "重复的活动", en = "Activities reported again, in any return of any unit" }
+grain = ["activity_id"]
+*/
+with keyed as (
+    select
+        activity_id, period, unit_code, row, part_id,
+        hash(
+            coalesce(cast(helper_id as varchar), helper_id_text, helper_folded),
+            coalesce(cast(recipient_id as varchar), recipient_id_text, recipient_folded),
+            coalesce(activity_date, first_date), activity_date is null, activity_kind, declared_yuan, content_hash
+        ) as activity_hash
+    from ent.activity_person
+),
+
+repeated as (
+    select activity_hash
+    from keyed
+    group by activity_hash
+    having count(*) > 1
+),
+
+placed as (
+    select
+        keyed.activity_id,
+        row_number() over (
+            partition by keyed.activity_hash
+            order by keyed.period, keyed.unit_code, file.sha256, part.sheet, keyed.row, keyed.activity_id
+        ) as place
+    from keyed
+    inner join repeated on keyed.activity_hash = repeated.activity_hash
+    inner join meta.part as part on keyed.part_id = part.part_id
+    inner join meta.file as file on part.file_id = file.file_id
+)
+
+select activity_id
+from placed
+where place > 1

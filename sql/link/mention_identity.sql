@@ -1,0 +1,22 @@
+/*
+id = "mention_identity"
+kind = "link"
+title = { zh = "人员记录的认定", en = "Whether a mention keeps its number, and by what it is known otherwise" }
+grain = ["part_id", "row", "role"]
+*/
+select
+    mention.part_id,
+    mention.row,
+    mention.role,
+    case
+        when holder.id_number is null then mention.id_number
+        when mention.sex = holder.sex
+            and mention.birth_date = holder.birth_date
+            and (mention.folded_name is null or mention.folded_name = holder.folded_name)
+            then mention.id_number
+    end as id_number,
+    mention.unit_code,
+    mention.folded_name,
+    mention.evidence
+from ent.mention as mention
+left join ent.number_holder as holder on mention.id_number = holder.id_number

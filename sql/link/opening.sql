@@ -1,0 +1,22 @@
+/*
+id = "opening"
+kind = "link"
+title = { zh = "期初累计", en = "Opening balances, the newest of each measure and scope" }
+grain = ["unit_code", "measure", "scope"]
+*/
+with placed as (
+    select
+        used.unit_code, s.measure, s.scope,
+        cast(s.value as decimal(18, 2)) as value,
+        s.as_of,
+        row_number() over (
+            partition by used.unit_code, s.measure, s.scope order by used.period desc, s.as_of desc, s.part_id desc, s.row
+        ) as place
+    from stg.opening as s
+    inner join ent.part_used as used on s.part_id = used.part_id
+    where not s.is_quarantined
+)
+
+select unit_code, measure, scope, value, as_of
+from placed
+where place = 1

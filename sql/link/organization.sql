@@ -1,0 +1,26 @@
+/*
+id = "organization"
+kind = "link"
+title = { zh = "参与社会组织", en = "Organisations a unit, one row each; the identity holds in the whole province" }
+grain = ["organization_id", "unit_code"]
+*/
+with numbered as (
+    select organization_key, cast(row_number() over (order by organization_key) as bigint) as organization_id, org_kind
+    from (
+        select organization_key, min(org_kind) as org_kind
+        from ent.organization_row
+        group by organization_key
+    ) as keyed
+)
+
+select
+    numbered.organization_id,
+    r.unit_code,
+    numbered.org_kind,
+    bool_or(r.is_identified) as is_identified,
+    min(r.join_date) as join_date,
+    max(r.exit_date) as exit_date,
+    count(*) as row_count
+from ent.organization_row as r
+inner join numbered on r.organization_key = numbered.organization_key
+group by numbered.organization_id, r.unit_code, numbered.org_kind

@@ -1,0 +1,67 @@
+/*
+id = "pair_rank"
+kind = "link"
+title = { zh = "重复结对的取舍", en = "For each current row of a pair reported more than once: its place and why it goes" }
+grain = ["part_id", "row"]
+*/
+with candidate as (
+    select *
+    from ent.pair_mention
+    where is_current and not is_quarantined and status <> '待结对'
+),
+
+repeated as (
+    select recipient_id, helper_id, pair_kind
+    from candidate
+    group by recipient_id, helper_id, pair_kind
+    having count(*) > 1
+),
+
+placed as (
+    select
+        candidate.part_id, candidate.row, candidate.unit_code, candidate.pair_kind, candidate.status, candidate.row_hash,
+        candidate.recipient_id, candidate.helper_id, candidate.is_local,
+        row_number() over (
+            partition by candidate.recipient_id, candidate.helper_id, candidate.pair_kind
+            order by
+                candidate.is_area desc, candidate.status = '在帮' desc, candidate.is_recipient_identified desc,
+                candidate.is_helper_identified desc, candidate.period desc, candidate.start_date nulls last,
+                candidate.unit_code, file.sha256, part.sheet, candidate.row
+        ) as place
+    from candidate
+    inner join repeated
+        on candidate.recipient_id = repeated.recipient_id
+        and candidate.helper_id is not distinct from repeated.helper_id
+        and candidate.pair_kind = repeated.pair_kind
+    inner join meta.part as part on candidate.part_id = part.part_id
+    inner join meta.file as file on part.file_id = file.file_id
+),
+
+survivor as (
+    select recipient_id, helper_id, pair_kind, unit_code, part_id, row
+    from placed
+    where place = 1
+)
+
+select
+    placed.part_id, placed.row, placed.unit_code, placed.pair_kind, placed.status, placed.place, placed.is_local,
+    case
+        when placed.place = 1 then null
+        when row_number() over (
+            partition by placed.unit_code, placed.recipient_id, placed.helper_id, placed.pair_kind, placed.row_hash
+            order by placed.place
+        ) > 1 then 'same_row'
+        when row_number() over (
+            partition by placed.unit_code, placed.recipient_id, placed.helper_id, placed.pair_kind
+            order by placed.place
+        ) > 1 then 'same_pair'
+        else 'other_unit'
+    end as reason,
+    survivor.unit_code as survivor_unit,
+    survivor.part_id as survivor_part_id,
+    survivor.row as survivor_row
+from placed
+inner join survivor
+    on placed.recipient_id = survivor.recipient_id
+    and placed.helper_id is not distinct from survivor.helper_id
+    and placed.pair_kind = survivor.pair_kind

@@ -1,0 +1,31 @@
+/*
+id = "part_used"
+kind = "link"
+title = { zh = "本期采用的报表分册", en = "The parts of returns that the period looks at, and whether they are its current state" }
+grain = ["part_id"]
+*/
+with known as (
+    select part_id, unit_code, form, layout, period
+    from meta.accepted_part
+    where period <= $period
+),
+
+newest as (
+    select unit_code, form, max(period) as used_period
+    from known
+    group by unit_code, form
+)
+
+select
+    known.part_id,
+    known.unit_code,
+    known.form,
+    known.layout,
+    known.period,
+    known.period = newest.used_period
+    and (
+        known.form = 'opening'
+        or date_diff('month', cast(newest.used_period || '-01' as date), $period_start) <= $carry_months
+    ) as is_current
+from known
+inner join newest on known.unit_code = newest.unit_code and known.form = newest.form

@@ -1,0 +1,54 @@
+/*
+id = "recipient"
+kind = "link"
+title = { zh = "帮扶对象", en = "Recipients with their home unit, category and state" }
+grain = ["person_id"]
+*/
+with particular as (
+    select
+        state.*,
+        home.home_unit,
+        home.is_home_contested,
+        category.has_orphan, category.has_de_facto, category.has_destitute, category.has_disabled,
+        case
+            when category.has_orphan then '孤儿'
+            when category.has_de_facto then '事实无人抚养儿童'
+            when category.has_destitute then '特困人员'
+            when category.has_disabled then '困难重度残疾人'
+            when category.has_destitute_family then '特困家庭成员'
+            when category.has_left_behind then '留守儿童'
+            when category.has_in_difficulty then '困境儿童'
+            else category.local_category
+        end as category,
+        chosen.care_mode,
+        case when chosen.disability_certificate is not null then substr(chosen.disability_certificate, 19, 1) end as disability_kind,
+        case when chosen.disability_certificate is not null then substr(chosen.disability_certificate, 20, 1) end as disability_grade,
+        chosen.household_no,
+        chosen.household_head_id
+    from ent.recipient_state as state
+    inner join ent.recipient_home as home on state.recipient_id = home.recipient_id
+    inner join ent.recipient_row as chosen on state.recipient_id = chosen.recipient_id
+    inner join ent.recipient_category as category on state.recipient_id = category.recipient_id
+)
+
+select
+    recipient_id as person_id,
+    home_unit,
+    is_home_contested,
+    category,
+    has_orphan, has_de_facto, has_destitute, has_disabled,
+    care_mode, disability_kind, disability_grade,
+    has_main or is_replacing as is_member,
+    is_replacing,
+    has_waiting and not has_main and not is_replacing as is_waiting,
+    has_main or is_replacing or has_waiting as is_due,
+    has_auxiliary as is_auxiliary,
+    has_local_main and not has_main and not is_replacing as is_local,
+    case
+        when care_mode = '机构集中' then null
+        when household_no is not null then min(recipient_id) over (partition by home_unit, household_no)
+        when household_head_id is not null then min(recipient_id) over (partition by home_unit, household_no, household_head_id)
+        else recipient_id
+    end as household_id,
+    coalesce(care_mode, '') <> '机构集中' and household_no is null and household_head_id is null as is_household_presumed
+from particular

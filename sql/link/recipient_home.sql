@@ -1,0 +1,59 @@
+/*
+id = "recipient_home"
+kind = "link"
+title = { zh = "对象的归属单位", en = "The unit that a recipient is counted in" }
+grain = ["recipient_id"]
+*/
+with candidate as (
+    select
+        claim.recipient_id,
+        claim.unit_code,
+        min(case
+            when claim.is_active_main and not claim.is_local then 1
+            when claim.is_replaced and state.is_replacing then 2
+            when claim.is_waiting and not claim.is_local then 3
+            when claim.is_active_auxiliary then 4
+            when claim.is_active_main then 5
+        end) as rank_no,
+        bool_or(claim.end_reason = '迁出') as is_moved_away
+    from ent.recipient_claim as claim
+    inner join ent.recipient_state as state on claim.recipient_id = state.recipient_id
+    group by claim.recipient_id, claim.unit_code
+),
+
+best as (
+    select recipient_id, min(rank_no) as rank_no
+    from candidate
+    where rank_no is not null
+    group by recipient_id
+),
+
+rival as (
+    select candidate.recipient_id, candidate.unit_code
+    from candidate
+    inner join best on candidate.recipient_id = best.recipient_id and candidate.rank_no = best.rank_no
+),
+
+counted as (
+    select recipient_id, min(unit_code) as lowest_unit, count(*) as unit_count
+    from rival
+    group by recipient_id
+),
+
+former as (
+    select rival.recipient_id, rival.unit_code
+    from rival
+    inner join meta.member as member
+        on rival.recipient_id = member.person_id and rival.unit_code = member.home_unit
+    inner join candidate
+        on rival.recipient_id = candidate.recipient_id and rival.unit_code = candidate.unit_code
+    where member.period = $previous_period and not candidate.is_moved_away
+)
+
+select
+    counted.recipient_id,
+    coalesce(former.unit_code, counted.lowest_unit) as home_unit,
+    counted.unit_count > 1 and former.unit_code is null as is_home_contested,
+    counted.unit_count as unit_count
+from counted
+left join former on counted.recipient_id = former.recipient_id

@@ -1,0 +1,88 @@
+/*
+id = "return_state"
+kind = "link"
+title = { zh = "报送状态", en = "What each unit has sent of each form, and what the period uses" }
+grain = ["unit_code", "form"]
+*/
+with pair_of as (
+    select unit.unit_code, owes.form, owes.is_expected, owes.kind
+    from meta.unit as unit
+    inner join meta.owes as owes on unit.unit_code = owes.unit_code
+    where unit.reports <> 'optional'
+        or exists (select 1 from meta.part as part where part.unit_code = unit.unit_code and part.period <= $period)
+),
+
+accepted as (
+    select
+        unit_code, form, bool_and(is_zero) as is_zero, count(*) as part_count, max(version) as version_count,
+        max(filled_date) as filled_date, sum(rows_read) as rows_read, sum(rows_accepted) as rows_accepted,
+        sum(rows_unidentified) as rows_unidentified, sum(rows_quarantined) as rows_quarantined,
+        sum(rows_set_aside) as rows_set_aside
+    from meta.accepted_part
+    where period = $period
+    group by unit_code, form
+),
+
+held as (
+    select distinct unit_code, form
+    from meta.part
+    where period = $period and state in ('accepted', 'held')
+        and not exists (select 1 from meta.accepted_part as ok where ok.part_id = part.part_id)
+),
+
+used as (
+    select unit_code, form, max(period) as used_period, bool_or(is_current) as is_current
+    from ent.part_used
+    group by unit_code, form
+),
+
+found as (
+    select
+        part.unit_code, part.form,
+        count(*) filter (rule.severity = 'error') as error_count,
+        count(*) filter (rule.severity = 'query') as query_count,
+        count(*) filter (rule.severity = 'note') as note_count
+    from chk.finding as finding
+    inner join meta.accepted_part as part on finding.part_id = part.part_id
+    inner join chk.rule as rule on finding.rule = rule.rule
+    where part.period = $period and (finding.period is null or finding.period = $period)
+    group by part.unit_code, part.form
+),
+
+judged as (
+    select
+        pair_of.*, accepted.* exclude (unit_code, form), used.used_period, used.is_current,
+        found.error_count, found.query_count, found.note_count,
+        date_diff('month', cast(used.used_period || '-01' as date), $period_start) as months_old,
+        case
+            when accepted.part_count is not null then case when accepted.is_zero then 'zero' else 'received' end
+            when held.unit_code is not null then 'held'
+            when pair_of.kind = 'flow' or used.used_period is null then 'missing'
+            when used.is_current then 'carried'
+            else 'lapsed'
+        end as state
+    from pair_of
+    left join accepted on pair_of.unit_code = accepted.unit_code and pair_of.form = accepted.form
+    left join held on pair_of.unit_code = held.unit_code and pair_of.form = held.form
+    left join used on pair_of.unit_code = used.unit_code and pair_of.form = used.form
+    left join found on pair_of.unit_code = found.unit_code and pair_of.form = found.form
+)
+
+select
+    judged.unit_code, judged.form, judged.is_expected, judged.state, judged.used_period,
+    state in ('received', 'zero', 'carried') or (state = 'held' and kind <> 'flow' and coalesce(is_current, false)) as is_present,
+    cast(case when state in ('carried', 'held', 'lapsed') then months_old end as integer) as carried_months,
+    coalesce(judged.filled_date > period.deadline, false) as is_late,
+    judged.filled_date,
+    cast(coalesce(part_count, 0) as integer) as part_count,
+    cast(coalesce(version_count, 0) as integer) as version_count,
+    cast(coalesce(rows_read, 0) as bigint) as rows_read,
+    cast(coalesce(rows_accepted, 0) as bigint) as rows_accepted,
+    cast(coalesce(rows_unidentified, 0) as bigint) as rows_unidentified,
+    cast(coalesce(rows_quarantined, 0) as bigint) as rows_quarantined,
+    cast(coalesce(rows_set_aside, 0) as bigint) as rows_set_aside,
+    cast(coalesce(error_count, 0) as bigint) as error_count,
+    cast(coalesce(query_count, 0) as bigint) as query_count,
+    cast(coalesce(note_count, 0) as bigint) as note_count
+from judged
+left join meta.period as period on period.period = $period

@@ -1,0 +1,139 @@
+"""What a load is told back: its files, returns and findings, in the shape the check command prints."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aixin_cli.locale import choose_language
+from aixin_cli.store import Store
+
+
+def check_report(store: Store, load_id: int) -> dict[str, Any]:
+    """One object: `files` with their returns and row counts, `findings` with place, value masked and hint."""
+    findings = _findings(store, load_id)
+    return {"files": _files(store, load_id), "findings": findings}
+
+
+def finding_counts(store: Store, load_id: int) -> dict[str, int]:
+    """How many findings of each severity the load's files have."""
+    counts = {"error": 0, "query": 0, "note": 0}
+    counts |= dict(store.rows(f"select severity, count(*) from ({_FINDINGS}) as finding group by all", {"load_id": load_id}))  # noqa: S608
+    return counts
+
+
+def _files(store: Store, load_id: int) -> list[dict[str, Any]]:
+    returns = _returns(store, load_id)
+    found = store.rows(
+        "select file_id, path, status, what, hint from meta.file where load_id = ? order by path, file_id", [load_id]
+    )
+    return [
+        {
+            "path": path,
+            "status": _status(status, [item["state"] for item in returns.get(file_id, [])]),
+            "returns": [{key: value for key, value in item.items() if key != "state"} for item in returns.get(file_id, [])],
+            **({"what": what, "hint": hint} if what else {}),
+        }
+        for file_id, path, status, what, hint in found
+    ]
+
+
+def _status(status: str, states: list[str]) -> str:
+    if status != "read":
+        return status
+    return "held" if "held" in states else "accepted"
+
+
+_RETURNS = """
+with set_aside as (
+    select part_id, reason, count(*) as row_count
+    from raw.set_aside
+    group by all
+),
+reason as (
+    select part_id, map_from_entries(list(row(reason, row_count) order by reason)) as reasons
+    from set_aside
+    group by part_id
+)
+select
+    part.file_id, part.form, part.unit_code, part.period,
+    case
+        when part.state = 'held' or hold.reason is not null then 'held'
+        else part.state
+    end as state,
+    part.rows_read, part.rows_accepted, part.rows_unidentified, part.rows_quarantined, reason.reasons,
+    part.sheet, part.part_id
+from meta.part as part
+left join reason on part.part_id = reason.part_id
+left join (
+    select unit_code, form, period, min(reason) as reason
+    from meta.hold where released_reason is null group by all
+) as hold on part.state = 'accepted'
+    and part.unit_code = hold.unit_code and part.form = hold.form and part.period = hold.period
+where part.load_id = ?
+order by part.part_id
+"""
+
+
+def _returns(store: Store, load_id: int) -> dict[int, list[dict[str, Any]]]:
+    """Returns of each file: a file's sheets for one form, unit and period are one return."""
+    merged: dict[tuple[int, str, str, str], dict[str, Any]] = {}
+    for file_id, form, unit, period, state, read, accepted, unidentified, quarantined, reasons, *_ in store.rows(_RETURNS, [load_id]):
+        item = merged.setdefault(
+            (file_id, form, unit, period),
+            {
+                "form": form, "unit": unit, "period": period, "state": state,
+                "rows": {"read": 0, "accepted": 0, "unidentified": 0, "quarantined": 0, "set_aside": {}},
+            },
+        )
+        rows = item["rows"]
+        for name, count in (("read", read), ("accepted", accepted), ("unidentified", unidentified), ("quarantined", quarantined)):
+            rows[name] += count or 0
+        for reason, count in (reasons or {}).items():
+            rows["set_aside"][reason] = rows["set_aside"].get(reason, 0) + count
+        if state == "held":
+            item["state"] = "held"
+    by_file: dict[int, list[dict[str, Any]]] = {}
+    for (file_id, *_key), item in merged.items():
+        by_file.setdefault(file_id, []).append(item)
+    return by_file
+
+
+_FINDINGS = """
+select
+    finding.rule, rule.severity, file.path, part.sheet, finding.row,
+    coalesce(json_extract_string(part.titles, '$."' || finding.field || '"'), finding.field) as title,
+    finding.value, rule.message, rule.message_zh, rule.hint, rule.hint_zh, rule.expected, finding.detail
+from chk.finding as finding
+inner join meta.part as part on finding.part_id = part.part_id
+inner join meta.file as file on part.file_id = file.file_id
+inner join chk.rule as rule on finding.rule = rule.rule
+where part.load_id = $load_id
+union all
+select
+    notice.rule, notice.severity, file.path, notice.sheet, notice.row, notice.title, null, notice.message,
+    notice.message_zh, notice.hint, notice.hint_zh, null, null
+from chk.notice as notice
+inner join meta.file as file on notice.file_id = file.file_id
+where file.load_id = $load_id
+"""
+
+
+def _findings(store: Store, load_id: int) -> list[dict[str, Any]]:
+    chinese = choose_language() == "zh_CN"
+    found = store.rows(
+        f"select * from ({_FINDINGS}) as finding order by path, sheet nulls first, row nulls first, rule, title",  # noqa: S608
+        {"load_id": load_id},
+    )
+    return [
+        {
+            "rule": rule, "severity": severity, "file": path, "sheet": sheet, "row": row, "column": title, "value": value,
+            "message": _sentence(message_zh if chinese else message, detail),
+            "hint": hint_zh if chinese else hint,
+            "expected": expected,
+        }
+        for rule, severity, path, sheet, row, title, value, message, message_zh, hint, hint_zh, expected, detail in found
+    ]
+
+
+def _sentence(message: str, detail: str | None) -> str:
+    return f"{message} ({detail})" if detail else message
