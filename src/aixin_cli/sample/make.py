@@ -1,0 +1,39 @@
+"""From options to a whole made world, faults and all."""
+
+from __future__ import annotations
+
+from aixin_cli.sample.activity import make_activities
+from aixin_cli.sample.indicators import make_indicators
+from aixin_cli.sample.ledger import make_ledger
+from aixin_cli.sample.options import SampleOptions
+from aixin_cli.sample.plan import make_plan
+from aixin_cli.sample.plant import Picker
+from aixin_cli.sample.plant_activity import plant_activity_faults
+from aixin_cli.sample.plant_identity import plant_identity_faults
+from aixin_cli.sample.plant_pairing import plant_blanked, plant_cosmetic, plant_doubles, plant_quarantined
+from aixin_cli.sample.plant_social import plant_social_faults
+from aixin_cli.sample.social import make_social
+from aixin_cli.sample.style import UnitStyle, unit_styles
+from aixin_cli.sample.totals import make_openings
+from aixin_cli.sample.world import World
+
+
+def make_world(options: SampleOptions) -> tuple[World, tuple[UnitStyle, ...]]:
+    """Everybody and everything that the returns tell of, and how each unit tells it."""
+    world = make_ledger(make_plan(options))
+    styles = unit_styles(world.plan)
+    picker = Picker(world, world.stream("pairing faults"))
+    plant_identity_faults(world, picker, styles)
+    if options.faults > 0:
+        plant_doubles(world, picker)
+        plant_blanked(world, picker, styles)
+        plant_cosmetic(world, picker)
+        plant_quarantined(world)
+    make_activities(world)
+    make_social(world)
+    if options.faults > 0:
+        plant_activity_faults(world)
+        plant_social_faults(world)
+    make_openings(world)
+    make_indicators(world)
+    return world, styles

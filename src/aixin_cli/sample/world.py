@@ -1,0 +1,77 @@
+"""The made world as it grows: people, ledger, activities, and what was planted where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from aixin_cli.sample.frame import Array, Frame, Random, length, stream, texts
+
+if TYPE_CHECKING:
+    from aixin_cli.sample.plan import Plan
+
+# What becomes of a row that is sent.
+KEPT, SAME_ROW, SAME_PAIR, OTHER_UNIT, QUARANTINED, HELPER_SIDE, SAME_ITEM = range(7)
+FATES = ("kept", "same_row", "same_pair", "other_unit", "quarantined", "helper_side", "same_item")
+
+STATUSES = texts(["在帮", "终止", "待结对"])
+ON, ENDED, WAITING_STATUS = range(3)
+PAIR_KINDS = texts(["主结对", "辅助结对"])
+MAIN, AUXILIARY_PAIR = range(2)
+NEVER = np.datetime64("NaT", "D")
+
+
+@dataclass(slots=True)
+class Planted:
+    """One kind of fault on some rows of one layout."""
+
+    layout: str
+    kind: str
+    rows: Array
+    field: str
+    effect: str
+    written: bool = True
+    """False: only the truth knows; nothing was altered in the cell named."""
+
+
+@dataclass(slots=True)
+class World:
+    """Frames by layout name, cells that are written otherwise than true, and the list of planted faults."""
+
+    plan: Plan
+    recipients: Frame
+    helpers: Frame
+    tables: dict[str, Frame] = field(default_factory=dict)
+    overrides: dict[tuple[str, str], list[tuple[Array, Array]]] = field(default_factory=dict)
+    planted: list[Planted] = field(default_factory=list)
+    openings: Frame = field(default_factory=dict)
+    spare_used: Array = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.spare_used = np.zeros(len(self.plan.units), dtype=np.int64)
+
+    @property
+    def ledger(self) -> Frame:
+        """The rows of AX01."""
+        return self.tables["pairing"]
+
+    def stream(self, name: str) -> Random:
+        """A stream of chance of this world."""
+        return stream(self.plan.options.seed, name)
+
+    def plant(self, layout: str, kind: str, rows: Array, cell: tuple[str, Any] | str, effect: str) -> None:
+        """Note a fault on rows; with a pair (field, texts) the field is written so in the sheets."""
+        name, values = (cell, None) if isinstance(cell, str) else cell
+        if len(rows) == 0:
+            return
+        if values is not None:
+            column = values if isinstance(values, np.ndarray) else np.full(len(rows), values, dtype=object)
+            self.overrides.setdefault((layout, name), []).append((rows, column))
+        self.planted.append(Planted(layout, kind, rows, name, effect))
+
+    def quota(self, layout: str, share: float) -> int:
+        """How many rows a kind of fault gets: its share of the faulty rows, at least one where faults are wanted."""
+        faults = self.plan.options.faults
+        return max(1, round(length(self.tables[layout]) * faults * share)) if faults > 0 else 0
