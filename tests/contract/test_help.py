@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import re
+import sys
+
+import pytest
+
+from aixin_cli.commands import VERBS
+from tests.contract.processes import ROOT, aixin
+
+VERB_NAMES = ["run", "load", "check", "status", "rollup", "publish", "query", "returns", "sample", "forms"]
+BELOW = ["returns list", "returns reinstate", "returns release", "forms show"]
+HAN = re.compile(r"[\u4e00-\u9fff]")
+ENGLISH_SENTENCE = re.compile(r"[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}")
+
+
+def test_every_verb_is_listed_here() -> None:
+    assert len(VERBS) == len(VERB_NAMES)
+
+
+@pytest.mark.parametrize("verb", [*VERB_NAMES, *BELOW])
+def test_every_verb_has_help_with_an_example_in_english(verb: str) -> None:
+    done = aixin(*verb.split(), "--help")
+    assert done.returncode == 0
+    assert "Usage: " in done.stdout
+    assert "Example: aixin" in done.stdout
+
+
+@pytest.mark.parametrize("verb", [*VERB_NAMES, *BELOW])
+def test_every_verbs_help_is_wholly_chinese_on_request(verb: str) -> None:
+    text = aixin(*verb.split(), "--help", AIXIN_LANG="zh").stdout
+    assert "用法：" in text
+    assert "示例：aixin" in text
+    assert "显示本说明后退出。" in text
+    assert "…" not in text.replace("……", "")
+    for word in ("Usage", "Options", "Arguments", "Commands", "required", "default:"):
+        assert word not in text
+    assert not ENGLISH_SENTENCE.search(re.sub(r"aixin [a-z -]+", "", text))
+
+
+def test_the_top_lists_every_verb_in_both_languages() -> None:
+    for language in ("en", "zh"):
+        text = aixin("--help", AIXIN_LANG=language).stdout
+        assert all(re.search(rf"\b{verb}\b", text) for verb in VERB_NAMES)
+
+
+def test_no_verb_has_more_than_eight_options() -> None:
+    for verb in [*VERB_NAMES, *BELOW]:
+        options = set(re.findall(r"^│ \*? *(--[a-z-]+)", aixin(*verb.split(), "--help").stdout, re.MULTILINE))
+        assert len(options - {"--help"}) <= 8, verb
+
+
+def test_a_locale_chooses_chinese_and_aixin_lang_overrides_it() -> None:
+    assert HAN.search(aixin("runn", AIXIN_LANG="", LANG="zh_CN.UTF-8", LC_ALL="").stderr)
+    assert not HAN.search(aixin("runn", AIXIN_LANG="en", LANG="zh_CN.UTF-8", LC_ALL="").stderr)
+
+
+def test_help_imports_nothing_heavy() -> None:
+    heavy = {"duckdb", "pyarrow", "pandas", "numpy", "openpyxl", "xlsxwriter", "fastexcel", "sqlglot"}
+    code = (
+        "import sys\nsys.argv = ['aixin', '--help']\nfrom aixin_cli.__main__ import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "print('LOADED', *sorted({name.split('.')[0] for name in sys.modules}))"
+    )
+    import subprocess
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True, cwd=ROOT)
+    loaded = set(done.stdout.rsplit("LOADED", 1)[1].split())
+    assert "typer" in loaded
+    assert not loaded & heavy

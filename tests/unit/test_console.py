@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import io
+import json
+from decimal import Decimal
+
+import pytest
+
+from aixin_cli import console
+
+ROWS = [("城关区", 12, Decimal("3.50")), ("七里河区", 3, None)]
+COLUMNS = ("unit", "count", "amount")
+
+
+def test_a_table_is_aligned_by_width_on_the_screen(capsys: pytest.CaptureFixture[str]) -> None:
+    console.out_rows(COLUMNS, ROWS, "table")
+    assert capsys.readouterr().out.splitlines() == [
+        "unit      count  amount",
+        "--------  -----  ------",
+        "城关区       12    3.50",
+        "七里河区      3",
+    ]
+
+
+def test_a_table_without_rows_has_its_head(capsys: pytest.CaptureFixture[str]) -> None:
+    console.out_rows(COLUMNS, [], "table")
+    assert len(capsys.readouterr().out.splitlines()) == 2
+
+
+def test_csv_and_json_hold_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    console.out_rows(COLUMNS, ROWS, "csv")
+    assert capsys.readouterr().out.splitlines() == ["unit,count,amount", "城关区,12,3.50", "七里河区,3,"]
+    console.out_rows(COLUMNS, ROWS, "json")
+    text = capsys.readouterr().out
+    assert "城关区" in text
+    assert json.loads(text)[0] == {"unit": "城关区", "count": 12, "amount": 3.5}
+
+
+def test_talk_goes_to_stderr_only(capsys: pytest.CaptureFixture[str]) -> None:
+    console.say("hello")
+    assert capsys.readouterr() == ("", "hello\n")
+
+
+def test_no_bar_is_drawn_where_there_is_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    assert list(console.track([1, 2, 3], "reading", 3)) == [1, 2, 3]
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_bar_on_a_terminal_leaves_stdout_alone(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    assert list(console.track([1, 2], "reading", 2)) == [1, 2]
+    assert "reading" in terminal.getvalue()
+    assert capsys.readouterr().out == ""
+
+
+def test_fields_leave_out_what_is_zero() -> None:
+    assert console.fields({"blank": 2, "titles": 0, "totals": 1}) == "blank 2, totals 1"
