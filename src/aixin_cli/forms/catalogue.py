@@ -25,6 +25,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "kind": get_args(FormKind),
 }
 _LISTS = ("synonyms", "grouped")
+_NAME_LISTS = ("row_key", "recognised_by", "anchors", "required_columns")
 
 
 class Catalogue:
@@ -57,7 +58,7 @@ class Catalogue:
         where = str(entry.get("id"))
         _check_keys(entry, _LAYOUT_KEYS, file, where)
         fields = tuple(self._field(item, file, where) for item in entry.pop("field"))
-        lists = {key: tuple(entry.pop(key, ())) for key in ("row_key", "recognised_by")}
+        lists = {key: tuple(entry.pop(key, ())) for key in _NAME_LISTS}
         layout = _build(Layout, {**entry, **lists, "fields": fields}, file)
         _check_layout(layout, file)
         return layout
@@ -147,7 +148,8 @@ def _check_layout(layout: Layout, file: str) -> None:
         repeated = sorted({v for v in values if values.count(v) > 1})
         if repeated:
             raise DefinitionError(f"The {what} {repeated[0]} is used twice.", f"{file}, {layout.id}")
-    for name in (*layout.row_key, *layout.recognised_by):
+    required = [name for either in layout.required_columns for name in either.split("|")]
+    for name in (*layout.row_key, *layout.recognised_by, *layout.anchors, *required):
         if name not in names:
             raise DefinitionError(f"No field is called {name}.", f"{file}, {layout.id}")
     _check_titles(layout, file)

@@ -67,6 +67,10 @@ class Layout:
     """Fields whose texts tell a row from another when versions and parts are compared."""
     recognised_by: tuple[str, ...] = ()
     """Fields whose titles must be found for this layout to be meant; empty: the required ones."""
+    anchors: tuple[str, ...] = ()
+    """Fields of which a data row always has one: a row without any is a total, a note or blank."""
+    required_columns: tuple[str, ...] = ()
+    """Columns without which a sheet is refused; `helper_name|pair_no` is satisfied by either."""
 
     def field(self, name: str) -> Field:
         """Return the field of that name; KeyError where the layout has none."""

@@ -11,9 +11,7 @@ if TYPE_CHECKING:
     from aixin_cli.errors import AixinError
 
 FileStatus = Literal["read", "refused", "ignored"]
-SetAsideReason = Literal[
-    "title", "header", "ordinals", "blank", "total", "signature", "note", "sample"
-]
+SetAsideReason = Literal["title", "header", "ordinals", "blank", "total", "signature", "note", "sample"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,38 @@
+"""A sheet as delivered: columns of text, the first row of the sheet being row 1."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Row = list[str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """All cells of one sheet or text file; blank cells are null."""
+
+    sheet: str | None
+    batch: pa.RecordBatch
+    is_hidden: bool = False
+
+    @property
+    def height(self) -> int:
+        """Rows from row 1 to the last one that the file has."""
+        return int(self.batch.num_rows)
+
+    def rows(self, start: int, stop: int) -> list[Row]:
+        """Return a few rows as Python lists, `start` counted from 0."""
+        part = self.batch.slice(start, max(0, stop - start))
+        if part.num_columns == 0:
+            return [[] for _ in range(part.num_rows)]
+        columns = [column.to_pylist() for column in part.columns]
+        return [list(cells) for cells in zip(*columns, strict=True)]
+
+
+def text_of(row: Row) -> str:
+    """Return the row's texts joined for reading, blanks left out."""
+    return "  ".join(cell.strip() for cell in row if cell and cell.strip())

@@ -1,0 +1,118 @@
+"""Builds a layout's table of text from a sheet: columns by field, rows that are data, the rest aside."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from aixin_cli.read.grid import Grid
+    from aixin_cli.read.header import Header
+    from aixin_cli.read.model import SetAsideReason
+
+Aside = dict[int, tuple["SetAsideReason", str]]
+DITTO_MARKS = ("同上", "〃", "″", '"', "”", "＂", "''")
+DITTO_FIELDS = (
+    "unit_name",
+    "unit_code",
+    "township",
+    "village",
+    "helper_name",
+    "helper_id",
+    "helper_unit",
+    "helper_level",
+)
+
+
+def build_rows(grid: Grid, header: Header, aside: Aside, height: int) -> pa.Table:
+    """Return the data rows as `row`, one text column a field of the layout, and `extra`."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    count = height - header.stop
+    body = grid.batch.slice(header.stop, count)
+    numbers = _row_numbers(header.stop, height, aside)
+    if len(numbers) < count:
+        body = body.take(pa.array(numbers - header.stop))
+    arrays: list[pa.Array] = [pa.array(numbers + 1, pa.int32())]
+    names = ["row"]
+    for field in header.layout.fields:
+        names.append(field.name)
+        column = header.columns.get(field.name)
+        arrays.append(pa.nulls(len(numbers), pa.string()) if column is None else body.column(column))
+    extra = _extra(body, {**header.unknown, **header.repeated})
+    return pa.table([*arrays, extra], names=[*names, "extra"])
+
+
+def build_set_aside(aside: Aside) -> pa.Table:
+    """Return the rows set aside as `row`, `reason`, `text`, in the sheet's order."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    indexes = sorted(aside)
+    return pa.table(
+        {
+            "row": pa.array([index + 1 for index in indexes], pa.int32()),
+            "reason": pa.array([aside[index][0] for index in indexes], pa.string()),
+            "text": pa.array([aside[index][1] for index in indexes], pa.string()),
+        }
+    )
+
+
+def fill_dittos(rows: pa.Table) -> tuple[pa.Table, int]:
+    """Replace explicit ditto marks by the value above; return also how many there were."""
+    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    marks = pa.array(DITTO_MARKS)
+    filled = 0
+    for name in DITTO_FIELDS:
+        if name not in rows.schema.names or rows.column(name).null_count == rows.num_rows:
+            continue
+        column = rows.column(name)
+        is_mark = pc.is_in(column, value_set=marks)
+        count = pc.sum(is_mark).as_py() or 0
+        if count:
+            above = pc.fill_null_forward(pc.if_else(is_mark, None, column))
+            values = pc.if_else(is_mark, above, column)
+            rows = rows.set_column(rows.schema.get_field_index(name), name, values)
+            filled += count
+    return rows, filled
+
+
+def _row_numbers(start: int, stop: int, aside: Aside):  # type: ignore[no-untyped-def]
+    import numpy as np  # noqa: PLC0415
+
+    numbers = np.arange(start, stop, dtype=np.int64)
+    out = [index for index in aside if start <= index < stop]
+    if not out:
+        return numbers
+    is_data = np.ones(stop - start, bool)
+    is_data[np.array(out) - start] = False
+    return numbers[is_data]
+
+
+def _extra(body: pa.RecordBatch, unknown: dict[int, str]) -> pa.Array:
+    """Return the unknown columns' values as one JSON object a row, null where all are blank."""
+    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    parts = []
+    for column, title in sorted(unknown.items()):
+        cells = body.column(column)
+        if cells.null_count < len(cells):
+            key = f',{json.dumps(title, ensure_ascii=False)}:"'
+            parts.append(pc.fill_null(pc.binary_join_element_wise(key, _escaped(cells), '"', ""), ""))
+    if not parts:
+        return pa.nulls(body.num_rows, pa.string())
+    joined = pc.binary_join_element_wise(*parts, "") if len(parts) > 1 else parts[0]
+    objects = pc.binary_join_element_wise("{", pc.utf8_slice_codeunits(joined, 1), "}", "")
+    return pc.if_else(pc.equal(joined, ""), None, objects)
+
+
+def _escaped(cells: pa.Array) -> pa.Array:
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    for plain, escaped in (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t")):
+        cells = pc.replace_substring(cells, plain, escaped)
+    return pc.replace_substring_regex(cells, r"[\x00-\x1f]", " ")

@@ -1,0 +1,263 @@
+"""Tells the rows of a sheet that are no data, and why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from aixin_cli.forms.divisions import load_divisions
+from aixin_cli.read.grid import Grid, Row, text_of
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from aixin_cli.read.header import Header
+    from aixin_cli.read.model import SetAsideReason
+
+TAIL = 12
+HEAD = 3
+LABEL_FIELDS = ("row_no", "unit_name", "township", "village")
+ID_FIELDS = ("recipient_id", "helper_id", "uscc")
+_TOTAL = re.compile(
+    r"^[（(]?(?:.{0,14}[县区市州镇乡村社街道办事处]|全.|本页|本表|其中|各.{1,4}|以上)?[（(]?(?:合|小|总|共|累)计[)）]?\s*[:：]?(?:\d.*)?$"
+)
+_SIGNATURE = re.compile(
+    r"填表人|填报人|制表人|制表[:：]|审核人|审核[:：]|复核|审批|经办人|(?:单位|部门|主要|分管)?(?:负责人|领导)[（(]?(?:签字|签章)?[)）]?[:：]"
+    r"|[（(](?:盖章|公章|签章|签字)[)）]|(?:填报|填表|报送|上报|制表)(?:日期|时间)|统计负责人|联系电话[:：]"
+)
+_NOTE = re.compile(
+    r"^(?:填表|填报|编制)?说明|^备?注\s*[:：\d一1]|^勾稽|^\*|^※|^【|^本表|^数据来源|零报告|本月无|当月无|本期无"
+)
+_ORDINAL = re.compile(r"^[（(]?\d{1,2}[)）]?(?:=.*)?$|^[甲乙丙丁ABC]$")
+_UNIT_WORDS = frozenset(
+    [
+        "人",
+        "户",
+        "元",
+        "万元",
+        "个",
+        "件",
+        "处",
+        "人次",
+        "次",
+        "对",
+        "名",
+        "—",
+        "-",
+        "/",
+        "（人）",
+        "（元）",
+        "（万元）",
+        "(元)",
+    ]
+)
+_SAMPLE = re.compile(r"^[（(【]?(?:示例|样例|范例|填写示例|例|如|例如)[)）】]?[:：]?\d*$")
+_NUMBER = re.compile(r"^-?[\d,，.]+%?(?:人|户|元|万元|件|个|次|人次)?$")
+
+
+class Classifier:
+    """Judges single rows of one sheet by its header; only suspicious rows come here."""
+
+    def __init__(self, header: Header) -> None:
+        self.header = header
+        columns = header.columns
+        self._anchors = [columns[name] for name in header.layout.anchors if name in columns]
+        self._ids = [columns[name] for name in ID_FIELDS if name in columns]
+        self._row_no = columns.get("row_no")
+        self._values = [
+            columns[f.name] for f in header.layout.fields if f.type in ("int", "money") and f.name in columns
+        ]
+
+    def judge(self, row: Row) -> SetAsideReason | None:
+        """Return why a row is set aside; None for a data row."""
+        texts = [cell.strip() for cell in row if cell and cell.strip()]
+        if not texts or (len(texts) == 1 and self._only_numbered(row)):
+            return "blank"
+        if not any(_text(row, column) for column in self._ids):
+            reason = self._judge_label(row, texts)
+            if reason is not None:
+                return reason
+        return self._judge_empty(row, texts)
+
+    def judge_head(self, row: Row) -> SetAsideReason | None:
+        """Return why one of the first rows below the header is no data: ordinals, units, samples."""
+        texts = [cell.strip() for cell in row if cell and cell.strip()]
+        if len(texts) >= 3 and all(_ORDINAL.match(text) for text in texts):
+            return "ordinals"
+        if texts and all(text in _UNIT_WORDS for text in texts):
+            return "header"
+        if any(_SAMPLE.match(text) for text in texts[:2]) and not self._has_valid_id(row):
+            return "sample"
+        return None
+
+    def repeats_header(self, row: Row) -> bool:
+        """Tell whether a row is the header printed once more."""
+        said = {_text(row, column) for column in self._anchors}
+        titles = {
+            self.header.titles[n].rsplit("/", 1)[-1] for n in self.header.layout.anchors if n in self.header.titles
+        }
+        return bool(said) and said <= titles
+
+    def _only_numbered(self, row: Row) -> bool:
+        return self._row_no is not None and _text(row, self._row_no).isdigit()
+
+    def _judge_label(self, row: Row, texts: list[str]) -> SetAsideReason | None:
+        label = _compact(texts[0])
+        if any(_TOTAL.match(_compact(text)) for text in texts[:3]):
+            return "total"
+        if any(_SIGNATURE.search(text) for text in texts):
+            return "signature"
+        if _NOTE.search(label):
+            return "note"
+        return "header" if self.repeats_header(row) else None
+
+    def _judge_empty(self, row: Row, texts: list[str]) -> SetAsideReason | None:
+        """Judge a row without anything in its anchors: a place with sums, a heading, or a faulty row."""
+        if any(_text(row, column) for column in self._anchors):
+            return None
+        place = load_divisions().resolve(texts[0]) or re.search("[县区市州镇乡村]$|街道$|社区$", texts[0])
+        rest = texts[1:]
+        if place and rest and all(_NUMBER.match(text) for text in rest):
+            return "total"
+        if not any(_text(row, column) for column in self._values) and len(texts) <= 2:
+            return "note"
+        return None
+
+    def _has_valid_id(self, row: Row) -> bool:
+        return any(is_resident_id(_text(row, column)) for column in self._ids)
+
+
+def is_resident_id(text: str) -> bool:
+    """Tell whether a text is an ID number with a right check digit."""
+    if not re.fullmatch(r"\d{17}[\dXx]", text):
+        return False
+    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+    total = sum(int(digit) * weight for digit, weight in zip(text, weights, strict=False))
+    return "10X98765432"[total % 11] == text[-1].upper()
+
+
+def find_set_aside(grid: Grid, header: Header, height: int) -> dict[int, tuple[SetAsideReason, str]]:
+    """Return the rows below the header that are no data, by index, with reason and text."""
+    classifier = Classifier(header)
+    found: dict[int, tuple[SetAsideReason, str]] = {}
+    for index, row in zip(*_head_rows(grid, header.stop, height), strict=False):
+        reason = classifier.judge_head(row)
+        if reason is not None:
+            found[index] = (reason, text_of(row))
+    blank, suspects = _suspects(grid, header, height)
+    found.update((index, ("blank", "")) for index in blank)
+    indexes = sorted(suspects - found.keys() - set(blank))
+    for index, row in zip(indexes, _take(grid, indexes), strict=True):
+        reason = classifier.judge(row)
+        if reason is not None:
+            found[index] = (reason, text_of(row))
+    return found
+
+
+def last_row(grid: Grid) -> int:
+    """Return how many rows there are up to the last one with any text."""
+    stop = grid.height
+    while stop > 0:
+        start = max(0, stop - 256)
+        for index, row in reversed(list(enumerate(grid.rows(start, stop), start))):
+            if any(cell and cell.strip() for cell in row):
+                return index + 1
+        stop = start
+    return 0
+
+
+def _head_rows(grid: Grid, start: int, height: int) -> tuple[Iterable[int], list[Row]]:
+    stop = min(start + HEAD, height)
+    return range(start, stop), grid.rows(start, stop)
+
+
+def _suspects(grid: Grid, header: Header, height: int) -> tuple[list[int], set[int]]:
+    """Return the wholly blank rows, and the others worth judging one by one."""
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    body = grid.batch.slice(header.stop, height - header.stop)
+    columns = header.columns
+    empty = _all_blank(body, [columns[name] for name in header.layout.anchors if name in columns])
+    indexes = pc.indices_nonzero(empty)
+    rows = body.take(indexes)
+    wholly = pc.indices_nonzero(_is_empty_template(rows, columns.get("row_no"))).to_pylist()
+    places = indexes.to_pylist()
+    blank = [places[index] + header.stop for index in wholly]
+    suspects = {place + header.stop for place in places}
+    suspects |= {place + header.stop for place in _rows_with_total(body, header)}
+    suspects |= set(range(max(header.stop, height - TAIL), height))
+    return blank, suspects - set(blank)
+
+
+def _is_empty_template(rows: pa.RecordBatch, row_no: int | None) -> pa.Array:
+    """Tell the rows that are blank, or hold nothing but a running number."""
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    empty = _all_blank(rows, [column for column in range(rows.num_columns) if column != row_no])
+    if row_no is None:
+        return empty
+    is_number = pc.fill_null(pc.match_substring_regex(rows.column(row_no), r"^\s*\d*\s*$"), True)
+    return pc.and_(empty, is_number)
+
+
+def _all_blank(rows: pa.RecordBatch, columns: list[int]) -> pa.Array:
+    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    blank = pa.repeat(True, rows.num_rows)
+    for column in columns:
+        cells = rows.column(column)
+        if cells.null_count < len(cells):
+            blank = pc.and_(blank, _is_blank(cells))
+    return blank
+
+
+def _is_blank(cells: pa.Array) -> pa.Array:
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    is_space = pc.fill_null(pc.utf8_is_space(cells), True)
+    return pc.or_(is_space, pc.fill_null(pc.equal(pc.binary_length(cells), 0), True))
+
+
+def _rows_with_total(body: pa.RecordBatch, header: Header) -> list[int]:
+    """Return the rows where a label, or the first column or an anchor, holds 计 of 合计, 小计, 总计."""
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    columns = header.columns
+    names = (*LABEL_FIELDS, *header.layout.anchors)
+    wanted = {columns[name] for name in names if name in columns and name not in ID_FIELDS} | {0}
+    found: set[int] = set()
+    for column in sorted(wanted):
+        hits = pc.indices_nonzero(pc.match_substring(body.column(column), "计"))
+        found.update(hits.to_pylist())
+    found.update(_repeated_headers(body, header))
+    return sorted(found)
+
+
+def _repeated_headers(body: pa.RecordBatch, header: Header) -> list[int]:
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    for name in header.layout.anchors:
+        if name in header.columns:
+            title = header.titles[name].rsplit("/", 1)[-1]
+            hits = pc.equal(body.column(header.columns[name]), title)
+            return [int(index) for index in pc.indices_nonzero(hits).to_pylist()]
+    return []
+
+
+def _take(grid: Grid, indexes: list[int]) -> list[Row]:
+    import pyarrow as pa  # noqa: PLC0415
+
+    if not indexes:
+        return []
+    part = grid.batch.take(pa.array(indexes, pa.int64()))
+    return Grid(grid.sheet, part).rows(0, part.num_rows)
+
+
+def _text(row: Row, column: int) -> str:
+    return (row[column] or "").strip() if column < len(row) else ""
+
+
+def _compact(text: str) -> str:
+    return re.sub(r"\s+", "", text)

@@ -1,0 +1,94 @@
+"""Decides which unit and period a table is for, out of all the places that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aixin_cli.errors import InputError, UsageError
+from aixin_cli.forms.divisions import load_divisions
+from aixin_cli.locale import _
+from aixin_cli.read.preamble import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What the caller says: a strict period must be the file's, one that isn't only fills a gap."""
+
+    unit: str | None = None
+    period: str | None = None
+    is_period_strict: bool = True
+
+    def resolved(self) -> Declared:
+        """Return the same with the unit as a code; UsageError for a unit that doesn't exist."""
+        if self.unit is None:
+            return self
+        code = load_divisions().resolve(self.unit)
+        if code is None:
+            raise UsageError(_("There is no unit {unit}.").format(unit=self.unit), hint=_("give a code such as 620102"))
+        return Declared(code, self.period, self.is_period_strict)
+
+
+Claim = tuple[str, Facts]
+
+
+def decide_unit(claims: Sequence[Claim], fallback: Sequence[Claim], declared: Declared, where: str) -> str | None:
+    """Return the unit that the claims agree on, the most specific of them; None where none says."""
+    for place, facts in claims:
+        if facts.unit_conflict:
+            names = [_unit_name(code) for code in facts.unit_conflict[:2]]
+            raise _disagree(place, names[0], place, names[1], where)
+    said = [(place, facts.unit) for place, facts in claims if facts.unit]
+    if declared.unit:
+        said.insert(0, ("--unit", declared.unit))
+    if not said:
+        said = [(place, facts.unit) for place, facts in fallback if facts.unit][:1]
+    return _most_specific(said, where)
+
+
+def decide_period(claims: Sequence[Claim], fallback: Sequence[Claim], declared: Declared, where: str) -> str | None:
+    """Return the period that the claims agree on, the declared one where none says."""
+    said = [(place, facts.period) for place, facts in claims if facts.period]
+    if declared.period and (declared.is_period_strict or not said):
+        said.append(("--period", declared.period))
+    if not said:
+        said = [(place, facts.period) for place, facts in fallback if facts.period][:1]
+    for place, period in said[1:]:
+        if period != said[0][1]:
+            raise _disagree(said[0][0], str(said[0][1]), place, str(period), where)
+    return said[0][1] if said else None
+
+
+def unknown_unit(where: str) -> InputError:
+    """Return the error for a table that doesn't say whose it is."""
+    hint = _("write 填报单位 above the table, put the unit's code into the file name, or give --unit")
+    return InputError(_("Which unit this is for can't be told."), where, hint)
+
+
+def unknown_period(where: str) -> InputError:
+    """Return the error for a table that doesn't say which month it is for."""
+    hint = _("write 报告期 above the table, put the month into the file name, or give --period")
+    return InputError(_("Which period this is for can't be told."), where, hint)
+
+
+def _most_specific(said: Sequence[tuple[str, str]], where: str) -> str | None:
+    divisions = load_divisions()
+    chosen: tuple[str, str] | None = None
+    for place, code in said:
+        if chosen is None or divisions.is_within(code, chosen[1]):
+            chosen = (place, code)
+        elif not divisions.is_within(chosen[1], code):
+            raise _disagree(chosen[0], _unit_name(chosen[1]), place, _unit_name(code), where)
+    return chosen[1] if chosen else None
+
+
+def _unit_name(code: str) -> str:
+    unit = load_divisions().by_code.get(code)
+    return f"{unit.name} ({code})" if unit else code
+
+
+def _disagree(place: str, value: str, other_place: str, other: str, where: str) -> InputError:
+    what = _("{place} says {value}, but {other_place} says {other}.").format(
+        place=place, value=value, other_place=other_place, other=other
+    )
+    return InputError(what, where, _("correct the file, or its name"))
