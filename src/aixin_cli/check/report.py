@@ -17,7 +17,12 @@ def check_report(store: Store, load_id: int) -> dict[str, Any]:
 def finding_counts(store: Store, load_id: int) -> dict[str, int]:
     """How many findings of each severity the load's files have."""
     counts = {"error": 0, "query": 0, "note": 0}
-    counts |= dict(store.rows(f"select severity, count(*) from ({_FINDINGS}) as finding group by all", {"load_id": load_id}))  # noqa: S608
+    counts |= dict(
+        store.rows(
+            f"select severity, count(*) from ({_FINDINGS}) as finding group by all",  # noqa: S608
+            {"load_id": load_id},
+        )
+    )
     return counts
 
 
@@ -30,7 +35,9 @@ def _files(store: Store, load_id: int) -> list[dict[str, Any]]:
         {
             "path": path,
             "status": _status(status, [item["state"] for item in returns.get(file_id, [])]),
-            "returns": [{key: value for key, value in item.items() if key != "state"} for item in returns.get(file_id, [])],
+            "returns": [
+                {key: value for key, value in item.items() if key != "state"} for item in returns.get(file_id, [])
+            ],
             **({"what": what, "hint": hint} if what else {}),
         }
         for file_id, path, status, what, hint in found
@@ -77,16 +84,26 @@ order by part.part_id
 def _returns(store: Store, load_id: int) -> dict[int, list[dict[str, Any]]]:
     """Returns of each file: a file's sheets for one form, unit and period are one return."""
     merged: dict[tuple[int, str, str, str], dict[str, Any]] = {}
-    for file_id, form, unit, period, state, read, accepted, unidentified, quarantined, reasons, *_ in store.rows(_RETURNS, [load_id]):
+    for file_id, form, unit, period, state, read, accepted, unidentified, quarantined, reasons, *_ in store.rows(
+        _RETURNS, [load_id]
+    ):
         item = merged.setdefault(
             (file_id, form, unit, period),
             {
-                "form": form, "unit": unit, "period": period, "state": state,
+                "form": form,
+                "unit": unit,
+                "period": period,
+                "state": state,
                 "rows": {"read": 0, "accepted": 0, "unidentified": 0, "quarantined": 0, "set_aside": {}},
             },
         )
         rows = item["rows"]
-        for name, count in (("read", read), ("accepted", accepted), ("unidentified", unidentified), ("quarantined", quarantined)):
+        for name, count in (
+            ("read", read),
+            ("accepted", accepted),
+            ("unidentified", unidentified),
+            ("quarantined", quarantined),
+        ):
             rows[name] += count or 0
         for reason, count in (reasons or {}).items():
             rows["set_aside"][reason] = rows["set_aside"].get(reason, 0) + count
@@ -124,15 +141,19 @@ def _findings(store: Store, load_id: int) -> list[dict[str, Any]]:
         f"select * from ({_FINDINGS}) as finding order by path, sheet nulls first, row nulls first, rule, title",  # noqa: S608
         {"load_id": load_id},
     )
-    return [
-        {
-            "rule": rule, "severity": severity, "file": path, "sheet": sheet, "row": row, "column": title, "value": value,
-            "message": _sentence(message_zh if chinese else message, detail),
-            "hint": hint_zh if chinese else hint,
-            "expected": expected,
-        }
-        for rule, severity, path, sheet, row, title, value, message, message_zh, hint, hint_zh, expected, detail in found
-    ]
+    return [_finding(dict(zip(_COLUMNS, row, strict=True)), chinese=chinese) for row in found]
+
+
+_COLUMNS = (
+    *("rule", "severity", "file", "sheet", "row", "column", "value"),
+    *("message", "message_zh", "hint", "hint_zh", "expected", "detail"),
+)
+
+
+def _finding(found: dict[str, Any], *, chinese: bool) -> dict[str, Any]:
+    message = _sentence(found["message_zh" if chinese else "message"], found["detail"])
+    shown = {name: found[name] for name in _COLUMNS[:7]}
+    return {**shown, "message": message, "hint": found["hint_zh" if chinese else "hint"], "expected": found["expected"]}
 
 
 def _sentence(message: str, detail: str | None) -> str:

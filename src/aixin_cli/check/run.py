@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from aixin_cli.errors import DefinitionError, StoreError
+from dataclasses import dataclass
+from typing import Any
+
+from aixin_cli.errors import StoreError
 from aixin_cli.store import Store
 from aixin_cli.store.catalogue import Statement
 
@@ -13,14 +16,17 @@ def run_checks(store: Store, period: str) -> None:
     """Ask every question of `sql/check`; the period must be linked.
 
     Each check's SELECT gives part_id, row, field, ok (null: unknown), value (masked), detail.
+    A check whose SQL fails is told as broken and stops no other.
     """
     params = store.period_params(period)
+    checks = store.catalogue.of_kind("check")
+    answers = {check.id: _ask(store, check, params, period) for check in checks}
     with store.transaction():
         _write_rules(store)
         store.execute("delete from chk.outcome where period = ?", [period])
         store.execute("delete from chk.finding where period = ?", [period])
-        for check in store.catalogue.of_kind("check"):
-            _run(store, check, params, period)
+        for check in checks:
+            _keep(store, str(check.header["code"]), answers[check.id], period)
 
 
 def _write_rules(store: Store) -> None:
@@ -29,44 +35,72 @@ def _write_rules(store: Store) -> None:
         store.execute(
             "insert or replace into chk.rule values (?, ?, ?, ?, ?, ?, null)",
             [
-                header["code"], header["severity"], header["message"]["en"], header["message"]["zh"],
-                header["fix"]["en"], header["fix"]["zh"],
+                header["code"],
+                header["severity"],
+                header["message"]["en"],
+                header["message"]["zh"],
+                header["fix"]["en"],
+                header["fix"]["zh"],
             ],
         )
 
 
-def _run(store: Store, check: Statement, params: dict[str, object], period: str) -> None:
-    code = str(check.header["code"])
+@dataclass(frozen=True)
+class _Answer:
+    """A check's answer: the temporary table that holds it, or why there is none."""
+
+    table: str | None
+    outcome: str = ""
+    reason: str | None = None
+
+
+def _ask(store: Store, check: Statement, params: dict[str, Any], period: str) -> _Answer:
     absent = _absent_forms(store, check, period)
     if absent:
-        _tell(store, period, code, "skipped", 0, "、".join(absent))
-        return
+        return _Answer(None, "skipped", "、".join(absent))
     used = {name: params[name] for name in check.params}
+    table = f"answer_{check.id}"
     try:
-        store.execute(f"create or replace temp table answer as {check.sql}", used)
+        store.execute(f"create or replace temp table {table} as {check.sql}", used)
     except (StoreError, KeyboardInterrupt):
         raise
-    except Exception as error:
-        raise DefinitionError("this check failed", str(check.path), type(error).__name__) from None
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with one check, the others still run
+        return _Answer(None, "broken", type(error).__name__)
+    return _Answer(table)
+
+
+def _keep(store: Store, code: str, answer: _Answer, period: str) -> None:
+    if answer.table is None:
+        _tell(store, [period, code, answer.outcome, 0, answer.reason])
+        return
     counted = dict(
-        store.rows("select case when ok then 'pass' when not ok then 'fail' else 'unknown' end, count(*) from answer group by all")
+        store.rows(
+            f"""
+            select case when ok then 'pass' when not ok then 'fail' else 'unknown' end as outcome, count(*)
+            from {answer.table}
+            group by all
+            """  # noqa: S608
+        )
     )
     for outcome in ("pass", "fail", "unknown"):
-        _tell(store, period, code, outcome, int(counted.get(outcome, 0)), None)
+        _tell(store, [period, code, outcome, int(counted.get(outcome, 0)), None])
     store.execute(
-        """
+        f"""
         insert into chk.finding
-        select part_id, row, $code, field, value, detail, $period from answer where not ok
-        """,
+        select part_id, row, $code, field, value, detail, $period from {answer.table} where not ok
+        """,  # noqa: S608
         {"code": code, "period": period},
     )
+    store.execute(f"drop table {answer.table}")
 
 
 def _absent_forms(store: Store, check: Statement, period: str) -> list[str]:
     """Forms the check asks about, of which no return is in use: a check without them is skipped."""
-    present = {row[0] for row in store.rows("select distinct form from ent.part_used where is_current or period = ?", [period])}
+    present = {
+        row[0] for row in store.rows("select distinct form from ent.part_used where is_current or period = ?", [period])
+    }
     return [form for form in check.header["forms"] if form not in present]
 
 
-def _tell(store: Store, period: str, code: str, outcome: str, count: int, reason: str | None) -> None:
-    store.execute("insert into chk.outcome values (?, ?, ?, ?, ?)", [period, code, outcome, count, reason])
+def _tell(store: Store, outcome: list[Any]) -> None:
+    store.execute("insert into chk.outcome values (?, ?, ?, ?, ?)", outcome)

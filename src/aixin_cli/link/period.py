@@ -44,7 +44,36 @@ def _link(store: Store, period: str) -> None:
         store.run(statement, params)
         if statement.id == "new_person":
             store.execute("insert into meta.person by name select * from ent.new_person")
+    _count_unidentified(store)
     _keep_members(store, period)
+
+
+def _count_unidentified(store: Store) -> None:
+    """Rows whose people stand without a number of their own, now that the guard has spoken."""
+    store.execute(
+        """
+        update meta.part
+        set rows_unidentified = counted.row_count
+        from (
+            select
+                part_id,
+                count(*) filter (
+                    not is_quarantined
+                    and (
+                        not is_recipient_identified
+                        or (
+                            not is_helper_identified and helper_id is not null
+                            and (helper_text is not null or pair_kind = '主结对')
+                        )
+                    )
+                ) as row_count
+            from ent.pair_mention
+            where is_current
+            group by part_id
+        ) as counted
+        where part.part_id = counted.part_id
+        """
+    )
 
 
 def _keep_members(store: Store, period: str) -> None:
@@ -69,8 +98,12 @@ def _write_reference(store: Store) -> None:
     divisions = load_divisions()
     units = [
         {
-            "unit_code": unit.code, "name": unit.name, "short_name": unit.short_name, "parent_code": unit.parent_code,
-            "level": unit.level, "reports": unit.reports,
+            "unit_code": unit.code,
+            "name": unit.name,
+            "short_name": unit.short_name,
+            "parent_code": unit.parent_code,
+            "level": unit.level,
+            "reports": unit.reports,
         }
         for unit in divisions.units
     ]

@@ -40,7 +40,9 @@ def compile_layout(layout: Layout, absent: frozenset[str], local_categories: Seq
     """
     cleaned = ",\n        ".join(f"{_cleaned(item, absent)} as {item.name}__text" for item in layout.fields)
     typed = ",\n        ".join(f"{_typed(item, local_categories)} as {item.name}" for item in layout.fields)
-    faults = ",\n        ".join(f"{_fault(item, layout)} as {fault_column(item)}" for item in layout.fields if kinds_of(item))
+    faults = ",\n        ".join(
+        f"{_fault(item, layout)} as {fault_column(item)}" for item in layout.fields if kinds_of(item)
+    )
     return f"""
 with cleaned as (
     select
@@ -96,8 +98,7 @@ def _typed(field: Field, local_categories: Sequence[str]) -> str:
     if field.type == "code":
         return _typed_code(field, text, local_categories)
     if field.type == "id":
-        plain = f"upgrade_id({text})" if field.format == "resident_id" else text
-        return f"case when {field.uscc_when} then {text} else {plain} end" if field.uscc_when else plain
+        return f"upgrade_id({text})" if field.format == "resident_id" else text
     return {
         "text": text,
         "date": f"parse_date({text}, period_start)",
@@ -132,7 +133,10 @@ def _code_words(field: Field) -> list[tuple[str, str, str]]:
     words: dict[str, tuple[str, str, str]] = {}
     for code in field.codes:
         in_force = "".join(
-            [f" and period >= {quote(code.since)}" if code.since else "", f" and period <= {quote(code.until)}" if code.until else ""]
+            [
+                f" and period >= {quote(code.since)}" if code.since else "",
+                f" and period <= {quote(code.until)}" if code.until else "",
+            ]
         )
         for word in (code.value, *code.synonyms):
             words.setdefault(fold_code(word), (fold_code(word), code.value, in_force))
@@ -194,7 +198,10 @@ def _range(field: Field) -> list[tuple[str, Kind]]:
     bounds = [(field.minimum, "<"), (field.maximum, ">")]
     literal = "date {0}" if field.type == "date" else "{1}"
     return [
-        (f"{field.name} {sign} {'as_of' if bound == 'as_of' else literal.format(quote(bound), bound)}", Kind.OUT_OF_RANGE)
+        (
+            f"{field.name} {sign} {'as_of' if bound == 'as_of' else literal.format(quote(bound), bound)}",
+            Kind.OUT_OF_RANGE,
+        )
         for bound, sign in bounds
         if bound is not None
     ]
@@ -219,14 +226,21 @@ def _id_branches(field: Field, layout: Layout) -> list[tuple[str, Kind]]:
     text, value = f"{field.name}__text", field.name
     damaged = f"regexp_full_match({text}, '[0-9]+(\\.[0-9]+)?E\\+?[0-9]+|[0-9]{{15,}}\\.0+')"
     if field.format == "uscc":
-        return [(damaged, Kind.DAMAGED), (f"not is_uscc({text})", Kind.MALFORMED), (f"not has_uscc_check_digit({text})", Kind.CHECK_DIGIT)]
+        return [
+            (damaged, Kind.DAMAGED),
+            (f"not is_uscc({text})", Kind.MALFORMED),
+            (f"not has_uscc_check_digit({text})", Kind.CHECK_DIGIT),
+        ]
     if field.format == "disability_certificate":
         return [(damaged, Kind.DAMAGED), (f"not is_disability_certificate({text})", Kind.MALFORMED)]
     wrecked = f"is_wrecked and ends_with({text}, '000')"
     branches = [
         (f"{damaged} or ({wrecked})", Kind.DAMAGED),
         (f"not regexp_full_match({value}, '[0-9]{{17}}[0-9X]')", Kind.MALFORMED),
-        (f"id_birth_date({value}) is null or id_birth_date({value}) > as_of or substr({value}, 7, 4) < '1900'", Kind.OUT_OF_RANGE),
+        (
+            f"id_birth_date({value}) is null or id_birth_date({value}) > as_of or substr({value}, 7, 4) < '1900'",
+            Kind.OUT_OF_RANGE,
+        ),
         (f"not has_id_check_digit({value})", Kind.CHECK_DIGIT),
         (f"length({text}) = 15", Kind.CONVERTED),
     ]

@@ -84,7 +84,8 @@ def _hold_lost_pairs(store: Store, load_id: int) -> None:
                 count(*) filter (
                     not exists (
                         select 1 from pair
-                        where pair.unit_code = before.unit_code and pair.period = before.period and pair.pair_hash = before.pair_hash
+                        where pair.unit_code = before.unit_code and pair.period = before.period
+                            and pair.pair_hash = before.pair_hash
                     )
                 ) as lost_count
             from before
@@ -124,5 +125,3 @@ def _note_holds(store: Store, load_id: int) -> None:
         """,
         {"load_id": load_id},
     )
-
-

@@ -60,8 +60,14 @@ class Intake:
         self.store.execute(
             "insert into meta.file values (?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                file_id, self.load_id, source.path, source.sha256, source.size, source.status,
-                error.what if error else source.ignored_because, error.hint if error else None,
+                file_id,
+                self.load_id,
+                source.path,
+                source.sha256,
+                source.size,
+                source.status,
+                error.what if error else source.ignored_because,
+                error.hint if error else None,
             ],
         )
         self._add_notices(file_id, source.notices)
@@ -73,8 +79,16 @@ class Intake:
             self.store.execute(
                 "insert into chk.notice values (?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [
-                    file_id, item.rule, item.severity, item.sheet, item.row, item.column,
-                    item.message, item.message_zh, item.hint, item.hint_zh,
+                    file_id,
+                    item.rule,
+                    item.severity,
+                    item.sheet,
+                    item.row,
+                    item.column,
+                    item.message,
+                    item.message_zh,
+                    item.hint,
+                    item.hint_zh,
                 ],
             )
 
@@ -129,7 +143,9 @@ class Intake:
 
         columns = {name: [part[name] for part in parts] for name in parts[0]}
         nullable = ("sheet", "filled_date", "money_unit")
-        table = pa.table({name: pa.array(values, pa.string()) if name in nullable else values for name, values in columns.items()})
+        table = pa.table(
+            {name: pa.array(values, pa.string()) if name in nullable else values for name, values in columns.items()}
+        )
         self.store.insert("meta.part", table)
         for period in sorted({str(part["period"]) for part in parts}):
             self.store.execute(
@@ -146,13 +162,17 @@ class Intake:
         units = sorted({str(part["unit_code"]) for part in parts})
         texts = sorted(_distinct(rows, "unit_name") | _distinct(rows, "unit_code"))
         aliases = [(text, code) for text in texts if (code := divisions.resolve(text))]
-        self._temp("unit_parent", pa.table({"unit_code": units, "parent_code": [parents.get(unit, "") for unit in units]}))
+        self._temp(
+            "unit_parent", pa.table({"unit_code": units, "parent_code": [parents.get(unit, "") for unit in units]})
+        )
         self._temp(
             "unit_alias",
-            pa.table({
-                "text": pa.array([text for text, _ in aliases], pa.string()),
-                "unit_code": pa.array([code for _, code in aliases], pa.string()),
-            }),
+            pa.table(
+                {
+                    "text": pa.array([text for text, _ in aliases], pa.string()),
+                    "unit_code": pa.array([code for _, code in aliases], pa.string()),
+                }
+            ),
         )
         self.store.execute(
             """
@@ -178,7 +198,9 @@ class Intake:
 
     def _hash_contents(self, layout_id: str) -> None:
         """Content identity: the same rows in any order, from any file, are the same content."""
-        columns = ", ".join(f"coalesce({item.name}, '')" for item in layouts()[layout_id].fields if item.name != "row_no")
+        columns = ", ".join(
+            f"coalesce(r.{item.name}, '')" for item in layouts()[layout_id].fields if item.name != "row_no"
+        )
         self.store.execute(
             f"""
             update meta.part
@@ -220,9 +242,9 @@ class Intake:
                     inner join loading on r.part_id = loading.part_id and loading.is_delimited
                     group by r.part_id
                     having
-                        count(*) filter (length({item.name}) = 18 and ends_with({item.name}, '000')) >= ?
-                        and count(*) filter (length({item.name}) = 18 and ends_with({item.name}, '000'))
-                        > ? * count({item.name})
+                        count(*) filter (length(r.{item.name}) = 18 and ends_with(r.{item.name}, '000')) >= ?
+                        and count(*) filter (length(r.{item.name}) = 18 and ends_with(r.{item.name}, '000'))
+                        > ? * count(r.{item.name})
                 )
                 """,  # noqa: S608
                 [self.store.settings["csv.wrecked_count"], self.store.settings["csv.wrecked_share"]],

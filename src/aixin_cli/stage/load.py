@@ -69,10 +69,12 @@ def _write_rules(store: Store) -> None:
 
     rules: dict[str, Rule] = {rule.code: rule for layout in layouts().values() for rule in field_rules(layout)}
     columns = ("code", "severity", "message", "message_zh", "hint", "hint_zh", "expected")
-    table = pa.table({
-        "rule" if name == "code" else name: pa.array([getattr(rule, name) for rule in rules.values()], pa.string())
-        for name in columns
-    })
+    table = pa.table(
+        {
+            "rule" if name == "code" else name: pa.array([getattr(rule, name) for rule in rules.values()], pa.string())
+            for name in columns
+        }
+    )
     store.execute("delete from chk.rule where rule in (select unnest($codes))", {"codes": list(rules)})
     store.insert("chk.rule", table)
 
@@ -83,26 +85,47 @@ def _report(store: Store, load_id: int) -> LoadReport:
         store.rows("select state = 'repeat', count(*) from meta.part where load_id = ? group by all", [load_id])
     )
     return LoadReport(
-        load_id, files.get("read", 0), files.get("refused", 0), files.get("ignored", 0), parts.get(False, 0), parts.get(True, 0)
+        load_id,
+        files.get("read", 0),
+        files.get("refused", 0),
+        files.get("ignored", 0),
+        parts.get(False, 0),
+        parts.get(True, 0),
     )
 
 
 _DECISIONS = {
     "repeat": (
-        "R901", "note", "this content was loaded before ({other}): nothing changed", "内容与已有报表（{other}）相同，未作改动",
-        "nothing to do; a superseded version is reinstated with: aixin returns reinstate {part}", "无需处理；如要恢复旧版本：aixin returns reinstate {part}",
+        "R901",
+        "note",
+        "this content was loaded before ({other}): nothing changed",
+        "内容与已有报表（{other}）相同，未作改动",
+        "nothing to do; a superseded version is reinstated with: aixin returns reinstate {part}",
+        "无需处理；如要恢复旧版本：aixin returns reinstate {part}",
     ),
     "overlap": (
-        "R902", "error", "neither a further part nor a newer version of {other}: held", "与 {other} 部分重叠，既不像分册也不像新版本，暂不计入",
-        "say which it is: load again with --part or --replace", "请用 --part（分册）或 --replace（替换）重新加载",
+        "R902",
+        "error",
+        "neither a further part nor a newer version of {other}: held",
+        "与 {other} 部分重叠，既不像分册也不像新版本，暂不计入",
+        "say which it is: load again with --part or --replace",
+        "请用 --part（分册）或 --replace（替换）重新加载",
     ),
     "conflict": (
-        "R903", "error", "two versions of one return, and no 填报日期 tells the later: {other}", "同一报表有两个版本，填报日期分不出先后：{other}",
-        "name the one that counts: --prefer FILE", "请指明采用哪个：--prefer 文件",
+        "R903",
+        "error",
+        "two versions of one return, and no 填报日期 tells the later: {other}",
+        "同一报表有两个版本，填报日期分不出先后：{other}",
+        "name the one that counts: --prefer FILE",
+        "请指明采用哪个：--prefer 文件",
     ),
     "newer version": (
-        "R904", "note", "superseded by {other}", "已被 {other} 取代",
-        "nothing to do; to reinstate it: aixin returns reinstate {part}", "无需处理；如要恢复：aixin returns reinstate {part}",
+        "R904",
+        "note",
+        "superseded by {other}",
+        "已被 {other} 取代",
+        "nothing to do; to reinstate it: aixin returns reinstate {part}",
+        "无需处理；如要恢复：aixin returns reinstate {part}",
     ),
 }
 
@@ -161,16 +184,18 @@ def assert_conservation(store: Store, load_id: int) -> None:
     if lost:
         path, sheet, count, distinct, last = lost[0]
         raise AixinError(
-            _("rows were lost or doubled while reading: {count} kept, {distinct} different, {last} in the sheet").format(
-                count=count, distinct=distinct, last=last
-            ),
+            _(
+                "rows were lost or doubled while reading: {count} kept, {distinct} different, {last} in the sheet"
+            ).format(count=count, distinct=distinct, last=last),
             f"{path} {sheet or ''}".strip(),
             _("nothing was loaded; please report this file's layout"),
         )
 
 
 def _drop_repeats(store: Store, load_id: int) -> None:
-    repeats = [row[0] for row in store.rows("select part_id from meta.part where load_id = ? and state = 'repeat'", [load_id])]
+    repeats = [
+        row[0] for row in store.rows("select part_id from meta.part where load_id = ? and state = 'repeat'", [load_id])
+    ]
     if not repeats:
         return
     tables = [f"{schema}.{layout}" for layout in layouts() for schema in ("raw", "stg")]
@@ -187,7 +212,10 @@ def _count_rows(store: Store, load_id: int) -> None:
     store.execute(
         f"""
         update meta.part
-        set rows_accepted = counted.accepted, rows_quarantined = counted.quarantined, rows_unidentified = counted.unidentified
+        set
+            rows_accepted = counted.accepted,
+            rows_quarantined = counted.quarantined,
+            rows_unidentified = counted.unidentified
         from (
             select
                 part.part_id,
@@ -205,6 +233,11 @@ def _count_rows(store: Store, load_id: int) -> None:
     )
 
 
+_DAMAGED = (
+    "(recipient_id is null and recipient_id_text is not null or helper_id is null and helper_id_text is not null)"
+)
+
+
 def _unidentified(layout: str) -> str:
     """A row whose recipient, or whose 主结对 helper, stands there without a usable number."""
     return {
@@ -212,9 +245,7 @@ def _unidentified(layout: str) -> str:
             "(recipient_id is null or (helper_id is null and (helper_id_text is not null "
             "or (pair_kind = '主结对' and status <> '待结对'))))"
         ),
-        "activity": "(recipient_id is null and recipient_id_text is not null or helper_id is null and helper_id_text is not null)",
-        "activity_monthly": "(recipient_id is null and recipient_id_text is not null or helper_id is null and helper_id_text is not null)",
+        "activity": _DAMAGED,
+        "activity_monthly": _DAMAGED,
         "organization": "(uscc is null and org_kind is distinct from '未登记')",
     }.get(layout, "false")
-
-

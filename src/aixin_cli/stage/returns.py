@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def list_returns(store: Store, period: str) -> pa.Table:
-    """Every part of a period's returns: part_id, unit_code, form, path, sheet, version, state, reason, rows…"""
+    """List every part of a period's returns with its place, version, state, reason and row counts."""
     return store.arrow(
         """
         select
@@ -41,7 +41,9 @@ def reinstate(store: Store, part_id: int) -> None:
     """
     found = store.rows("select state, unit_code, form, period from meta.part where part_id = ?", [part_id])
     if not found:
-        raise UsageError(_("there is no part {part}").format(part=part_id), None, _("see: aixin returns list --period P"))
+        raise UsageError(
+            _("there is no part {part}").format(part=part_id), None, _("see: aixin returns list --period P")
+        )
     state = found[0][0]
     if state == "accepted":
         raise UsageError(_("part {part} counts already").format(part=part_id))
@@ -61,7 +63,8 @@ def reinstate(store: Store, part_id: int) -> None:
             {"part": part_id},
         )
         store.execute(
-            "update meta.part set state = 'accepted', state_reason = null, superseded_by = null where part_id = ?", [part_id]
+            "update meta.part set state = 'accepted', state_reason = null, superseded_by = null where part_id = ?",
+            [part_id],
         )
 
 

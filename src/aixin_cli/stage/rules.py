@@ -48,26 +48,36 @@ _WORDS: dict[Kind, tuple[str, str, str, str]] = {
     Kind.MISSING: ("{en} is missing", "缺少{zh}", "fill in the cell", "请补填"),
     Kind.MALFORMED: ("{en} is not of the right form", "{zh}格式不对", "correct the cell", "请按要求的格式改正"),
     Kind.NOT_IN_LIST: (
-        "{en} is none of the values in force", "{zh}不在规定的取值之内",
-        "use one of the expected values", "请从规定取值中选填",
+        "{en} is none of the values in force",
+        "{zh}不在规定的取值之内",
+        "use one of the expected values",
+        "请从规定取值中选填",
     ),
     Kind.OUT_OF_RANGE: ("{en} is out of range", "{zh}超出允许范围", "check and correct the cell", "请核对后改正"),
     Kind.TOO_LONG: ("{en} is too long", "{zh}过长", "shorten it", "请缩短"),
     Kind.CHECK_DIGIT: (
-        "the check digit of {en} is wrong: some place was mistyped", "{zh}校验码不符，可能有一位录错",
-        "copy the number again from the document", "请对照证件重新录入",
+        "the check digit of {en} is wrong: some place was mistyped",
+        "{zh}校验码不符，可能有一位录错",
+        "copy the number again from the document",
+        "请对照证件重新录入",
     ),
     Kind.DAMAGED: (
-        "{en} was damaged by a spreadsheet: its last places are lost", "{zh}被表格软件当成数字，末几位已丢失",
-        "format the column as text and type the number again", "请把该列设为“文本”格式后重新录入",
+        "{en} was damaged by a spreadsheet: its last places are lost",
+        "{zh}被表格软件当成数字，末几位已丢失",
+        "format the column as text and type the number again",
+        "请把该列设为“文本”格式后重新录入",
     ),
     Kind.CONTRADICTS: (
-        "{en} does not agree with the ID number", "{zh}与身份证号不一致",
-        "check both and correct the wrong one", "请核对两处，改正有误的一处",
+        "{en} does not agree with the ID number",
+        "{zh}与身份证号不一致",
+        "check both and correct the wrong one",
+        "请核对两处，改正有误的一处",
     ),
     Kind.CONVERTED: (
-        "{en} has 15 digits; it was read as the 18-place number", "{zh}为15位旧号，已按18位号处理",
-        "write the 18-place number", "请改填18位号码",
+        "{en} has 15 digits; it was read as the 18-place number",
+        "{zh}为15位旧号，已按18位号处理",
+        "write the 18-place number",
+        "请改填18位号码",
     ),
 }
 
@@ -137,8 +147,10 @@ def _rule(layout: Layout, field: Field, kind: Kind) -> Rule:
     words = [text.format(en=field.title_en, zh=field.title) for text in _WORDS[kind]]
     if field.name in ("unit_name", "unit_code") and kind is Kind.CONTRADICTS:
         words = [
-            "the row names another unit than its return", "该行的县（市、区）与报表的填报单位不一致",
-            "move the row to the right unit's return, or correct the cell", "请移到所属县区的报表，或改正单元格",
+            "the row names another unit than its return",
+            "该行的县（市、区）与报表的填报单位不一致",
+            "move the row to the right unit's return, or correct the cell",
+            "请移到所属县区的报表，或改正单元格",
         ]
     code = rule_code(layout, field, kind)
     return Rule(code, severity_of(field, kind), words[0], words[1], words[2], words[3], _expected(field, kind))

@@ -6,7 +6,6 @@ nearly the same are a newer version; between, the load is held and asks (statist
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -85,9 +84,10 @@ def _shared_rows(store: Store, parts: list[Part]) -> Shared:
     shared: Shared = {}
     ids = {part.part_id for part in parts}
     for layout in layouts().values():
-        columns = ", ".join(f"coalesce({name}, '')" for name in layout.row_key)
-        for first, second, count in store.rows(
-            f"""
+        columns = ", ".join(f"coalesce(r.{name}, '')" for name in layout.row_key)
+        for first, second, count in (
+            store.rows(
+                f"""
             with row_key as (
                 select distinct r.part_id, part.unit_code, part.period, hash(concat_ws(chr(31), {columns})) as row_hash
                 from raw.{layout.id} as r
@@ -97,11 +97,15 @@ def _shared_rows(store: Store, parts: list[Part]) -> Shared:
             select a.part_id, b.part_id, count(*)
             from row_key as a
             inner join row_key as b
-                on a.unit_code = b.unit_code and a.period = b.period and a.row_hash = b.row_hash and a.part_id <> b.part_id
+                on a.unit_code = b.unit_code and a.period = b.period
+                and a.row_hash = b.row_hash and a.part_id <> b.part_id
             group by all
             """,  # noqa: S608
-            {"ids": sorted(ids)},
-        ) if ids else []:
+                {"ids": sorted(ids)},
+            )
+            if ids
+            else []
+        ):
             shared[first, second] = count
     return shared
 
@@ -184,5 +188,3 @@ class _Decision:
         if loser.state == "accepted":
             loser.state, loser.reason, loser.superseded_by = "superseded", "newer version", winner.part_id
         winner.version = max(winner.version, loser.version + 1)
-
-

@@ -73,9 +73,19 @@ def _store_error(text: str, path: Path | None) -> StoreError:
     where = str(path) if path else None
     lowered = text.lower()
     if "lock" in lowered:
-        return StoreError(_("the store is busy: another aixin is writing to it"), where, _("wait for it to end, then try again"))
+        return StoreError(
+            _("the store is busy: another aixin is writing to it"), where, _("wait for it to end, then try again")
+        )
     if "no space" in lowered or "space left" in lowered or "file too large" in lowered or "could not write" in lowered:
-        return StoreError(_("the disk is full"), where, _("free some space, then run the command again; nothing was kept"))
+        return StoreError(
+            _("the disk is full"), where, _("free some space, then run the command again; nothing was kept")
+        )
     if "permission" in lowered:
-        return StoreError(_("the store can't be written: no permission"), where, _("ask for write permission on this folder"))
-    return StoreError(_("the store is damaged or was not made by aixin"), where, _("restore it from a backup, or name another with --store"))
+        return StoreError(
+            _("the store can't be written: no permission"), where, _("ask for write permission on this folder")
+        )
+    return StoreError(
+        _("the store is damaged or was not made by aixin"),
+        where,
+        _("restore it from a backup, or name another with --store"),
+    )

@@ -47,7 +47,10 @@ def migrate(connection: Connection, path: Path | None, *, read_only: bool) -> No
 def _version(connection: Connection) -> int:
     """0 for a new file. A file with tables of somebody else's is not a store."""
     known = connection.execute(
-        "select count(*) filter (where schema_name = 'meta' and table_name = 'schema_version'), count(*) from duckdb_tables()"
+        """
+        select count(*) filter (where schema_name = 'meta' and table_name = 'schema_version'), count(*)
+        from duckdb_tables()
+        """
     ).fetchone()
     if known is None or known[1] == 0:
         return 0
@@ -68,7 +71,9 @@ def _ensure_tables(connection: Connection, layout: Layout) -> None:
     raw = ", ".join(f"{item.name} varchar" for item in layout.fields)
     typed = [column for item in layout.fields for column in staged_columns(item)]
     staged = ", ".join(f"{name} {kind}" for name, kind in typed)
-    connection.execute(f"create table if not exists raw.{layout.id} (part_id integer, row integer, {raw}, extra varchar)")
+    connection.execute(
+        f"create table if not exists raw.{layout.id} (part_id integer, row integer, {raw}, extra varchar)"
+    )
     connection.execute(
         f"create table if not exists stg.{layout.id} (part_id integer, row integer, is_quarantined boolean, {staged})"
     )

@@ -44,7 +44,9 @@ class Store:
         path = directory / REGISTER
         settings = load_settings(directory)
         if read_only and not path.exists():
-            raise StoreError(_("there is no store here"), str(directory), _("load returns first: aixin load PATH... --store DIR"))
+            raise StoreError(
+                _("there is no store here"), str(directory), _("load returns first: aixin load PATH... --store DIR")
+            )
         with private_files(), translate_errors(path):
             if not read_only:
                 directory.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -144,7 +146,7 @@ class Store:
                 self.execute(f"create or replace table {statement.table} as {statement.sql}", used)
         except (StoreError, KeyboardInterrupt):
             raise
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - any failure is the file's
             # DuckDB's own text may quote a cell: only its kind goes on.
             raise DefinitionError(
                 _("this SQL statement failed ({kind})").format(kind=type(error).__name__),

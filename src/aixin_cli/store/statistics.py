@@ -26,9 +26,9 @@ TABLES: dict[str, str] = {
     "return_state": "select * from ent.return_state",
     "person": "select person_id, is_identified, sex, age_band from ent.person",
     "recipient": (
-        "select person_id, home_unit, is_home_contested, category, has_orphan, has_de_facto, has_destitute, has_disabled, "
-        "care_mode, disability_kind, disability_grade, is_member, is_replacing, is_waiting, is_due, is_auxiliary, is_local, "
-        "household_id, is_household_presumed from ent.recipient"
+        "select person_id, home_unit, is_home_contested, category, has_orphan, has_de_facto, has_destitute, "
+        "has_disabled, care_mode, disability_kind, disability_grade, is_member, is_replacing, is_waiting, is_due, "
+        "is_auxiliary, is_local, household_id, is_household_presumed from ent.recipient"
     ),
     "helper": "select * from ent.helper",
     "pair": (
@@ -37,8 +37,8 @@ TABLES: dict[str, str] = {
         "helper_kind, helper_level, is_active, is_counted from ent.pair"
     ),
     "activity": (
-        "select activity_id, unit_code, period, strftime(activity_date, '%Y-%m') as activity_month, activity_kind, person_times, "
-        "matter_count, amount_yuan, pair_kind, match, is_counted, is_earlier, recipient_id, helper_id from ent.activity"
+        "select activity_id, unit_code, period, strftime(activity_date, '%Y-%m') as activity_month, activity_kind, "
+        "person_times, matter_count, amount_yuan, pair_kind, match, is_counted, is_earlier, recipient_id, helper_id from ent.activity"
     ),
     "organization": "select organization_id, unit_code, org_kind, is_identified from ent.organization",
     "fund_entry": "select unit_code, period, direction, amount_yuan from ent.fund_entry",
@@ -78,14 +78,21 @@ def write_statistics(store: Store, period: str) -> Path:
 
 def _build(store: Store, path: Path, period: str) -> None:
     connection = store.connection
-    connection.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as statistics (storage_version '{STORAGE_VERSION}')")
+    connection.execute(
+        f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as statistics (storage_version '{STORAGE_VERSION}')"
+    )
     try:
         connection.execute("create schema statistics.stat")
         connection.execute("create schema statistics.out")
-        connection.execute("create table statistics.stat.about as select ? as period, ? as settings_hash", [period, store.settings.hash])
+        connection.execute(
+            "create table statistics.stat.about as select ? as period, ? as settings_hash",
+            [period, store.settings.hash],
+        )
         for name, select in TABLES.items():
             connection.execute(f"create table statistics.stat.{name} as {select}")  # noqa: S608
-        for (name,) in store.rows("select table_name from duckdb_tables() where schema_name = 'out' and database_name <> 'statistics'"):
+        for (name,) in store.rows(
+            "select table_name from duckdb_tables() where schema_name = 'out' and database_name <> 'statistics'"
+        ):
             connection.execute(f"create table statistics.out.{name} as select * from out.{name}")  # noqa: S608
     finally:
         connection.execute("detach statistics")
@@ -98,7 +105,9 @@ def query(directory: Path, sql: str) -> pa.Table:
     """
     path = directory / STATISTICS
     if not path.exists():
-        raise StoreError(_("there is no statistics file here"), str(directory), _("make it first: aixin rollup --period P"))
+        raise StoreError(
+            _("there is no statistics file here"), str(directory), _("make it first: aixin rollup --period P")
+        )
     with translate_errors(path):
         connection = duckdb.connect(
             str(path),
