@@ -1,0 +1,40 @@
+/*
+id = "f11"
+kind = "figure"
+title = { zh = "资助资金", en = "Money given" }
+grain = ["figure_id", "unit_code"]
+figure_id = "F11"
+label = "资助资金"
+unit = "元"
+unit_printed = "元"
+measure = "cumulative"
+scope = { zh = "启动以来累计", en = "cumulative since the programme's start" }
+definition_id = "aid/1"
+definition = { zh = "主结对的资助资金（含物资折合，公款不计），期初累计加其后已上报各月", en = "Money given in main pairings, goods at their value, public money never: opening plus the months loaded since" }
+since = "2023-05"
+decimals = 1
+order = 11
+source = "out.t03.total_value"
+forms = ["activity"]
+*/
+with quarantine as (
+    select
+        unit_scope.row_code,
+        sum(quarantined.row_count) as quarantined_count
+    from ent.quarantined as quarantined
+    inner join ent.unit_scope as unit_scope on quarantined.unit_code = unit_scope.unit_code
+    where quarantined.form = 'activity'
+    group by unit_scope.row_code
+)
+
+select
+    'F11' as figure_id,
+    counted.unit_code,
+    cast(counted.total_value as decimal(18, 2)) as value,
+    cast(0 as bigint) as unidentified_count,
+    cast(coalesce(quarantine.quarantined_count, 0) as bigint) as quarantined_count
+from out.t03 as counted
+left join quarantine on counted.unit_code = quarantine.row_code
+where
+    counted.period = $period
+    and counted.item_no = 6

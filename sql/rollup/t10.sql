@@ -1,0 +1,240 @@
+/*
+id = "t10"
+kind = "rollup"
+title = { zh = "去重与口径衔接", en = "From what was reported to what is counted" }
+grain = ["unit_code", "measure"]
+order_by = ["unit_no", "measure_no"]
+forms = ["pairing", "activity", "organization", "project", "opening"]
+unit_line = "单位：人、对、个"
+notes = [
+    "上报数－重复－期初已含＋期初－跨单位重复＝核定数；下级合计－跨下级重复＝核定数。",
+    "对象、对、辅助对象按归属单位计，没有跨单位重复。",
+]
+column = [
+    { name = "unit_no", title = ["序号"], unit = "", style = "count", kind = "stock", hidden = true, definition = "按区划代码的顺序" },
+    { name = "unit_code", title = ["区划代码"], unit = "", style = "code", kind = "stock", definition = "本级以 -0 结尾" },
+    { name = "unit_name", title = ["单位"], unit = "", style = "text", kind = "stock", definition = "区划名称" },
+    { name = "measure_no", title = ["序号"], unit = "", style = "count", kind = "stock", hidden = true, definition = "顺序" },
+    { name = "measure", title = ["项目"], unit = "", style = "text", kind = "stock", definition = "干部、对象、对、组织、项目、辅助对象、活动" },
+    { name = "reported_count", title = ["上报数"], unit = "", style = "count", kind = "stock", additive = true, definition = "各单位上报、接受的数" },
+    { name = "same_row_count", title = ["减：重复", "同行重复"], unit = "", style = "count", kind = "stock", additive = true, definition = "同一行报了两次" },
+    { name = "same_pair_count", title = ["减：重复", "同对重复"], unit = "", style = "count", kind = "stock", additive = true, definition = "同一结对在一份报表中报了两次" },
+    { name = "other_unit_count", title = ["减：重复", "外单位重复"], unit = "", style = "count", kind = "stock", additive = true, definition = "同一结对由两个单位上报，只留一个" },
+    { name = "same_person_count", title = ["减：重复", "同人多次"], unit = "", style = "count", kind = "stock", additive = true, definition = "同一人有几行，只计一人" },
+    { name = "other_home_count", title = ["减：重复", "归属外单位"], unit = "", style = "count", kind = "stock", additive = true, definition = "对象归属另一单位" },
+    { name = "other_removed_count", title = ["减：重复", "其他"], unit = "", style = "count", kind = "stock", additive = true, definition = "其他原因减去的数" },
+    { name = "covered_count", title = ["减：期初已含"], unit = "", style = "count", kind = "stock", additive = true, definition = "期初截止日以前参与或开始、已含在期初数内" },
+    { name = "opening_count", title = ["加：期初"], unit = "", style = "count", kind = "stock", additive = true, definition = "期初累计表所报数" },
+    { name = "cross_unit_count", title = ["减：跨单位重复"], unit = "", style = "count", kind = "stock", definition = "在本行的几个单位都计了的，只计一次" },
+    { name = "verified_count", title = ["核定数"], unit = "", style = "count", kind = "stock", definition = "上报数减各项重复、减期初已含、加期初、减跨单位重复；也等于下级合计减跨下级重复" },
+    { name = "children_count", title = ["衔接", "下级合计"], unit = "", style = "count", kind = "stock", null = "—", definition = "下一级各行核定数之和" },
+    { name = "cross_child_count", title = ["衔接", "跨下级重复"], unit = "", style = "count", kind = "stock", null = "—", definition = "在下一级几行都计了的，只计一次" },
+    { name = "quarantined_count", title = ["另：隔离待核"], unit = "", style = "count", kind = "stock", additive = true, definition = "关键字段有误、没有计入上报数的" },
+]
+*/
+with measure as (
+    select
+        v.measure_no,
+        v.measure
+    from (
+        values
+        (1, '干部'), (2, '对象'), (3, '对'), (4, '组织'), (5, '项目'), (6, '辅助对象'), (7, '活动')
+    ) as v (measure_no, measure)
+),
+
+row_bridge as (
+    select
+        unit_scope.row_code,
+        bridge.measure,
+        sum(case when bridge.item = 'reported' then bridge.item_count else 0 end) as reported_count,
+        sum(case when bridge.item = 'same_row' then bridge.item_count else 0 end) as same_row_count,
+        sum(case when bridge.item = 'same_pair' then bridge.item_count else 0 end) as same_pair_count,
+        sum(case when bridge.item = 'other_unit' then bridge.item_count else 0 end) as other_unit_count,
+        sum(case when bridge.item = 'same_person' then bridge.item_count else 0 end) as same_person_count,
+        sum(case when bridge.item = 'other_home' then bridge.item_count else 0 end) as other_home_count,
+        sum(case
+            when bridge.item in ('reported', 'own', 'quarantined', 'unidentified') then 0
+            when bridge.item in ('same_row', 'same_pair', 'other_unit', 'same_person', 'other_home') then 0
+            else bridge.item_count
+        end) as other_removed_count,
+        sum(case when bridge.item = 'quarantined' then bridge.item_count else 0 end) as quarantined_count
+    from ent.bridge as bridge
+    inner join ent.unit_scope as unit_scope on bridge.unit_code = unit_scope.unit_code
+    group by unit_scope.row_code, bridge.measure
+),
+
+row_opening as (
+    select
+        unit_code as row_code,
+        '组织' as measure,
+        organization_opening_count as opening_count,
+        opening_covered_count as covered_count
+    from out.organization_count
+    where period = $period
+    union all
+    select
+        unit_code as row_code,
+        '项目' as measure,
+        project_opening_count as opening_count,
+        opening_covered_count as covered_count
+    from out.project_count
+    where period = $period
+),
+
+-- Who counts in several units: helpers, organisations and projects do, by their definitions.
+counted as (
+    select distinct
+        '干部' as measure,
+        pair.unit_code,
+        pair.helper_id as item_id
+    from ent.pair as pair
+    where
+        pair.is_active
+        and pair.is_counted
+        and pair.pair_kind = '主结对'
+        and pair.helper_kind = '党员干部'
+    union all
+    select distinct
+        '组织' as measure,
+        organization.unit_code,
+        organization.organization_id as item_id
+    from ent.organization as organization
+    left join ent.opening as opening
+        on
+            organization.unit_code = opening.unit_code
+            and opening.measure = '社会组织'
+            and opening.scope = '启动以来累计'
+            and opening.as_of <= $as_of
+    where
+        organization.org_kind in ('社会团体', '社会服务机构', '基金会')
+        and (opening.as_of is null or organization.join_date > opening.as_of)
+    union all
+    select distinct
+        '项目' as measure,
+        project.unit_code,
+        project.project_id as item_id
+    from ent.project as project
+    left join ent.opening as opening
+        on
+            project.unit_code = opening.unit_code
+            and opening.measure = '公益项目'
+            and opening.scope = '启动以来累计'
+            and opening.as_of <= $as_of
+    where project.is_started and (opening.as_of is null or project.start_date > opening.as_of)
+),
+
+several as (
+    select
+        measure,
+        item_id
+    from counted
+    group by measure, item_id
+    having count(*) > 1
+),
+
+parent_scope as (
+    select
+        child_scope.unit_code,
+        child.row_code as child_code,
+        child.parent_row as row_code
+    from ent.unit_scope as child_scope
+    inner join ent.unit_row as child on child_scope.row_code = child.row_code
+    where child.parent_row is not null
+),
+
+item_row as (
+    select
+        counted.measure,
+        counted.item_id,
+        parent_scope.row_code,
+        count(distinct counted.unit_code) - 1 as cross_unit_count,
+        count(distinct parent_scope.child_code) - 1 as cross_child_count
+    from counted
+    inner join several on counted.measure = several.measure and counted.item_id = several.item_id
+    inner join parent_scope on counted.unit_code = parent_scope.unit_code
+    group by counted.measure, counted.item_id, parent_scope.row_code
+),
+
+row_cross as (
+    select
+        row_code,
+        measure,
+        sum(cross_unit_count) as cross_unit_count,
+        sum(cross_child_count) as cross_child_count
+    from item_row
+    group by row_code, measure
+),
+
+bridged as (
+    select
+        unit_row.sort_no,
+        unit_row.row_code,
+        unit_row.name,
+        unit_row.level,
+        unit_row.parent_row,
+        measure.measure_no,
+        measure.measure,
+        row_bridge.reported_count,
+        row_bridge.same_row_count,
+        row_bridge.same_pair_count,
+        row_bridge.other_unit_count,
+        row_bridge.same_person_count,
+        row_bridge.other_home_count,
+        row_bridge.other_removed_count,
+        row_opening.covered_count,
+        row_opening.opening_count,
+        row_bridge.quarantined_count,
+        coalesce(row_cross.cross_unit_count, 0) as cross_unit_count,
+        coalesce(row_cross.cross_child_count, 0) as cross_child_count,
+        coalesce(row_bridge.reported_count, 0)
+        - coalesce(row_bridge.same_row_count, 0)
+        - coalesce(row_bridge.same_pair_count, 0)
+        - coalesce(row_bridge.other_unit_count, 0)
+        - coalesce(row_bridge.same_person_count, 0)
+        - coalesce(row_bridge.other_home_count, 0)
+        - coalesce(row_bridge.other_removed_count, 0)
+        - coalesce(row_opening.covered_count, 0)
+        + coalesce(row_opening.opening_count, 0)
+        - coalesce(row_cross.cross_unit_count, 0) as verified_count
+    from ent.unit_row as unit_row
+    cross join measure
+    left join row_bridge on unit_row.row_code = row_bridge.row_code and measure.measure = row_bridge.measure
+    left join row_opening
+        on unit_row.row_code = row_opening.row_code and measure.measure = row_opening.measure
+    left join row_cross on unit_row.row_code = row_cross.row_code and measure.measure = row_cross.measure
+    where row_bridge.row_code is not null or row_opening.row_code is not null
+),
+
+children as (
+    select
+        parent_row as row_code,
+        measure,
+        sum(verified_count) as children_count
+    from bridged
+    where level <> 'helper'
+    group by parent_row, measure
+)
+
+select
+    bridged.sort_no as unit_no,
+    bridged.row_code as unit_code,
+    bridged.name as unit_name,
+    bridged.measure_no,
+    bridged.measure,
+    cast(bridged.reported_count as bigint) as reported_count,
+    cast(bridged.same_row_count as bigint) as same_row_count,
+    cast(bridged.same_pair_count as bigint) as same_pair_count,
+    cast(bridged.other_unit_count as bigint) as other_unit_count,
+    cast(bridged.same_person_count as bigint) as same_person_count,
+    cast(bridged.other_home_count as bigint) as other_home_count,
+    cast(bridged.other_removed_count as bigint) as other_removed_count,
+    cast(bridged.covered_count as bigint) as covered_count,
+    cast(bridged.opening_count as bigint) as opening_count,
+    cast(bridged.cross_unit_count as bigint) as cross_unit_count,
+    cast(bridged.verified_count as bigint) as verified_count,
+    cast(children.children_count as bigint) as children_count,
+    cast(case when children.row_code is not null then bridged.cross_child_count end as bigint)
+        as cross_child_count,
+    cast(bridged.quarantined_count as bigint) as quarantined_count
+from bridged
+left join children on bridged.row_code = children.row_code and bridged.measure = children.measure
