@@ -1,6 +1,8 @@
 """`aixin` on the command line, and `python -m aixin_cli`."""
 
+import os
 import sys
+import warnings
 
 from aixin_cli.errors import ExitCode
 from aixin_cli.locale import set_language
@@ -9,6 +11,9 @@ from aixin_cli.locale import set_language
 def main() -> None:
     """Run one command and exit with its code."""
     set_language()
+    if os.environ.get("AIXIN_DEBUG") != "1":
+        # Libraries warn about what only a programmer can change.
+        warnings.simplefilter("ignore")
     try:
         # After the language is set: Typer fixes some of its words while it is imported.
         from aixin_cli.app import run

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from aixin_cli.commands import findings, incoming, options, summary
+from aixin_cli.commands import findings, incoming, month, options, summary
 from aixin_cli.commands.typer_words import WordedCommand
 from aixin_cli.locale import _
 
@@ -36,6 +36,9 @@ def check(
     intake = incoming.Intake.of(paths, period, unit, None, None, is_period_strict=True)
     with Store.in_memory() as store:
         loaded = incoming.load(store, intake)
+        for month_found in loaded.periods:
+            month.check(store, month_found)
+        loaded = incoming.report(store, loaded.load_id, intake.paths)
     findings.show(loaded.report, form)
     summary.say_intake(loaded)
     summary.say_next_after_check(loaded)

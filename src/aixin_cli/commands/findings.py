@@ -16,7 +16,7 @@ def show(report: dict[str, Any], form: Literal["table", "json"]) -> None:
         console.out_json(report)
         return
     titles = [_("file"), _("status"), _("unit"), _("form"), _("period"), _("read"), _("accepted")]
-    titles += [_("unidentified"), _("quarantined"), _("set aside")]
+    titles += [_("unidentified"), _("quarantined"), _("set aside"), _("why")]
     console.out_rows(titles, [line for file in report["files"] for line in _return_lines(file)], "table")
     if report["findings"]:
         console.out("")
@@ -59,8 +59,8 @@ def _return_lines(file: dict[str, Any]) -> list[list[Any]]:
     for item in file["returns"]:
         rows = item["rows"]
         counts = [rows[name] for name in RETURN_COUNTS]
-        lines.append([*head, item["unit"], item["form"], item["period"], *counts, sum(rows["set_aside"].values())])
-    return lines or [[*head, *[None] * 8]]
+        lines.append([*head, item["unit"], item["form"], item["period"], *counts, sum(rows["set_aside"].values()), ""])
+    return lines or [[*head, *[None] * 8, file.get("what")]]
 
 
 def _finding_line(item: dict[str, Any], names: tuple[str, ...]) -> list[Any]:

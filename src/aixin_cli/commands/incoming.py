@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -48,31 +48,44 @@ class Intake:
         for path in paths:
             if not path.exists():
                 raise InputError(_("there is no such file or folder"), str(path), _("look at the path's spelling"))
+        _require_sources(paths)
         relation: Literal["auto", "part", "replace"] = "auto"
         if is_part is not None:
             relation = "part" if is_part else "replace"
         return cls(tuple(paths), period, unit, tuple(prefer or ()), relation, is_period_strict)
 
 
+def _require_sources(paths: Sequence[Path]) -> None:
+    """Look for files before a store is made."""
+    from aixin_cli.read import list_sources
+
+    list_sources(paths)
+
+
 @dataclass(frozen=True)
 class Loaded:
-    """The report of a load, and what the summary and the exit code need of it."""
+    """A load, and what the summary and the exit code need of it."""
 
+    load_id: int
+    paths: tuple[Path, ...]
     report: dict[str, Any]
-    paths: tuple[Path, ...] = ()
-    statuses: Counter[str] = field(default_factory=Counter)
-    severities: Counter[str] = field(default_factory=Counter)
+    """The object that `aixin check --format json` prints."""
+    severities: dict[str, int]
 
-    @classmethod
-    def of(cls, report: dict[str, Any], paths: tuple[Path, ...]) -> Loaded:
-        """Count a report's files and findings."""
-        statuses = Counter(str(file["status"]) for file in report["files"])
-        return cls(report, paths, statuses, Counter(str(item["severity"]) for item in report["findings"]))
+    @property
+    def statuses(self) -> Counter[str]:
+        """How many files were accepted, held, refused, ignored."""
+        return Counter(str(file["status"]) for file in self.report["files"])
 
     @property
     def refused(self) -> list[dict[str, Any]]:
         """The files that couldn't be read."""
         return [file for file in self.report["files"] if file["status"] == "refused"]
+
+    @property
+    def periods(self) -> list[str]:
+        """The months of the returns that came in."""
+        return sorted({str(item["period"]) for file in self.report["files"] for item in file["returns"]})
 
 
 def open_store(store: Path | None, *, read_only: bool = False, is_new: bool = True) -> Store:
@@ -88,8 +101,7 @@ def open_store(store: Path | None, *, read_only: bool = False, is_new: bool = Tr
 
 
 def load(store: Store, intake: Intake) -> Loaded:
-    """Read, load and check the files; InputError when there is none that could be read."""
-    from aixin_cli.check import report
+    """Read and load the files; InputError when none of them could be read."""
     from aixin_cli.read import Declared, list_sources, read_sources
     from aixin_cli.stage import LoadOptions, load_files
 
@@ -97,9 +109,25 @@ def load(store: Store, intake: Intake) -> Loaded:
     total = len(list_sources(intake.paths))
     files = console.track(read_sources(intake.paths, declared), _("reading"), total)
     done = load_files(store, files, LoadOptions(relation=intake.relation, prefer=frozenset(intake.prefer)))
+    loaded = report(store, done.load_id, intake.paths)
+    if done.files_read == 0:
+        for file in loaded.refused:
+            console.say(_("refused: {path}").format(path=file["path"]) + f": {file.get('what', '')}")
+        raise InputError(_("none of the files could be read"), hint=_first_hint(loaded))
     if done.changed_nothing:
         console.say(_("everything here was loaded before: nothing changed"))
-    return Loaded.of(report(store, done.load_id), intake.paths)
+    return loaded
+
+
+def report(store: Store, load_id: int, paths: tuple[Path, ...]) -> Loaded:
+    """What is known of a load by now; cross checks add to it when the month is linked."""
+    from aixin_cli.check import check_report, finding_counts
+
+    return Loaded(load_id, paths, check_report(store, load_id), finding_counts(store, load_id))
+
+
+def _first_hint(loaded: Loaded) -> str:
+    return next((str(file["hint"]) for file in loaded.refused if file.get("hint")), _("look at the path's spelling"))
 
 
 def require_template(template: Path | None) -> None:
@@ -114,5 +142,5 @@ def leave(loaded: Loaded, fail_on: str) -> None:
         raise typer.Exit(int(ExitCode.INPUT))
     if fail_on != "never":
         grave = SEVERITIES[SEVERITIES.index(fail_on) :]
-        if any(loaded.severities[severity] for severity in grave):
+        if any(loaded.severities.get(severity) for severity in grave):
             raise typer.Exit(int(ExitCode.FINDINGS))

@@ -33,5 +33,5 @@ def load(
     with incoming.open_store(store) as opened:
         loaded = incoming.load(opened, intake)
     summary.say_intake(loaded)
-    summary.say_next_after_load(loaded)
+    summary.say_next_after_load(loaded, period)
     incoming.leave(loaded, fail_on)

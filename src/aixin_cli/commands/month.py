@@ -32,20 +32,26 @@ class States:
         return list(dict.fromkeys(str(row[unit]) for row in self.rows if row[place] == state))
 
 
-def roll_up(store: Store, period: str) -> None:
-    """Check across forms, link, add up, reconcile, and write the statistics file."""
-    from aixin_cli import rollup
+def check(store: Store, period: str) -> None:
+    """Link a month and ask the questions across rows and forms."""
     from aixin_cli.check import run_checks
     from aixin_cli.link import link_period
 
-    with console.progress(_("rolling up"), 4) as step:
-        run_checks(store, period)
-        step()
-        link_period(store, period)
+    link_period(store, period)
+    run_checks(store, period)
+
+
+def roll_up(store: Store, period: str) -> None:
+    """Link, check across forms, add up, reconcile, and write the statistics file."""
+    from aixin_cli import rollup
+    from aixin_cli.store.statistics import write_statistics
+
+    with console.progress(_("rolling up"), 3) as step:
+        check(store, period)
         step()
         rollup.roll_up(store, period)
         step()
-        rollup.write_statistics(store, period)
+        write_statistics(store, period)
         step()
 
 

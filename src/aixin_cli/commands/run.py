@@ -37,8 +37,9 @@ def run(
     incoming.require_template(template)
     with incoming.open_store(store) as opened:
         loaded = incoming.load(opened, intake)
-        summary.say_intake(loaded)
         month.roll_up(opened, period)
+        loaded = incoming.report(opened, loaded.load_id, intake.paths)
+        summary.say_intake(loaded)
         published = month.publish(opened, period, out, template)
         summary.say_figures(published)
         summary.say_states(month.states(opened, period))

@@ -43,7 +43,7 @@ def say_intake(loaded: Loaded) -> None:
     found = loaded.severities
     console.say(
         _("findings: {error} errors, {query} queries, {note} notes").format(
-            error=found["error"], query=found["query"], note=found["note"]
+            error=found.get("error", 0), query=found.get("query", 0), note=found.get("note", 0)
         )
     )
 
@@ -100,23 +100,22 @@ def say_results(published: PublishReport, loaded: Loaded | None = None) -> None:
             _("the results are marked incomplete: {count} files were refused").format(count=len(loaded.refused))
         )
     console.say(_("results: {directory}").format(directory=published.directory))
-    if loaded is not None and (loaded.refused or loaded.severities["error"]):
+    if loaded is not None and (loaded.refused or loaded.severities.get("error")):
         paths = " ".join(str(path) for path in loaded.paths)
         console.say(_("next: aixin check {paths}").format(paths=paths))
     else:
         console.say(_("next: aixin status --period {period}").format(period=published.period))
 
 
-def say_next_after_load(loaded: Loaded) -> None:
+def say_next_after_load(loaded: Loaded, period: str | None) -> None:
     """The next command after a load."""
-    periods = sorted({item["period"] for file in loaded.report["files"] for item in file["returns"]})
-    console.say(_("next: aixin rollup --period {period}").format(period=periods[-1] if periods else "YYYY-MM"))
+    console.say(_("next: aixin rollup --period {period}").format(period=(loaded.periods or [period or "YYYY-MM"])[-1]))
 
 
 def say_next_after_check(loaded: Loaded) -> None:
     """The next command after a check."""
     paths = " ".join(str(path) for path in loaded.paths)
-    if loaded.refused or loaded.severities["error"]:
+    if loaded.refused or loaded.severities.get("error"):
         console.say(_("correct the files, then: aixin check {paths}").format(paths=paths))
     else:
         console.say(_("next: aixin load {paths}").format(paths=paths))
