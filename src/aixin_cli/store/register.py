@@ -104,7 +104,7 @@ class Store:
     def arrow(self, sql: str, params: Params | Sequence[Any] | None = None) -> pa.Table:
         """A result as an Arrow table."""
         with translate_errors(self.directory):
-            return self.execute(sql, params).to_arrow_table()
+            return self.connection.sql(sql, params=params or None).to_arrow_table()
 
     def insert(self, table: str, rows: pa.Table) -> None:
         """Append an Arrow table by column names."""

@@ -115,7 +115,10 @@ def query(directory: Path, sql: str) -> pa.Table:
             config={"enable_external_access": False, "autoinstall_known_extensions": False, "lock_configuration": True},
         )
     try:
-        return connection.execute(sql).to_arrow_table()
+        answer = connection.sql(sql)
+        if answer is None:
+            raise UsageError(_("the question has no answer: only a SELECT has"))
+        return answer.to_arrow_table()
     except (duckdb.ParserException, duckdb.BinderException, duckdb.CatalogException) as error:
         raise UsageError(_("the question is not valid SQL"), None, str(error).splitlines()[0]) from None
     except (duckdb.PermissionException, duckdb.InvalidInputException) as error:

@@ -1,0 +1,157 @@
+"""The store: rights, busy and newer stores, killed loads, the statistics file."""
+
+from __future__ import annotations
+
+import os
+import signal
+import stat
+import subprocess
+import sys
+import textwrap
+import time
+
+import duckdb
+import pytest
+
+from aixin_cli.check import run_checks
+from aixin_cli.errors import DefinitionError, StoreError, UsageError
+from aixin_cli.link import link_period
+from aixin_cli.stage import LoadOptions, load_files
+from aixin_cli.store import Store
+from aixin_cli.store.settings import load_settings
+from aixin_cli.store.statistics import query, write_statistics
+from tests.returns import pairing, source_files, source_table
+
+POSIX = pytest.mark.skipif(os.name != "posix", reason="file modes and signals are POSIX's")
+
+
+def loaded(directory, count=30):
+    with Store.open(directory) as store:
+        load_files(store, source_files(source_table("pairing", [pairing(n) for n in range(1, count + 1)])), LoadOptions())
+        link_period(store, "2024-12")
+        run_checks(store, "2024-12")
+        write_statistics(store, "2024-12")
+
+
+@POSIX
+def test_register_is_its_owners_alone_and_statistics_can_only_be_read(tmp_path):
+    loaded(tmp_path / "store")
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "store").iterdir() if path.is_file()}
+    assert modes["register.duckdb"] == 0o600
+    assert modes["statistics.duckdb"] == 0o440
+    assert stat.S_IMODE((tmp_path / "store").stat().st_mode) == 0o700
+
+
+def test_a_second_writer_is_told_that_the_store_is_busy(tmp_path):
+    with Store.open(tmp_path):
+        code = f"from pathlib import Path; from aixin_cli.store import Store; Store.open(Path({str(tmp_path)!r}))"
+        run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert "busy" in run.stderr
+
+
+def test_a_store_of_a_newer_program_is_refused(tmp_path):
+    Store.open(tmp_path).close()
+    with duckdb.connect(str(tmp_path / "register.duckdb")) as connection:
+        connection.execute("insert into meta.schema_version values (999)")
+    with pytest.raises(StoreError, match="newer"):
+        Store.open(tmp_path)
+
+
+@pytest.mark.parametrize("content", [b"not a database" * 1000, b""])
+def test_a_file_that_is_no_store_is_told_as_damaged(tmp_path, content):
+    (tmp_path / "register.duckdb").write_bytes(content)
+    with pytest.raises(StoreError, match="damaged"):
+        Store.open(tmp_path)
+
+
+def test_somebody_elses_database_is_refused(tmp_path):
+    with duckdb.connect(str(tmp_path / "register.duckdb")) as connection:
+        connection.execute("create table mine (a integer)")
+    with pytest.raises(StoreError, match="not made by aixin"):
+        Store.open(tmp_path)
+
+
+def test_an_unknown_or_mistyped_setting_is_refused_by_name(tmp_path):
+    (tmp_path / "aixin.toml").write_text("[hold]\nquarantined_share = 'much'\n")
+    with pytest.raises(DefinitionError, match=r"hold\.quarantined_share"):
+        load_settings(tmp_path)
+    (tmp_path / "aixin.toml").write_text("[hold]\nsomething = 1\n")
+    with pytest.raises(DefinitionError, match="no setting"):
+        load_settings(tmp_path)
+
+
+LOADER = textwrap.dedent(
+    """
+    import sys
+    from pathlib import Path
+    from aixin_cli.stage import LoadOptions, load_files
+    from aixin_cli.store import Store
+    from tests.returns import pairing, source_files, source_table
+    first = int(sys.argv[2])
+    with Store.open(Path(sys.argv[1])) as store:
+        print("ready", flush=True)
+        tables = [source_table("pairing", [pairing(n) for n in range(start, start + 150)], unit=unit)
+                  for start, unit in ((first, "620102"), (first + 200, "620103"), (first + 400, "620104"))]
+        load_files(store, source_files(*tables, names=[f"{first}-{n}" for n in range(3)]), LoadOptions())
+        print("done", flush=True)
+    """
+)
+
+
+@POSIX
+def test_a_load_killed_at_any_point_leaves_the_store_whole(tmp_path):
+    """All of a load or none of it: after every kill the register opens and holds whole loads only."""
+    store_path = tmp_path / "store"
+    Store.open(store_path).close()
+    outcomes = set()
+    for turn in range(12):
+        process = subprocess.Popen(
+            [sys.executable, "-c", LOADER, str(store_path), str(1 + turn * 1000)], stdout=subprocess.PIPE, text=True
+        )
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        time.sleep(0.03 * turn)
+        process.send_signal(signal.SIGKILL)
+        rest = process.stdout.read()
+        process.wait()
+        with Store.open(store_path) as store:
+            loads = store.rows("select count(*) from meta.load")[0][0]
+            parts = store.rows("select count(*), coalesce(sum(row_count), 0) from meta.part")[0]
+            raw = store.rows("select count(*) from raw.pairing")[0][0]
+            staged = store.rows("select count(*) from stg.pairing")[0][0]
+        assert parts == (loads * 3, loads * 450)
+        assert raw == staged == loads * 450
+        outcomes.add(("done" in rest, loads > 0))
+    assert (False, False) in outcomes, "no kill came before a commit: the test proves nothing"
+
+
+def test_analysts_can_read_the_statistics_while_a_load_runs_and_never_write(tmp_path):
+    loaded(tmp_path)
+    with Store.open(tmp_path):
+        table = query(tmp_path, "select count(*) as n from stat.recipient")
+    assert table.to_pylist() == [{"n": 30}]
+    for sql in ("delete from stat.recipient", "copy stat.recipient to 'x.csv'", "select * from read_csv('/etc/passwd')", "attach 'x'"):
+        with pytest.raises(UsageError):
+            query(tmp_path, sql)
+
+
+def test_statistics_hold_nobodys_name_number_phone_or_village(tmp_path):
+    loaded(tmp_path)
+    people = [pairing(n) for n in range(1, 31)]
+    secrets = {row[name] for row in people for name in ("recipient_name", "recipient_id", "helper_name", "helper_id", "village")}
+    with duckdb.connect(str(tmp_path / "statistics.duckdb"), read_only=True) as connection:
+        tables = connection.execute("select schema_name || '.' || table_name from duckdb_tables()").fetchall()
+        for (table,) in tables:
+            for row in connection.execute(f"select * from {table}").fetchall():
+                assert not {str(cell) for cell in row} & secrets, table
+    content = (tmp_path / "statistics.duckdb").read_bytes()
+    assert not [secret for secret in secrets if secret and secret.encode() in content]
+
+
+def test_a_broken_statement_is_told_without_a_cells_value(tmp_path):
+    from aixin_cli.store.catalogue import Statement
+
+    statement = Statement("x", "link", {}, "select cast('620199201203040011X' as date) as d", tmp_path / "x.sql", frozenset(), frozenset())
+    with Store.in_memory() as store, pytest.raises(DefinitionError) as caught:
+        store.run(statement, {})
+    assert "620199" not in f"{caught.value.what} {caught.value.where} {caught.value.hint}"
