@@ -30,11 +30,11 @@ def build_rows(grid: Grid, header: Header, aside: Aside, height: int) -> pa.Tabl
     """Return the data rows as `row`, one text column a field of the layout, and `extra`."""
     import pyarrow as pa  # noqa: PLC0415
 
-    count = height - header.stop
-    body = grid.batch.slice(header.stop, count)
     numbers = _row_numbers(header.stop, height, aside)
-    if len(numbers) < count:
-        body = body.take(pa.array(numbers - header.stop))
+    if len(numbers) and numbers[-1] - numbers[0] + 1 == len(numbers):
+        body = grid.batch.slice(int(numbers[0]), len(numbers))
+    else:
+        body = grid.batch.take(pa.array(numbers))
     arrays: list[pa.Array] = [pa.array(numbers + 1, pa.int32())]
     names = ["row"]
     for field in header.layout.fields:

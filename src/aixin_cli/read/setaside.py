@@ -74,8 +74,10 @@ class Classifier:
         texts = [cell.strip() for cell in row if cell and cell.strip()]
         if not texts or (len(texts) == 1 and self._only_numbered(row)):
             return "blank"
+        if self.repeats_header(row):
+            return "header"
         if not any(_text(row, column) for column in self._ids):
-            reason = self._judge_label(row, texts)
+            reason = _judge_label(texts)
             if reason is not None:
                 return reason
         return self._judge_empty(row, texts)
@@ -102,16 +104,6 @@ class Classifier:
     def _only_numbered(self, row: Row) -> bool:
         return self._row_no is not None and _text(row, self._row_no).isdigit()
 
-    def _judge_label(self, row: Row, texts: list[str]) -> SetAsideReason | None:
-        label = _compact(texts[0])
-        if any(_TOTAL.match(_compact(text)) for text in texts[:3]):
-            return "total"
-        if any(_SIGNATURE.search(text) for text in texts):
-            return "signature"
-        if _NOTE.search(label):
-            return "note"
-        return "header" if self.repeats_header(row) else None
-
     def _judge_empty(self, row: Row, texts: list[str]) -> SetAsideReason | None:
         """Judge a row without anything in its anchors: a place with sums, a heading, or a faulty row."""
         if any(_text(row, column) for column in self._anchors):
@@ -126,6 +118,14 @@ class Classifier:
 
     def _has_valid_id(self, row: Row) -> bool:
         return any(is_resident_id(_text(row, column)) for column in self._ids)
+
+
+def _judge_label(texts: list[str]) -> SetAsideReason | None:
+    if any(_TOTAL.match(_compact(text)) for text in texts[:3]):
+        return "total"
+    if any(_SIGNATURE.search(text) for text in texts):
+        return "signature"
+    return "note" if _NOTE.search(_compact(texts[0])) else None
 
 
 def is_resident_id(text: str) -> bool:
@@ -157,13 +157,13 @@ def find_set_aside(grid: Grid, header: Header, height: int) -> dict[int, tuple[S
 
 def last_row(grid: Grid) -> int:
     """Return how many rows there are up to the last one with any text."""
-    stop = grid.height
+    stop, block = grid.height, 8
     while stop > 0:
-        start = max(0, stop - 256)
+        start = max(0, stop - block)
         for index, row in reversed(list(enumerate(grid.rows(start, stop), start))):
             if any(cell and cell.strip() for cell in row):
                 return index + 1
-        stop = start
+        stop, block = start, min(block * 4, 4096)
     return 0
 
 

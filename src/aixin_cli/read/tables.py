@@ -178,8 +178,8 @@ def _check_columns(header: Header, period: str, where: str) -> None:
         return
     titles = "、".join(field.title for field in missing)
     what = _("The required column {titles} is missing ({form}).").format(titles=titles, form=header.layout.title)
-    near = nearest_title(header, missing[0])
-    hint = _("the nearest title found is {near}").format(near=near) if near else _("add the column")
+    nearest = "、".join(near for field in missing if (near := nearest_title(header, field)))
+    hint = _("the nearest title found is {near}").format(near=nearest) if nearest else _("add the column")
     raise InputError(what, f"{where}, row {header.stop}", hint)
 
 
