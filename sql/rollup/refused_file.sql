@@ -5,6 +5,7 @@ title = { zh = "未能读入的文件", en = "Files that the newest load could n
 grain = ["path"]
 order_by = ["path"]
 forms = []
+internal = true
 */
 select distinct file.path
 from meta.file as file

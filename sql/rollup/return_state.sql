@@ -5,6 +5,7 @@ title = { zh = "报表状态", en = "State of every return" }
 grain = ["unit_code", "form"]
 order_by = ["unit_code", "form"]
 forms = []
+internal = true
 */
 select
     return_state.unit_code,

@@ -5,6 +5,7 @@ title = { zh = "数据来源", en = "Returns that a month is made of" }
 grain = ["part_id"]
 order_by = ["unit_code", "form", "source_period", "part_id"]
 forms = []
+internal = true
 */
 select
     part.part_id,

@@ -83,6 +83,7 @@ def figure_object(figure: Figure) -> dict[str, Any]:
         "unit": figure.unit,
         "printed": figure.printed,
         "definition": figure.definition,
+        "meaning": figure.meaning,
         "scope": figure.scope,
         "unidentified": figure.unidentified,
         "quarantined": figure.quarantined,

@@ -43,10 +43,24 @@ def read_edition(store: Store, period: str) -> Edition:
     )
 
 
+def not_rolled_up(period: str) -> StoreError:
+    """What is said of a month without tables."""
+    return StoreError(
+        _("{period} has not been rolled up").format(period=period),
+        hint=_("roll it up first: aixin rollup --period {period}").format(period=period),
+    )
+
+
 def published_tables(store: Store) -> list[Statement]:
     """The statements that have published columns, in the order of their ids."""
-    chosen = [item for item in store.catalogue.statements if item.kind == "rollup" and "column" in item.header]
+    chosen = [item for item in store.catalogue.statements if is_published(item)]
     return sorted(chosen, key=lambda item: item.id)
+
+
+def is_published(statement: Statement) -> bool:
+    """Whether a statement's table is for readers: it declares columns and isn't marked internal."""
+    header = statement.header
+    return statement.kind == "rollup" and "column" in header and not header.get("internal", False)
 
 
 def read_month(store: Store, table: str, period: str) -> pa.Table:
@@ -54,10 +68,7 @@ def read_month(store: Store, table: str, period: str) -> pa.Table:
     if not store.rows(
         "select 1 from duckdb_tables() where schema_name || '.' || table_name = $table", {"table": table}
     ):
-        raise StoreError(
-            _("{period} has not been rolled up").format(period=period),
-            hint=_("roll it up first: aixin rollup --period {period}").format(period=period),
-        )
+        raise not_rolled_up(period)
     return store.arrow("select * from query_table($table) where period = $period", {"table": table, "period": period})
 
 
@@ -104,43 +115,43 @@ def read_column(item: dict[str, Any], statement: Statement) -> Column:
     return Column(
         name=item["name"],
         titles=tuple(item["title"]),
-        style=style,
+        # A rate that isn't of a hundred is a plain ratio: person-times a person.
+        style="ratio" if style == "rate" and item.get("unit") != "%" else style,
         unit=item.get("unit", ""),
         kind=item.get("kind", ""),
         definition=item.get("definition", ""),
+        by_unit=item.get("by_unit"),
         is_dash=item.get("null") == load_words()["dash"],
     )
 
 
 def _figures(store: Store, period: str) -> list[Figure]:
-    headers = {item.id.upper(): item.header for item in store.catalogue.statements if item.kind == "figure"}
+    headers = {str(item.header["figure_id"]): item.header for item in store.catalogue.of_kind("figure")}
     rows = _rows(store, "out.figure", period, ("unit_code", "figure_id"))
     if not rows:
-        raise StoreError(
-            _("{period} has not been rolled up").format(period=period),
-            hint=_("roll it up first: aixin rollup --period {period}").format(period=period),
-        )
-    known = [row for row in rows if str(row["figure_id"]).upper() in headers]
-    figures = [_figure(row, headers[str(row["figure_id"]).upper()]) for row in known]
+        raise not_rolled_up(period)
+    figures = [_figure(row, headers[row["figure_id"]]) for row in rows if row["figure_id"] in headers]
     return sorted(figures, key=lambda item: (item.unit_code, headers[item.id].get("order", 0), item.id))
 
 
 def _figure(row: dict[str, Any], header: dict[str, Any]) -> Figure:
     value: Decimal | None = row["value"]
-    dash = str(load_words()["dash"])
-    suffix = str(header.get("unit_printed", header.get("unit", "")))
-    shown = dash if value is None else print_number(value, int(header.get("decimals", 1))) + suffix
+    printed = str(load_words()["dash"])
+    if value is not None:
+        suffix = str(header.get("unit_printed", header["unit"]))
+        printed = print_number(value, int(header.get("decimals", 1))) + suffix
     return Figure(
-        id=str(row["figure_id"]).upper(),
-        label=str(header["label"]),
-        unit_code=str(row["unit_code"]),
+        id=row["figure_id"],
+        label=header["label"],
+        unit_code=row["unit_code"],
         value=value,
-        unit=str(header.get("unit", "")),
-        printed=shown,
-        definition=str(header.get("definition", "")),
-        scope=str(header.get("scope", "")),
+        unit=header["unit"],
+        printed=printed,
+        definition=header["definition_id"],
+        scope=header["scope"]["zh"],
         unidentified=row["unidentified_count"],
         quarantined=row["quarantined_count"],
+        meaning=header["definition"]["zh"],
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 Style = Literal["count", "money", "rate", "ratio", "text", "code"]
 Level = Literal["province", "prefecture", "own", "area", "helper", "none"]
+
+MONEY_UNITS = {"元", "万元"}
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,8 @@ class Column:
     unit: str = ""
     kind: str = ""
     definition: str = ""
+    by_unit: str | None = None
+    """The column that says each row's unit, where rows have different ones."""
     is_dash: bool = False
     """Null prints — (none or not applicable), else blank (not available)."""
 
@@ -57,11 +62,28 @@ class Table:
         """T01: how people call the table."""
         return self.id.upper()
 
-    @property
+    @cached_property
     def rows(self) -> list[tuple[Any, ...]]:
         """The published columns row by row."""
-        columns = [self.data.column(column.name).to_pylist() for column in self.columns]
+        columns = [
+            [_cell(value, style) for value, style in zip(values, self.styles(column), strict=True)]
+            for column in self.columns
+            for values in [self.data.column(column.name).to_pylist()]
+        ]
         return list(zip(*columns, strict=True))
+
+    def styles(self, column: Column) -> list[Style]:
+        """The style of each row's cell: money where the row's unit is one of money."""
+        if column.by_unit is None:
+            return [column.style] * self.data.num_rows
+        units = self.data.column(column.by_unit).to_pylist()
+        return ["money" if unit in MONEY_UNITS else column.style for unit in units]
+
+
+def _cell(value: Any, style: Style) -> Any:
+    """A whole count as an integer, also where its column is decimal for the sake of other rows."""
+    is_whole = style == "count" and isinstance(value, Decimal) and value == value.to_integral_value()
+    return int(value) if is_whole else value
 
 
 @dataclass(frozen=True)
@@ -75,9 +97,12 @@ class Figure:
     unit: str
     printed: str
     definition: str
+    """The definition's id, which changes when what is counted changes: deeds/2."""
     scope: str
     unidentified: int | None = None
     quarantined: int | None = None
+    meaning: str = ""
+    """The definition in a sentence."""
 
 
 @dataclass(frozen=True)

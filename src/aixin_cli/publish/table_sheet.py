@@ -25,11 +25,10 @@ def write_table(sheet: Any, table: Table, edition: Edition, styles: Styles) -> N
     first = HEAD + depth
     _write_top(sheet, table, edition, styles)
     _write_head(sheet, table, styles)
-    for place, (row, level) in enumerate(zip(table.rows, table.levels, strict=True), start=first):
-        for column, value in enumerate(row):
-            _write_cell(
-                sheet, (place, column), value, table.columns[column], styles.get(table.columns[column].style, level)
-            )
+    for column, declared in enumerate(table.columns):
+        for place, (row, style) in enumerate(zip(table.rows, table.styles(declared), strict=True)):
+            cell = styles.get(style, table.levels[place])
+            _write_cell(sheet, (first + place, column), row[column], declared, cell)
     _write_notes(sheet, table, first + len(table.levels), last, styles)
     for place, width in enumerate(widths(table)):
         sheet.set_column(place, place, width)

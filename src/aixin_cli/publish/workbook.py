@@ -117,7 +117,12 @@ def note_sections(edition: Edition) -> list[tuple[str, list[str]]]:
     figures = []
     for item in edition.figures:
         line = words["definition_line"].format(
-            id=item.id, label=item.label, unit=item.unit, scope=item.scope, definition=item.definition
+            id=item.id,
+            label=item.label,
+            unit=item.unit,
+            meaning=item.meaning,
+            scope=item.scope,
+            definition=item.definition,
         )
         if item.unidentified is not None or item.quarantined is not None:
             counts = {"unidentified": item.unidentified or 0, "quarantined": item.quarantined or 0}
