@@ -8,9 +8,11 @@ label = "结对干部"
 unit = "人"
 unit_printed = "名"
 measure = "stock"
-scope = { zh = "期末", en = "at the period's end" }
+scope = "期末"
+scope_en = "at the period's end"
 definition_id = "helpers/1"
-definition = { zh = "期末有在帮主结对的党员干部，按人去重", en = "Distinct cadres with an active main pairing" }
+definition = "期末有在帮主结对的党员干部，按人去重"
+definition_en = "Distinct cadres with an active main pairing"
 since = "2023-05"
 decimals = 1
 order = 1

@@ -8,9 +8,11 @@ label = "帮扶对象"
 unit = "人"
 unit_printed = "名"
 measure = "stock"
-scope = { zh = "期末", en = "at the period's end" }
+scope = "期末"
+scope_en = "at the period's end"
 definition_id = "recipients/1"
-definition = { zh = "期末主结对帮扶对象，按人去重，含结对人变动后待更换不满两个月的", en = "Distinct recipients in active main pairings, those awaiting a new helper for less than two months included" }
+definition = "期末主结对帮扶对象，按人去重，含结对人变动后待更换不满两个月的"
+definition_en = "Distinct recipients in active main pairings, those awaiting a new helper for less than two months included"
 since = "2023-05"
 decimals = 1
 order = 2

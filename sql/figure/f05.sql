@@ -8,9 +8,11 @@ label = "帮办实事"
 unit = "件"
 unit_printed = "件"
 measure = "cumulative"
-scope = { zh = "启动以来累计", en = "cumulative since the programme's start" }
+scope = "启动以来累计"
+scope_en = "cumulative since the programme's start"
 definition_id = "deeds/1"
-definition = { zh = "主结对的帮办实事件数，不含解决实际困难，期初累计加其后已上报各月", en = "Matters done in main pairings, solved difficulties not included: opening plus the months loaded since" }
+definition = "主结对的帮办实事件数，不含解决实际困难，期初累计加其后已上报各月"
+definition_en = "Matters done in main pairings, solved difficulties not included: opening plus the months loaded since"
 since = "2023-05"
 decimals = 1
 order = 5

@@ -8,9 +8,11 @@ label = "社会组织"
 unit = "个"
 unit_printed = "个"
 measure = "stock"
-scope = { zh = "期末", en = "at the period's end" }
+scope = "期末"
+scope_en = "at the period's end"
 definition_id = "organizations/1"
-definition = { zh = "参与过的社会团体、社会服务机构、基金会，按统一社会信用代码去重；企业、未登记和其他不计", en = "Distinct associations, social service institutions and foundations that have taken part, by credit code; never companies" }
+definition = "参与过的社会团体、社会服务机构、基金会，按统一社会信用代码去重；企业、未登记和其他不计"
+definition_en = "Distinct associations, social service institutions and foundations that have taken part, by credit code; never companies"
 since = "2023-05"
 decimals = 1
 order = 6

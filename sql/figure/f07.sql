@@ -8,9 +8,11 @@ label = "募集资金"
 unit = "元"
 unit_printed = "元"
 measure = "cumulative"
-scope = { zh = "启动以来累计", en = "cumulative since the programme's start" }
+scope = "启动以来累计"
+scope_en = "cumulative since the programme's start"
 definition_id = "funds/1"
-definition = { zh = "向外募集的资金，期初累计加其后已上报各月，上级拨入不再计", en = "Money raised from outside: opening plus the months loaded since; allocations from above are not raised again" }
+definition = "向外募集的资金，期初累计加其后已上报各月，上级拨入不再计"
+definition_en = "Money raised from outside: opening plus the months loaded since; allocations from above are not raised again"
 since = "2023-05"
 decimals = 1
 order = 7

@@ -8,9 +8,11 @@ label = "公益项目"
 unit = "个"
 unit_printed = "个"
 measure = "cumulative"
-scope = { zh = "启动以来累计", en = "cumulative since the programme's start" }
+scope = "启动以来累计"
+scope_en = "cumulative since the programme's start"
 definition_id = "projects/1"
-definition = { zh = "启动以来实施中或已完成过的公益项目，按单位和项目编号去重，省级编号全省去重", en = "Projects ever running or finished, by unit and code, provincial codes once in the province" }
+definition = "启动以来实施中或已完成过的公益项目，按单位和项目编号去重，省级编号全省去重"
+definition_en = "Projects ever running or finished, by unit and code, provincial codes once in the province"
 since = "2023-05"
 decimals = 1
 order = 8

@@ -8,9 +8,11 @@ label = "辅助结对对象"
 unit = "人"
 unit_printed = "名"
 measure = "stock"
-scope = { zh = "期末", en = "at the period's end" }
+scope = "期末"
+scope_en = "at the period's end"
 definition_id = "auxiliary/1"
-definition = { zh = "期末有在帮辅助结对的帮扶对象，按人去重", en = "Distinct recipients in active auxiliary pairings" }
+definition = "期末有在帮辅助结对的帮扶对象，按人去重"
+definition_en = "Distinct recipients in active auxiliary pairings"
 since = "2023-05"
 decimals = 1
 order = 9

@@ -8,9 +8,11 @@ label = "帮助群众"
 unit = "人次"
 unit_printed = "人次"
 measure = "cumulative"
-scope = { zh = "启动以来累计", en = "cumulative since the programme's start" }
+scope = "启动以来累计"
+scope_en = "cumulative since the programme's start"
 definition_id = "helped/1"
-definition = { zh = "辅助结对全部活动的人次，期初累计加其后已上报各月", en = "Person-times of all activities of auxiliary pairings: opening plus the months loaded since" }
+definition = "辅助结对全部活动的人次，期初累计加其后已上报各月"
+definition_en = "Person-times of all activities of auxiliary pairings: opening plus the months loaded since"
 since = "2023-05"
 decimals = 1
 order = 10

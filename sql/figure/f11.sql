@@ -8,9 +8,11 @@ label = "资助资金"
 unit = "元"
 unit_printed = "元"
 measure = "cumulative"
-scope = { zh = "启动以来累计", en = "cumulative since the programme's start" }
+scope = "启动以来累计"
+scope_en = "cumulative since the programme's start"
 definition_id = "aid/1"
-definition = { zh = "主结对的资助资金（含物资折合，公款不计），期初累计加其后已上报各月", en = "Money given in main pairings, goods at their value, public money never: opening plus the months loaded since" }
+definition = "主结对的资助资金（含物资折合，公款不计），期初累计加其后已上报各月"
+definition_en = "Money given in main pairings, goods at their value, public money never: opening plus the months loaded since"
 since = "2023-05"
 decimals = 1
 order = 11

@@ -8,9 +8,11 @@ label = "资助资金（本年）"
 unit = "元"
 unit_printed = "元"
 measure = "cumulative"
-scope = { zh = "本年累计", en = "since the first of January" }
+scope = "本年累计"
+scope_en = "since the first of January"
 definition_id = "aid/1"
-definition = { zh = "主结对的资助资金（含物资折合，公款不计），年初累计加其后已上报各月；没有年初累计又未逐月上报的不出", en = "Money given in main pairings this year: year opening plus the months loaded since, or all months of the year" }
+definition = "主结对的资助资金（含物资折合，公款不计），年初累计加其后已上报各月；没有年初累计又未逐月上报的不出"
+definition_en = "Money given in main pairings this year: year opening plus the months loaded since, or all months of the year"
 since = "2023-05"
 decimals = 2
 order = 12

@@ -3,27 +3,9 @@ id = "activity_item"
 kind = "rollup"
 title = { zh = "各单位帮扶活动", en = "Activities of each reporting unit by item" }
 grain = ["unit_code", "item_no"]
-order_by = ["unit_code", "item_no"]
 forms = ["activity", "pairing", "opening"]
-unit_line = "单位：人次、件、元"
+# Read by other tables; not published itself.
 internal = true
-notes = [
-]
-column = [
-    { name = "unit_code", title = ["区划代码"], unit = "", style = "code", kind = "stock", definition = "上报单位" },
-    { name = "item_no", title = ["序号"], unit = "", style = "count", kind = "stock", definition = "项目顺序" },
-    { name = "block", title = ["分块"], unit = "", style = "text", kind = "stock", definition = "主结对、辅助结对、未匹配" },
-    { name = "item", title = ["项目"], unit = "", style = "text", kind = "stock", definition = "活动项目" },
-    { name = "item_unit", title = ["计量单位"], unit = "", style = "text", kind = "stock", definition = "人次、件、元" },
-    { name = "month_value", title = ["本月"], unit = "", style = "count", kind = "flow", definition = "本报告月计入的数" },
-    { name = "earlier_value", title = ["其中补报以前月份"], unit = "", style = "count", kind = "flow", definition = "活动日期在本月以前" },
-    { name = "year_value", title = ["本年累计"], unit = "", style = "count", kind = "cumulative", definition = "年初累计加其后各月；没有年初累计又未逐月上报的为空" },
-    { name = "total_value", title = ["累计"], unit = "", style = "count", kind = "cumulative", definition = "期初累计加已上报各月" },
-    { name = "previous_value", title = ["上月"], unit = "", style = "count", kind = "flow", definition = "上月上报单位的数" },
-    { name = "last_year_value", title = ["上年同月"], unit = "", style = "count", kind = "flow", definition = "上年同月上报单位的数" },
-    { name = "missing_months", title = ["缺报单位月"], unit = "单位月", style = "count", kind = "stock", definition = "期初截止日之后应报未报的月数" },
-    { name = "member_count", title = ["主结对对象"], unit = "人", style = "count", kind = "stock", definition = "本月上报活动的单位期末主结对对象" },
-]
 */
 with item as (
     select

@@ -3,19 +3,9 @@ id = "figure"
 kind = "rollup"
 title = { zh = "通稿数字", en = "Figures for briefings" }
 grain = ["figure_id", "unit_code"]
-order_by = ["figure_id", "unit_code"]
 forms = ["pairing", "activity", "organization", "fund_entry", "project", "opening"]
-unit_line = ""
+# Read by other tables; not published itself.
 internal = true
-notes = [
-]
-column = [
-    { name = "figure_id", title = ["数字"], unit = "", style = "code", kind = "stock", definition = "数字代号" },
-    { name = "unit_code", title = ["区划代码"], unit = "", style = "code", kind = "stock", definition = "公布表的行" },
-    { name = "value", title = ["数值"], unit = "", style = "count", kind = "stock", definition = "按各数字的口径" },
-    { name = "unidentified_count", title = ["其中身份待核实"], unit = "人", style = "count", kind = "stock", definition = "旁注" },
-    { name = "quarantined_count", title = ["隔离待核"], unit = "行", style = "count", kind = "stock", definition = "旁注，未计入的行" },
-]
 */
 select
     f01.figure_id,

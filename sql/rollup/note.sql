@@ -3,8 +3,8 @@ id = "note"
 kind = "rollup"
 title = { zh = "附注", en = "Notes that each table needs this month" }
 grain = ["table_id", "note_no"]
-order_by = ["table_id", "note_no"]
 forms = []
+# Read by publishing beside every table; no table itself.
 internal = true
 */
 with form as (

@@ -3,25 +3,9 @@ id = "organization_count"
 kind = "rollup"
 title = { zh = "社会组织数", en = "Organisations by row" }
 grain = ["unit_code"]
-order_by = ["unit_code"]
 forms = ["organization", "opening"]
-unit_line = "单位：个"
+# Read by other tables; not published itself.
 internal = true
-notes = [
-]
-column = [
-    { name = "unit_code", title = ["区划代码"], unit = "", style = "code", kind = "stock", definition = "公布表的行" },
-    { name = "organization_count", title = ["社会组织"], unit = "个", style = "count", kind = "stock", definition = "F06 口径" },
-    { name = "organization_opening_count", title = ["其中期初"], unit = "个", style = "count", kind = "stock", additive = true, definition = "期初累计表所报数" },
-    { name = "opening_covered_count", title = ["期初已含"], unit = "个", style = "count", kind = "stock", additive = true, definition = "台账中在期初截止日以前参与、已含在期初数内，各单位之和" },
-    { name = "organization_unverified_count", title = ["其中待核实"], unit = "个", style = "count", kind = "stock", definition = "没有有效统一社会信用代码" },
-    { name = "association_count", title = ["社会团体"], unit = "个", style = "count", kind = "stock", definition = "台账中的社会团体" },
-    { name = "service_count", title = ["社会服务机构"], unit = "个", style = "count", kind = "stock", definition = "台账中的社会服务机构" },
-    { name = "foundation_count", title = ["基金会"], unit = "个", style = "count", kind = "stock", definition = "台账中的基金会" },
-    { name = "company_count", title = ["企业"], unit = "个", style = "count", kind = "stock", definition = "台账中的企业" },
-    { name = "unregistered_count", title = ["未登记"], unit = "个", style = "count", kind = "stock", definition = "台账中的未登记" },
-    { name = "other_count", title = ["其他"], unit = "个", style = "count", kind = "stock", definition = "台账中的其他" },
-]
 */
 with opening as (
     select

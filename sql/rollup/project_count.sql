@@ -3,23 +3,9 @@ id = "project_count"
 kind = "rollup"
 title = { zh = "公益项目数", en = "Projects by row" }
 grain = ["unit_code"]
-order_by = ["unit_code"]
 forms = ["project", "opening"]
-unit_line = "单位：个、人次"
+# Read by other tables; not published itself.
 internal = true
-notes = [
-]
-column = [
-    { name = "unit_code", title = ["区划代码"], unit = "", style = "code", kind = "stock", definition = "公布表的行" },
-    { name = "project_count", title = ["公益项目"], unit = "个", style = "count", kind = "stock", definition = "F08 口径" },
-    { name = "project_opening_count", title = ["其中期初"], unit = "个", style = "count", kind = "stock", additive = true, definition = "期初累计表所报数" },
-    { name = "opening_covered_count", title = ["期初已含"], unit = "个", style = "count", kind = "stock", additive = true, definition = "台账中在期初截止日以前开始、已含在期初数内，各单位之和" },
-    { name = "project_preparing_count", title = ["筹备"], unit = "个", style = "count", kind = "stock", definition = "状态为筹备" },
-    { name = "project_running_count", title = ["实施中"], unit = "个", style = "count", kind = "stock", definition = "状态为实施中" },
-    { name = "project_finished_count", title = ["已完成"], unit = "个", style = "count", kind = "stock", definition = "状态为已完成" },
-    { name = "project_stopped_count", title = ["终止"], unit = "个", style = "count", kind = "stock", definition = "状态为终止" },
-    { name = "beneficiary_times", title = ["受益人次"], unit = "人次", style = "count", kind = "stock", additive = true, definition = "台账所报受益人次之和" },
-]
 */
 with opening as (
     select

@@ -3,26 +3,9 @@ id = "recipient_category"
 kind = "rollup"
 title = { zh = "帮扶对象分类别人数", en = "Recipients by unit and category" }
 grain = ["unit_code", "category"]
-order_by = ["unit_code", "category_no"]
 forms = ["pairing", "indicator"]
-unit_line = "单位：人"
+# Read by other tables; not published itself.
 internal = true
-notes = [
-]
-column = [
-    { name = "unit_code", title = ["区划代码"], unit = "", style = "code", kind = "stock", definition = "公布表的行" },
-    { name = "category_no", title = ["类别序号"], unit = "", style = "count", kind = "stock", definition = "合计为 0" },
-    { name = "category", title = ["类别"], unit = "", style = "text", kind = "stock", definition = "主类别" },
-    { name = "recipient_count", title = ["已结对"], unit = "人", style = "count", kind = "stock", additive = true, definition = "期末主结对帮扶对象，含待更换" },
-    { name = "unverified_count", title = ["其中身份待核实"], unit = "人", style = "count", kind = "stock", additive = true, definition = "没有有效身份证号" },
-    { name = "replacing_count", title = ["其中待更换"], unit = "人", style = "count", kind = "stock", additive = true, definition = "尚无新的主结对" },
-    { name = "due_count", title = ["应结对"], unit = "人", style = "count", kind = "stock", additive = true, definition = "已结对与待结对" },
-    { name = "waiting_count", title = ["待结对"], unit = "人", style = "count", kind = "stock", additive = true, definition = "尚无结对人" },
-    { name = "paired_rate", title = ["结对率"], unit = "%", style = "rate", kind = "ratio", null = "—", definition = "已结对 ÷ 应结对" },
-    { name = "entitled_count", title = ["台账该类别人数"], unit = "人", style = "count", kind = "stock", additive = true, definition = "已结对对象中属于该类别（含兼有）的人数" },
-    { name = "declared_count", title = ["应结对（AX07）"], unit = "人", style = "count", kind = "stock", additive = true, definition = "重点任务指标所报人数" },
-    { name = "gap_count", title = ["应结对未结对"], unit = "人", style = "count", kind = "stock", additive = true, definition = "所报人数减台账人数，只计两表都有的单位" },
-]
 */
 with ledger_unit as (
     select return_state.unit_code
@@ -113,7 +96,8 @@ unit_declared as (
         indicator.month_value as declared_count
     from ent.indicator as indicator
     inner join category on indicator.indicator_code = category.indicator_code
-    where indicator.period = $period
+    -- These four are stocks: the newest return's value stands.
+    where indicator.used_period is not null
 ),
 
 row_ledger as (

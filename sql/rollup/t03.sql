@@ -29,7 +29,7 @@ column = [
     { name = "growth_rate", title = ["环比"], unit = "%", style = "rate", kind = "ratio", null = "—", definition = "（本月－上月）÷上月，只计两月都上报的单位；上月为 0 或没有的为 —" },
     { name = "last_year_value", title = ["上年同月"], unit = "", style = "count", kind = "flow", by_unit = "item_unit", additive = true, definition = "上年同月上报单位的数" },
     { name = "yearly_growth_rate", title = ["同比"], unit = "%", style = "rate", kind = "ratio", null = "—", definition = "（本月－上年同月）÷上年同月，只计两月都上报的单位" },
-    { name = "per_person_rate", title = ["人均"], unit = "人次/人", style = "rate", kind = "ratio", null = "—", definition = "本月人次÷上报单位期末主结对对象" },
+    { name = "per_person_rate", title = ["人均"], unit = "人次/人", style = "ratio", kind = "ratio", null = "—", definition = "本月人次÷上报单位期末主结对对象" },
     { name = "missing_months", title = ["缺报单位月"], unit = "单位月", style = "count", kind = "stock", null = "—", additive = true, definition = "期初截止日之后应报未报的单位月数，未按 0 计" },
 ]
 */

@@ -120,6 +120,23 @@ with ledger as (
     where t03.period = $period
 ),
 
+-- A stock stands until the next return; a flow is its own month's alone.
+indicator as (
+    select
+        known.unit_code,
+        known.indicator_code,
+        known.month_value,
+        known.year_value,
+        known.total_value
+    from ent.indicator as known
+    inner join ent.indicator_code as indicator_code on known.indicator_code = indicator_code.indicator_code
+    where
+        case
+            when indicator_code.kind = 'stock' then known.used_period is not null
+            else known.period = $period
+        end
+),
+
 declared as (
     select
         unit_scope.row_code,
@@ -129,9 +146,8 @@ declared as (
         sum(indicator.total_value) as total_value,
         count(indicator.month_value) as month_units,
         count(indicator.total_value) as total_units
-    from ent.indicator as indicator
+    from indicator
     inner join ent.unit_scope as unit_scope on indicator.unit_code = unit_scope.unit_code
-    where indicator.period = $period
     group by unit_scope.row_code, indicator.indicator_code
 ),
 
@@ -147,11 +163,8 @@ ledger_unit as (
     from ledger
     inner join ent.unit_row as unit_row on ledger.unit_code = unit_row.row_code and unit_row.level = 'area'
     inner join ent.unit_scope as unit_scope on unit_row.unit_code = unit_scope.unit_code
-    left join ent.indicator as indicator
-        on
-            unit_row.unit_code = indicator.unit_code
-            and ledger.indicator_code = indicator.indicator_code
-            and indicator.period = $period
+    left join indicator
+        on unit_row.unit_code = indicator.unit_code and ledger.indicator_code = indicator.indicator_code
     group by unit_scope.row_code, ledger.indicator_code
 )
 

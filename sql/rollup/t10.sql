@@ -5,7 +5,7 @@ title = { zh = "去重与口径衔接", en = "From what was reported to what is 
 grain = ["unit_code", "measure"]
 order_by = ["unit_no", "measure_no"]
 forms = ["pairing", "activity", "organization", "project", "opening"]
-unit_line = "单位：人、对、个"
+unit_line = "单位：人、对、个、人次"
 notes = [
     "上报数－重复－期初已含＋期初－跨单位重复＝核定数；下级合计－跨下级重复＝核定数。",
     "对象、对、辅助对象按归属单位计，没有跨单位重复。",
@@ -17,50 +17,77 @@ column = [
     { name = "measure_no", title = ["序号"], unit = "", style = "count", kind = "stock", hidden = true, definition = "顺序" },
     { name = "measure", title = ["项目"], unit = "", style = "text", kind = "stock", definition = "干部、对象、对、组织、项目、辅助对象、活动" },
     { name = "reported_count", title = ["上报数"], unit = "", style = "count", kind = "stock", additive = true, definition = "各单位上报、接受的数" },
-    { name = "same_row_count", title = ["减：重复", "同行重复"], unit = "", style = "count", kind = "stock", additive = true, definition = "同一行报了两次" },
-    { name = "same_pair_count", title = ["减：重复", "同对重复"], unit = "", style = "count", kind = "stock", additive = true, definition = "同一结对在一份报表中报了两次" },
-    { name = "other_unit_count", title = ["减：重复", "外单位重复"], unit = "", style = "count", kind = "stock", additive = true, definition = "同一结对由两个单位上报，只留一个" },
-    { name = "same_person_count", title = ["减：重复", "同人多次"], unit = "", style = "count", kind = "stock", additive = true, definition = "同一人有几行，只计一人" },
-    { name = "other_home_count", title = ["减：重复", "归属外单位"], unit = "", style = "count", kind = "stock", additive = true, definition = "对象归属另一单位" },
-    { name = "other_removed_count", title = ["减：重复", "其他"], unit = "", style = "count", kind = "stock", additive = true, definition = "其他原因减去的数" },
-    { name = "covered_count", title = ["减：期初已含"], unit = "", style = "count", kind = "stock", additive = true, definition = "期初截止日以前参与或开始、已含在期初数内" },
-    { name = "opening_count", title = ["加：期初"], unit = "", style = "count", kind = "stock", additive = true, definition = "期初累计表所报数" },
-    { name = "cross_unit_count", title = ["减：跨单位重复"], unit = "", style = "count", kind = "stock", definition = "在本行的几个单位都计了的，只计一次" },
+    { name = "same_row_count", title = ["减", "同行重复"], unit = "", style = "count", kind = "stock", additive = true, definition = "同一行报了两次" },
+    { name = "same_pair_count", title = ["减", "同对重复"], unit = "", style = "count", kind = "stock", additive = true, definition = "同一结对在一份报表中报了两次" },
+    { name = "other_unit_count", title = ["减", "外单位重复"], unit = "", style = "count", kind = "stock", additive = true, definition = "同一结对由两个单位上报，只留一个" },
+    { name = "same_person_count", title = ["减", "同人多次"], unit = "", style = "count", kind = "stock", additive = true, definition = "同一人有几行，只计一人" },
+    { name = "other_home_count", title = ["减", "归属外单位"], unit = "", style = "count", kind = "stock", additive = true, definition = "对象归属另一单位" },
+    { name = "not_started_count", title = ["减", "未开工"], unit = "", style = "count", kind = "stock", additive = true, definition = "没有实施过的项目" },
+    { name = "unmatched_count", title = ["减", "未匹配"], unit = "", style = "count", kind = "stock", additive = true, definition = "没有匹配到结对关系的活动" },
+    { name = "before_opening_count", title = ["减", "期初已含"], unit = "", style = "count", kind = "stock", additive = true, definition = "活动日期在期初截止日以前" },
+    { name = "other_removed_count", title = ["减", "其他"], unit = "", style = "count", kind = "stock", additive = true, definition = "其他原因减去的数" },
+    { name = "replacing_count", title = ["加", "待更换"], unit = "", style = "count", kind = "stock", additive = true, definition = "结对人一方终止、仍计入帮扶对象的" },
+    { name = "home_only_count", title = ["加", "归属转入"], unit = "", style = "count", kind = "stock", additive = true, definition = "归属本单位、由外单位上报的辅助结对对象" },
+    { name = "covered_count", title = ["减", "台账期初已含"], unit = "", style = "count", kind = "stock", additive = true, definition = "期初截止日以前参与或开始、已含在期初数内" },
+    { name = "opening_count", title = ["加", "期初"], unit = "", style = "count", kind = "stock", additive = true, definition = "期初累计表所报数" },
+    { name = "cross_unit_count", title = ["减", "跨单位重复"], unit = "", style = "count", kind = "stock", definition = "在本行的几个单位都计了的，只计一次" },
     { name = "verified_count", title = ["核定数"], unit = "", style = "count", kind = "stock", definition = "上报数减各项重复、减期初已含、加期初、减跨单位重复；也等于下级合计减跨下级重复" },
     { name = "children_count", title = ["衔接", "下级合计"], unit = "", style = "count", kind = "stock", null = "—", definition = "下一级各行核定数之和" },
     { name = "cross_child_count", title = ["衔接", "跨下级重复"], unit = "", style = "count", kind = "stock", null = "—", definition = "在下一级几行都计了的，只计一次" },
-    { name = "quarantined_count", title = ["另：隔离待核"], unit = "", style = "count", kind = "stock", additive = true, definition = "关键字段有误、没有计入上报数的" },
+    { name = "quarantined_count", title = ["另：隔离待核"], unit = "行", style = "count", kind = "stock", additive = true, definition = "关键字段有误、没有计入上报数的行" },
 ]
 */
 with measure as (
     select
         v.measure_no,
-        v.measure
+        v.measure,
+        v.form
     from (
         values
-        (1, '干部'), (2, '对象'), (3, '对'), (4, '组织'), (5, '项目'), (6, '辅助对象'), (7, '活动')
-    ) as v (measure_no, measure)
+        (1, '干部', 'pairing'),
+        (2, '对象', 'pairing'),
+        (3, '对', 'pairing'),
+        (4, '辅助对象', 'pairing'),
+        (5, '辅助对', 'pairing'),
+        (6, '组织', 'organization'),
+        (7, '项目', 'project'),
+        (8, '活动', 'activity')
+    ) as v (measure_no, measure, form)
+),
+
+row_part as (
+    select
+        unit_scope.row_code,
+        bridge.measure,
+        bridge.item,
+        bridge.item_count
+    from ent.bridge as bridge
+    inner join ent.unit_scope as unit_scope on bridge.unit_code = unit_scope.unit_code
 ),
 
 row_bridge as (
     select
-        unit_scope.row_code,
-        bridge.measure,
-        sum(case when bridge.item = 'reported' then bridge.item_count else 0 end) as reported_count,
-        sum(case when bridge.item = 'same_row' then bridge.item_count else 0 end) as same_row_count,
-        sum(case when bridge.item = 'same_pair' then bridge.item_count else 0 end) as same_pair_count,
-        sum(case when bridge.item = 'other_unit' then bridge.item_count else 0 end) as other_unit_count,
-        sum(case when bridge.item = 'same_person' then bridge.item_count else 0 end) as same_person_count,
-        sum(case when bridge.item = 'other_home' then bridge.item_count else 0 end) as other_home_count,
+        row_code,
+        measure,
+        sum(case when item = 'reported' then item_count else 0 end) as reported_count,
+        sum(case when item = 'same_row' then item_count else 0 end) as same_row_count,
+        sum(case when item = 'same_pair' then item_count else 0 end) as same_pair_count,
+        sum(case when item = 'other_unit' then item_count else 0 end) as other_unit_count,
+        sum(case when item = 'same_person' then item_count else 0 end) as same_person_count,
+        sum(case when item = 'other_home' then item_count else 0 end) as other_home_count,
+        sum(case when item = 'not_started' then item_count else 0 end) as not_started_count,
+        sum(case when item = 'unmatched' then item_count else 0 end) as unmatched_count,
+        sum(case when item = 'before_opening' then item_count else 0 end) as before_opening_count,
+        sum(case when item = 'replacing' then item_count else 0 end) as replacing_count,
+        sum(case when item = 'home_only' then item_count else 0 end) as home_only_count,
         sum(case
-            when bridge.item in ('reported', 'own', 'quarantined', 'unidentified') then 0
-            when bridge.item in ('same_row', 'same_pair', 'other_unit', 'same_person', 'other_home') then 0
-            else bridge.item_count
-        end) as other_removed_count,
-        sum(case when bridge.item = 'quarantined' then bridge.item_count else 0 end) as quarantined_count
-    from ent.bridge as bridge
-    inner join ent.unit_scope as unit_scope on bridge.unit_code = unit_scope.unit_code
-    group by unit_scope.row_code, bridge.measure
+            when item in ('reported', 'own', 'quarantined', 'unidentified') then 0
+            when item in ('same_row', 'same_pair', 'other_unit', 'same_person', 'other_home') then 0
+            when item in ('not_started', 'unmatched', 'before_opening', 'replacing', 'home_only') then 0
+            else item_count
+        end) as other_removed_count
+    from row_part
+    group by row_code, measure
 ),
 
 row_opening as (
@@ -174,16 +201,21 @@ bridged as (
         unit_row.parent_row,
         measure.measure_no,
         measure.measure,
+        measure.form,
         row_bridge.reported_count,
         row_bridge.same_row_count,
         row_bridge.same_pair_count,
         row_bridge.other_unit_count,
         row_bridge.same_person_count,
         row_bridge.other_home_count,
+        row_bridge.not_started_count,
+        row_bridge.unmatched_count,
+        row_bridge.before_opening_count,
+        row_bridge.replacing_count,
+        row_bridge.home_only_count,
         row_bridge.other_removed_count,
         row_opening.covered_count,
         row_opening.opening_count,
-        row_bridge.quarantined_count,
         coalesce(row_cross.cross_unit_count, 0) as cross_unit_count,
         coalesce(row_cross.cross_child_count, 0) as cross_child_count,
         coalesce(row_bridge.reported_count, 0)
@@ -192,7 +224,12 @@ bridged as (
         - coalesce(row_bridge.other_unit_count, 0)
         - coalesce(row_bridge.same_person_count, 0)
         - coalesce(row_bridge.other_home_count, 0)
+        - coalesce(row_bridge.not_started_count, 0)
+        - coalesce(row_bridge.unmatched_count, 0)
+        - coalesce(row_bridge.before_opening_count, 0)
         - coalesce(row_bridge.other_removed_count, 0)
+        + coalesce(row_bridge.replacing_count, 0)
+        + coalesce(row_bridge.home_only_count, 0)
         - coalesce(row_opening.covered_count, 0)
         + coalesce(row_opening.opening_count, 0)
         - coalesce(row_cross.cross_unit_count, 0) as verified_count
@@ -203,6 +240,16 @@ bridged as (
         on unit_row.row_code = row_opening.row_code and measure.measure = row_opening.measure
     left join row_cross on unit_row.row_code = row_cross.row_code and measure.measure = row_cross.measure
     where row_bridge.row_code is not null or row_opening.row_code is not null
+),
+
+quarantine as (
+    select
+        unit_scope.row_code,
+        quarantined.form,
+        sum(quarantined.row_count) as row_count
+    from ent.quarantined as quarantined
+    inner join ent.unit_scope as unit_scope on quarantined.unit_code = unit_scope.unit_code
+    group by unit_scope.row_code, quarantined.form
 ),
 
 children as (
@@ -227,7 +274,12 @@ select
     cast(bridged.other_unit_count as bigint) as other_unit_count,
     cast(bridged.same_person_count as bigint) as same_person_count,
     cast(bridged.other_home_count as bigint) as other_home_count,
+    cast(bridged.not_started_count as bigint) as not_started_count,
+    cast(bridged.unmatched_count as bigint) as unmatched_count,
+    cast(bridged.before_opening_count as bigint) as before_opening_count,
     cast(bridged.other_removed_count as bigint) as other_removed_count,
+    cast(bridged.replacing_count as bigint) as replacing_count,
+    cast(bridged.home_only_count as bigint) as home_only_count,
     cast(bridged.covered_count as bigint) as covered_count,
     cast(bridged.opening_count as bigint) as opening_count,
     cast(bridged.cross_unit_count as bigint) as cross_unit_count,
@@ -235,6 +287,7 @@ select
     cast(children.children_count as bigint) as children_count,
     cast(case when children.row_code is not null then bridged.cross_child_count end as bigint)
         as cross_child_count,
-    cast(bridged.quarantined_count as bigint) as quarantined_count
+    cast(quarantine.row_count as bigint) as quarantined_count
 from bridged
 left join children on bridged.row_code = children.row_code and bridged.measure = children.measure
+left join quarantine on bridged.row_code = quarantine.row_code and bridged.form = quarantine.form
