@@ -1,0 +1,26 @@
+"""Invented returns with their truth: what a county, or the whole province, might send for a month."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aixin_cli.errors import UsageError
+from aixin_cli.sample.options import SampleOptions, SampleReport
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["SampleOptions", "SampleReport", "make_sample"]
+
+
+def make_sample(directory: Path, options: SampleOptions | None = None) -> SampleReport:
+    """Write invented returns, truth.json and truth/ into an empty (or new) directory.
+
+    The same options give the same bytes. Raises UsageError where the directory holds anything.
+    """
+    from aixin_cli.sample.produce import produce  # noqa: PLC0415  (NumPy and friends load late)
+
+    wanted = (options or SampleOptions()).checked()
+    if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
+        raise UsageError("a sample is only written into an empty directory", str(directory), "name a new directory")
+    return produce(directory, wanted)

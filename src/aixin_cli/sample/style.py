@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
+
+import numpy as np
 
 from aixin_cli.sample.frame import stream
 
@@ -48,7 +50,12 @@ def unit_styles(plan: Plan) -> tuple[UnitStyle, ...]:
     random = stream(plan.options.seed, "styles")
     chances = random.random((count, 8))
     turns = random.integers(0, 1000, (count, 3))
-    return tuple(_style(plan, index, chances[index].tolist(), turns[index].tolist()) for index in range(count))
+    styles = [_style(plan, index, chances[index].tolist(), turns[index].tolist()) for index in range(count)]
+    for index in np.flatnonzero(plan.has_role("combined")):
+        # One sheet for several units: what it says of a person can't depend on the unit.
+        households: HouseholdStyle = "number" if plan.dates.has_new_fields else "none"
+        styles[index] = replace(styles[index], households=households, has_sex_and_birth=True)
+    return tuple(styles)
 
 
 def _style(plan: Plan, index: int, chances: list[float], turns: list[int]) -> UnitStyle:

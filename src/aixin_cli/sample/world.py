@@ -47,6 +47,8 @@ class World:
     overrides: dict[tuple[str, str], list[tuple[Array, Array]]] = field(default_factory=dict)
     planted: list[Planted] = field(default_factory=list)
     openings: Frame = field(default_factory=dict)
+    lines: Array = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    """For each record of AX02 its line among the monthly sheets, −1 for records of a log."""
     spare_used: Array = field(init=False)
 
     def __post_init__(self) -> None:

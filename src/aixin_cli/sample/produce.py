@@ -1,0 +1,48 @@
+"""Make the world, lay out its files, write them side by side, and the truth beside them."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from typing import TYPE_CHECKING
+
+from aixin_cli.sample.desk import lay_desk
+from aixin_cli.sample.files import make_jobs, sheets_of
+from aixin_cli.sample.make import make_world
+from aixin_cli.sample.options import SampleOptions, SampleReport
+from aixin_cli.sample.record import planted_by_kind, write_truth
+from aixin_cli.sample.write import write_job
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from aixin_cli.sample.write import Job
+
+ENOUGH_FOR_PROCESSES = 50_000
+
+
+def produce(directory: Path, options: SampleOptions) -> SampleReport:
+    """Write a whole sample; `options` have been checked."""
+    world, styles = make_world(options)
+    jobs = make_jobs(lay_desk(world, styles))
+    directory.mkdir(parents=True, exist_ok=True)
+    rows = sum(sheet.rows for job in jobs for _, sheet in sheets_of(job))
+    write_files(directory, jobs, rows)
+    said = write_truth(directory, world, styles, jobs)
+    return SampleReport(directory, len(jobs), rows, said["figures"], planted_by_kind(said))
+
+
+def write_files(directory: Path, jobs: list[Job], rows: int) -> None:
+    """Write the files, on all processors where there is much to write."""
+    if rows < ENOUGH_FOR_PROCESSES:
+        for job in jobs:
+            write_job(directory, job)
+        return
+    # The largest first, so that no processor is left alone with one of them at the end.
+    by_size = sorted(jobs, key=lambda job: -sum(sheet.rows for _, sheet in sheets_of(job)))
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(os.cpu_count() or 1, mp_context=context) as pool:
+        for _ in pool.map(partial(write_job, directory), by_size):
+            pass

@@ -1,0 +1,172 @@
+"""The truth onto the disk: truth.json for people and tests, tables beside it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from aixin_cli.sample.files import places_of, sheets_of
+from aixin_cli.sample.frame import Array, Frame, length
+from aixin_cli.sample.totals import make_figures
+from aixin_cli.sample.truth import true_tables, unit_codes
+from aixin_cli.sample.wording import CODES
+from aixin_cli.sample.world import FATES, QUARANTINED, World
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from aixin_cli.sample.style import UnitStyle
+    from aixin_cli.sample.write import Job
+
+
+def write_truth(directory: Path, world: World, styles: tuple[UnitStyle, ...], jobs: list[Job]) -> dict[str, Any]:
+    """Write truth.json and truth/*.parquet; returns what truth.json says."""
+    import pyarrow as pa  # noqa: PLC0415  (heavy, and only wanted here)
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    said = truth_of(world, jobs)
+    text = json.dumps(said, ensure_ascii=False, indent=1, sort_keys=False)
+    (directory / "truth.json").write_text(text + "\n", encoding="utf-8")
+    (directory / "truth").mkdir(exist_ok=True)
+    for name, frame in true_tables(world, styles).items():
+        pq.write_table(pa.table(frame), directory / "truth" / f"{name}.parquet", compression="zstd")
+    return said
+
+
+def truth_of(world: World, jobs: list[Job]) -> dict[str, Any]:
+    """All that truth.json says, as plain values."""
+    options = world.plan.options
+    return {
+        "period": options.period,
+        "seed": options.seed,
+        "size": options.size,
+        "faults": options.faults,
+        "container": options.container,
+        "figures": make_figures(world),
+        "counts": _counts(world, jobs),
+        "duplicates": _duplicates(world),
+        "roles": _roles(world),
+        "planted": _planted(world, jobs),
+    }
+
+
+def _roles(world: World) -> dict[str, list[str]]:
+    roles = world.plan.roles
+    return {name: sorted(getattr(roles, name)) for name in roles.__slots__ if getattr(roles, name)}  # type: ignore[attr-defined]
+
+
+def _duplicates(world: World) -> dict[str, int]:
+    """Rows removed as duplicates, by form and kind."""
+    out: dict[str, int] = {}
+    for layout in ("pairing", "activity", "organization", "fund_entry", "project"):
+        found = np.bincount(world.tables[layout]["fate"], minlength=len(FATES))
+        for place, fate in enumerate(FATES):
+            if found[place] and fate not in {"kept", "quarantined", "helper_side"}:
+                out[f"{layout}.{fate}"] = int(found[place])
+    return out
+
+
+def _counts(world: World, jobs: list[Job]) -> list[dict[str, Any]]:
+    """Rows of each unit and form as a reader must count them, versions no longer in force left out."""
+    codes = unit_codes(world)
+    read: Counter[tuple[str, str]] = Counter()
+    sent: Counter[tuple[str, str]] = Counter()
+    quarantined: Counter[tuple[str, str]] = Counter()
+    unidentified: Counter[tuple[str, str]] = Counter()
+    for job in jobs:
+        for _, sheet in sheets_of(job):
+            if sheet.rows and sheet.keys[0] < 0:
+                continue
+            units = np.unique(_units_of(world, sheet.layout, sheet.keys))
+            for unit in units:
+                key = (str(codes[unit]), CODES[sheet.layout])
+                mine = sheet.keys[_units_of(world, sheet.layout, sheet.keys) == unit]
+                sent[key] += len(mine)
+                quarantined[key] += _quarantined(world, sheet.layout, mine)
+                unidentified[key] += _unidentified(world, sheet.layout, mine)
+            if len(units) == 1:
+                read[(str(codes[units[0]]), CODES[sheet.layout])] += sheet.last_row
+    return [
+        {
+            "unit": unit,
+            "form": form,
+            "read": read[(unit, form)] or None,
+            "accepted": sent[(unit, form)] - quarantined[(unit, form)],
+            "unidentified": unidentified[(unit, form)],
+            "quarantined": quarantined[(unit, form)],
+        }
+        for unit, form in sorted(sent)
+    ]
+
+
+def _records_of(world: World, layout: str, keys: Array) -> Array:
+    """Rows of the world's table that sheet rows stand for (lines of monthly sheets: their first record)."""
+    if layout != "activity_monthly":
+        return keys
+    first = np.full(int(world.lines.max(initial=-1)) + 1, -1)
+    mine = np.flatnonzero(world.lines >= 0)[::-1]
+    first[world.lines[mine]] = mine
+    return np.asarray(first[keys])
+
+
+def _table(world: World, layout: str) -> Frame:
+    return world.tables["activity" if layout == "activity_monthly" else layout]
+
+
+def _units_of(world: World, layout: str, keys: Array) -> Array:
+    return np.asarray(_table(world, layout)["unit"][_records_of(world, layout, keys)])
+
+
+def _quarantined(world: World, layout: str, keys: Array) -> int:
+    return int((_table(world, layout)["fate"][_records_of(world, layout, keys)] == QUARANTINED).sum())
+
+
+def _unidentified(world: World, layout: str, keys: Array) -> int:
+    """Accepted ledger rows with a person whose number is refused or missing."""
+    if layout != "pairing":
+        return 0
+    ledger = world.ledger
+    helper = ledger["helper"][keys]
+    unknown = ~world.recipients["is_identified"][ledger["recipient"][keys]]
+    unknown |= (helper >= 0) & ~world.helpers["is_identified"][helper]
+    return int((unknown & (ledger["fate"][keys] != QUARANTINED)).sum())
+
+
+def _planted(world: World, jobs: list[Job]) -> list[dict[str, Any]]:
+    """Every planted fault with the place where a clerk finds it."""
+    out: list[dict[str, Any]] = []
+    places = {layout: places_of(jobs, layout, _sheet_rows(world, layout)) for layout in CODES}
+    for planted in world.planted:
+        sheet_of, paths, names, numbers = places[planted.layout]
+        rows = planted.rows if planted.layout != "activity_monthly" else world.lines[planted.rows]
+        for row in rows.tolist():
+            place = int(sheet_of[row])
+            if place >= 0:
+                out.append(
+                    {
+                        "kind": planted.kind,
+                        "form": CODES[planted.layout],
+                        "file": paths[place],
+                        "sheet": names[place],
+                        "row": int(numbers[row]),
+                        "field": planted.field,
+                        "effect": planted.effect,
+                    }
+                )
+    return out
+
+
+def _sheet_rows(world: World, layout: str) -> int:
+    if layout == "activity_monthly":
+        return int(world.lines.max(initial=-1)) + 1
+    return length(world.tables[layout])
+
+
+def planted_by_kind(said: dict[str, Any]) -> dict[str, int]:
+    """How often each kind of fault was planted."""
+    return dict(Counter(entry["kind"] for entry in said["planted"]))
+
+
