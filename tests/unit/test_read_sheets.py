@@ -106,7 +106,20 @@ def test_synonyms_in_any_order_are_understood(tmp_path: Path) -> None:
 
 
 def test_a_header_of_two_levels_tells_recipient_and_helper_apart(tmp_path: Path) -> None:
-    top = ["序号", "县（市、区）", "乡镇（街道）", "帮扶对象信息", None, None, "结对人信息", None, None, "结对类型", "结对日期", "状态"]
+    top = [
+        "序号",
+        "县（市、区）",
+        "乡镇（街道）",
+        "帮扶对象信息",
+        None,
+        None,
+        "结对人信息",
+        None,
+        None,
+        "结对类型",
+        "结对日期",
+        "状态",
+    ]
     below = [None, None, None, "姓名", "身份证号", "类别", "姓名", "身份证号", "类别", None, None, None]
     rows = [["结对帮扶台账"], top, below, *pairing(3)[1:]]
     table = read_rows(tmp_path, rows)
@@ -118,7 +131,20 @@ def test_a_header_of_two_levels_tells_recipient_and_helper_apart(tmp_path: Path)
 
 def test_a_header_of_three_levels_is_joined(tmp_path: Path) -> None:
     top = ["基本情况", None, None, None, None, None, "帮扶情况", None, None, None, None, None]
-    middle = ["序号", "县（市、区）", "乡镇（街道）", "帮扶对象", None, None, "结对干部", None, None, "结对类型", "结对日期", "状态"]
+    middle = [
+        "序号",
+        "县（市、区）",
+        "乡镇（街道）",
+        "帮扶对象",
+        None,
+        None,
+        "结对干部",
+        None,
+        None,
+        "结对类型",
+        "结对日期",
+        "状态",
+    ]
     below = [None, None, None, "姓名", "身份证号", "类别", "姓名", "身份证号", "类别", None, None, None]
     table = read_rows(tmp_path, [top, middle, below, *pairing(3)[1:]])
     assert table.header_row == 3
@@ -222,8 +248,8 @@ def test_a_sheet_that_only_says_that_nothing_happened_is_a_zero(tmp_path: Path) 
 
 
 def test_an_empty_template_is_neither_a_return_nor_an_error(tmp_path: Path) -> None:
-    file = read_bytes(tmp_path, "620102.xlsx", xlsx({"台账": pairing(2), "活动": [["序号", "活动日期", "活动类型", "结对人姓名",
-                      "结对人身份证号", "帮扶对象姓名"], [1], [2]]}))  # fmt: skip
+    template = [["序号", "活动日期", "活动类型", "结对人姓名", "结对人身份证号", "帮扶对象姓名"], [1], [2]]
+    file = read_bytes(tmp_path, "620102.xlsx", xlsx({"台账": pairing(2), "活动": template}))
     assert [table.form for table in file.tables] == ["pairing"]
     assert [notice.rule for notice in file.notices] == ["R007"]
 

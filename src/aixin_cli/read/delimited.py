@@ -68,7 +68,7 @@ def find_delimiter(text: str) -> str:
 def _utf16_of(data: bytes, where: str) -> str:
     head = data[:4000]
     even, odd = head[0::2].count(0), head[1::2].count(0)
-    if max(even, odd) * 20 < len(head):
+    if max(even, odd) * 20 < len(head) or min(even, odd) * 10 > max(even, odd):
         raise _nul_bytes(where)
     encoding = "utf-16-le" if odd > even else "utf-16-be"
     if not set(",\t;\n") & set(head.decode(encoding, "replace")):

@@ -1,0 +1,152 @@
+"""Which unit and period a table is for, from all the places that say so."""
+
+from pathlib import Path
+
+import pytest
+
+from aixin_cli.errors import UsageError
+from aixin_cli.read import Declared, read_sources
+from aixin_cli.read.preamble import find_period, read_facts, read_name
+from tests.unit.read_examples import Rows, make_id, pairing, pairing_row, read_bytes, refusal, xlsx
+
+
+@pytest.mark.parametrize(("name", "unit", "period"), [
+    ("620102_2024-12_pairing", "620102", "2024-12"),
+    ("城关区12月", "620102", "2024-12"),
+    ("城关12月台账", "620102", "2024-12"),
+    ("2024年12月", None, "2024-12"),
+    ("202412", None, "2024-12"),
+    ("20241231城关区", "620102", None),
+    ("白银市白银区-11月(1)", "620402", "2024-11"),
+    ("城关镇", None, None),
+    ("62X002_2024-12", "62X002", "2024-12"),
+    ("正宁县", "621025", None),
+    ("北道区", "620503", None),
+    ("兰州市本级", "620100", None),
+    ("结对帮扶台账", None, None),
+])  # fmt: skip
+def test_names_of_files_and_folders_tell_unit_and_month(name: str, unit: str | None, period: str | None) -> None:
+    facts = read_name(f"{name}.xlsx", "2024-12")
+    assert (facts.unit, facts.period) == (unit, period)
+
+
+@pytest.mark.parametrize(("line", "unit", "period", "filled"), [
+    ("填报单位：城关区民政局  报告期：2024年12月  填报日期：2025年1月5日", "620102", "2024-12", "2025-01-05"),
+    ("填表单位:皋兰县民政局 单位:人、元 填表日期:2021年7月3日", "620122", None, "2021-07-03"),
+    ("填报单位  七里河区  报告期  2024.11", "620103", "2024-11", None),
+    ("填报单位（盖章）：兰州市本级 报告期：2024-12", "620100", "2024-12", None),
+    ("填报单位：省本级", "620000", None, None),
+    ("城关区2024年12月结对帮扶台账", "620102", "2024-12", None),
+    ("截至2024年12月31日", None, "2024-12", None),
+    ("报告期：2024-12-31 00:00:00", None, "2024-12", None),
+    ("甘肃省结对帮扶·爱心甘肃台账", None, None, None),
+    ("填报日期：2025年1月5日", None, None, "2025-01-05"),
+])  # fmt: skip
+def test_preambles_tell_unit_month_and_date(
+    line: str, unit: str | None, period: str | None, filled: str | None
+) -> None:
+    facts = read_facts([line], "2024-12")
+    assert (facts.unit, facts.period, facts.filled_date) == (unit, period, filled)
+
+
+def test_a_month_without_a_year_is_the_last_one_up_to_the_declared() -> None:
+    assert find_period("12月", "2025-01") == "2024-12"
+    assert find_period("1月", "2025-01") == "2025-01"
+    assert find_period("12月", None) is None
+
+
+@pytest.mark.parametrize(("name", "preamble", "says"), [
+    ("620103_2024-12.xlsx", "填报单位：城关区", ("城关区 (620102)", "七里河区 (620103)")),
+    ("620102_2024-11.xlsx", "报告期：2024年12月", ("2024-12", "2024-11")),
+])  # fmt: skip
+def test_places_that_disagree_are_an_error_that_names_both(
+    tmp_path: Path, name: str, preamble: str, says: tuple[str, str]
+) -> None:
+    message = refusal(read_bytes(tmp_path, name, xlsx({"台账": [[preamble], *pairing(2, None)]})))
+    assert all(said in message for said in says)
+
+
+def test_the_option_must_agree_with_the_file(tmp_path: Path) -> None:
+    data = xlsx({"台账": pairing(2, None)})
+    message = refusal(read_bytes(tmp_path, "城关区12月.xlsx", data, Declared("七里河区", "2024-12")))
+    assert "--unit" in message
+    assert read_bytes(tmp_path, "台账.xlsx", data, Declared("七里河区", "2024-12")).tables[0].unit == "620103"
+
+
+def test_an_unknown_unit_option_is_a_usage_error(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("a")
+    with pytest.raises(UsageError):
+        read_sources([tmp_path], Declared("无名县", "2024-12"))
+
+
+def test_a_unit_or_period_that_nothing_tells_is_refused(tmp_path: Path) -> None:
+    assert "unit" in refusal(read_bytes(tmp_path, "台账.xlsx", xlsx({"台账": pairing(2, None)})))
+    message = refusal(read_bytes(tmp_path, "城关区.xlsx", xlsx({"台账": pairing(2)}), Declared()))
+    assert "period" in message
+
+
+def test_the_unit_may_come_from_the_rows_alone(tmp_path: Path) -> None:
+    assert read_bytes(tmp_path, "台账.xlsx", xlsx({"台账": pairing(3, "兰州市城关区")})).tables[0].unit == "620102"
+
+
+def test_a_prefectures_combined_ledger_is_split_by_unit(tmp_path: Path) -> None:
+    rows: Rows = [["填报单位：兰州市民政局"], *pairing(0)]
+    for number, unit in enumerate(["七里河区", "城关区", None, "七里河", "城关区"], 1):
+        rows.append(pairing_row(number, unit))
+    rows.append(["合计", None, None, 5])
+    file = read_bytes(tmp_path, "兰州市12月.xlsx", xlsx({"台账": rows}))
+    assert [table.unit for table in file.tables] == ["620102", "620103"]
+    assert [table.rows.column("row").to_pylist() for table in file.tables] == [[4, 5, 7], [3, 6]]
+    assert [table.set_aside.num_rows for table in file.tables] == [3, 0]
+    assert [notice.rule for notice in file.notices] == ["R012"]
+
+
+def test_a_prefectures_workbook_with_a_sheet_a_county(tmp_path: Path) -> None:
+    sheets = {"城关区": pairing(2, None), "七里河区": pairing(3, None)}
+    file = read_bytes(tmp_path, "兰州市2024年12月.xlsx", xlsx(sheets))
+    assert [(table.unit, table.rows.num_rows) for table in file.tables] == [("620102", 2), ("620103", 3)]
+
+
+def test_a_short_name_shared_with_the_prefecture_is_the_county_inside_its_ledger(tmp_path: Path) -> None:
+    rows = [["填报单位：白银市民政局"], *pairing(0), pairing_row(1, "白银"), pairing_row(2, "平川")]
+    file = read_bytes(tmp_path, "12月.xlsx", xlsx({"台账": rows}))
+    assert [table.unit for table in file.tables] == ["620402", "620403"]
+
+
+def test_a_few_foreign_rows_are_a_query_and_many_refuse_the_file(tmp_path: Path) -> None:
+    rows = pairing(10)
+    rows[3][1] = rows[4][1] = "七里河区"
+    file = read_bytes(tmp_path, "城关区.xlsx", xlsx({"台账": rows}))
+    assert [(table.unit, table.rows.num_rows) for table in file.tables] == [("620102", 10)]
+    assert [(n.rule, n.severity, n.message[:1]) for n in file.notices] == [("R003", "query", "2")]
+    rows[5][1] = "西固区"
+    assert "3 of 10" in refusal(read_bytes(tmp_path, "城关区.xlsx", xlsx({"台账": rows})))
+
+
+def test_own_level_senders_and_jiayuguan(tmp_path: Path) -> None:
+    fund = [["填报单位：兰州市本级"], ["日期", "收支", "金额（元）"], ["2024-12-03", "募集", 3]]
+    assert read_bytes(tmp_path, "12月.xlsx", xlsx({"基金": fund})).tables[0].unit == "620100"
+    assert read_bytes(tmp_path, "620201_12月.xlsx", xlsx({"台账": pairing(1, None)})).tables[0].unit == "620200"
+
+
+def test_a_unit_that_does_not_send_a_form_is_queried(tmp_path: Path) -> None:
+    rows = [["活动日期", "活动类型", "结对人姓名", "结对人身份证号", "帮扶对象姓名"],
+            ["2024-12-03", "联系交流", "马一", make_id(1), "马二"]]  # fmt: skip
+    file = read_bytes(tmp_path, "62X002_2024-12.xlsx", xlsx({"活动": rows}))
+    assert [notice.rule for notice in file.notices] == ["R013"]
+
+
+def test_folders_tell_the_unit_and_the_most_specific_place_wins(tmp_path: Path) -> None:
+    for name in ("兰州市/城关区/台账.xlsx", "兰州市/七里河区12月.xlsx"):
+        target = tmp_path / "2024年12月" / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(xlsx({"台账": pairing(2, None)}))
+    files = list(read_sources([tmp_path / "2024年12月"], Declared()))
+    assert [file.path for file in files] == [
+        "2024年12月/兰州市/七里河区12月.xlsx",
+        "2024年12月/兰州市/城关区/台账.xlsx",
+    ]
+    assert [(file.tables[0].unit, file.tables[0].period) for file in files] == [
+        ("620103", "2024-12"),
+        ("620102", "2024-12"),
+    ]
