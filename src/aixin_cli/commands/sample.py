@@ -18,10 +18,10 @@ SizeOption = Annotated[
     Literal["small", "county", "province"],
     typer.Option("--size", help=_("Three counties, one whole county, or the province.")),
 ]
-SeedOption = Annotated[int, typer.Option("--seed", help=_("The same seed gives the same files."), metavar="N", min=0)]
+SeedOption = Annotated[int, typer.Option("--seed", help=_("The same seed gives the same files."), metavar="N")]
 FaultsOption = Annotated[
     float,
-    typer.Option("--faults", help=_("The share of rows with a planted fault."), metavar="SHARE", min=0, max=0.5),
+    typer.Option("--faults", help=_("The share of rows with a planted fault."), metavar="SHARE"),
 ]
 ContainerOption = Annotated[
     Literal["mixed", "workbook", "csv"],
