@@ -1,0 +1,109 @@
+"""What must add up adds up exactly, or the month is not kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from aixin_cli.errors import ReconciliationError
+from aixin_cli.locale import _
+from aixin_cli.store import Store
+from aixin_cli.store.catalogue import Statement
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Two numbers that must be equal and are not."""
+
+    table: str
+    unit_code: str
+    what: str
+    expected: Any
+    actual: Any
+    hint: str | None = None
+
+
+def reconcile(store: Store, params: Mapping[str, Any]) -> None:
+    """Put every question of `sql/reconcile` and every additive column to the month.
+
+    Raises ReconciliationError that names the first difference and how many there are.
+    """
+    found = [*_asked(store, params), *_not_additive(store, str(params["period"]))]
+    if not found:
+        return
+    first = found[0]
+    raise ReconciliationError(
+        _("{table} does not reconcile: {what} should be {expected} and is {actual} ({count} in all)").format(
+            table=first.table.upper(),
+            what=first.what,
+            expected=first.expected,
+            actual=first.actual,
+            count=len(found),
+        ),
+        f"{first.table.upper()} {first.unit_code}",
+        first.hint or _("nothing of this month was kept; please report it with the version of aixin"),
+    )
+
+
+def _asked(store: Store, params: Mapping[str, Any]) -> Iterator[Difference]:
+    """The rows that `sql/reconcile` answers with: each is a fault."""
+    for statement in store.catalogue.of_kind("reconcile"):
+        used = {name: params[name] for name in statement.params}
+        sql = f"select unit_code, what, expected, actual from ({statement.sql}) as q order by all"  # noqa: S608
+        hint = _(statement.header["hint"]) if "hint" in statement.header else None
+        for unit_code, what, expected, actual in store.rows(sql, used):
+            yield Difference(statement.header["table"], unit_code, what, expected, actual, hint)
+
+
+def _not_additive(store: Store, period: str) -> Iterator[Difference]:
+    """Columns flagged `additive` where a row is not the sum of the rows below it."""
+    for statement in store.catalogue.of_kind("rollup"):
+        columns = additive_columns(statement)
+        if not columns:
+            continue
+        for unit_code, what, *sides in store.rows(additive_sql(statement, columns), {"period": period}):
+            for place, (name, is_known) in enumerate(columns.items()):
+                total, parts = sides[2 * place : 2 * place + 2]
+                if total != parts and not (is_known and total is None):
+                    yield Difference(statement.id, unit_code, f"{what} {name}".strip(), parts, total)
+
+
+def additive_columns(statement: Statement) -> dict[str, bool]:
+    """Additive columns; True where a blank total says that not all parts are known."""
+    return {
+        item["name"]: item["additive"] == "known" for item in statement.header.get("column", ()) if item.get("additive")
+    }
+
+
+def additive_sql(statement: Statement, columns: Mapping[str, bool]) -> str:
+    """The rows of a table that are not the sum of the rows below them, both sides of every column.
+
+    The names in it come from our own headers.
+    """
+    keys = [name for name in statement.header["grain"] if name != "unit_code"]
+    chosen = "".join(f", child.{name}" for name in keys)
+    sums = ", ".join(f"sum(child.{name}) as {name}" for name in columns)
+    what = " || ' ' || ".join(["''", *(f"total.{key}" for key in keys)])
+    sides = ", ".join(f"total.{name}, part.{name}" for name in columns)
+    joined = " and ".join(["total.unit_code = part.row_code", *(f"total.{key} = part.{key}" for key in keys)])
+    different = " or ".join(_different(name, is_known) for name, is_known in columns.items())
+    return f"""
+        with part as (
+            select unit_row.parent_row as row_code{chosen}, {sums}
+            from {statement.table} as child
+            inner join ent.unit_row as unit_row on child.unit_code = unit_row.row_code
+            where child.period = $period and unit_row.parent_row is not null and unit_row.level <> 'helper'
+            group by unit_row.parent_row{chosen}
+        )
+        select total.unit_code, {what}, {sides}
+        from {statement.table} as total
+        inner join part on {joined}
+        where total.period = $period and ({different})
+        order by total.unit_code, 2
+    """  # noqa: S608
+
+
+def _different(name: str, is_known: bool) -> str:
+    known = f" and total.{name} is not null" if is_known else ""
+    return f"(total.{name} is distinct from part.{name}{known})"
