@@ -12,13 +12,39 @@ from aixin_cli.sample.world import AUXILIARY_PAIR, KEPT, MAIN, NEVER, ON, World
 KINDS = texts(["联系交流", "走访探视", "政策宣传落实", "解决实际困难", "帮办实事", "资助资金"])
 CONTACT, VISIT, POLICY, DIFFICULTY, DEED, MONEY = range(6)
 MATTER_KINDS = texts(
-    ["", "就学", "就医", "就业", "住房", "法律援助", "社会保障", "生活物资", "心理关爱", "无障碍改造", "适老化改造", "其他"]
+    [
+        "",
+        "就学",
+        "就医",
+        "就业",
+        "住房",
+        "法律援助",
+        "社会保障",
+        "生活物资",
+        "心理关爱",
+        "无障碍改造",
+        "适老化改造",
+        "其他",
+    ]
 )
 SOURCES = texts(["", "个人", "单位", "社会捐赠", "工会会费", "公款"])
 PUBLIC_MONEY = 5
 METHODS = texts(["", "电话", "微信", "上门", "其他"])
 CONTENTS = texts(
-    ["", "了解近况", "询问身体", "辅导功课", "送米面油", "帮助申领补贴", "讲解政策", "打扫院落", "陪同就医", "联系学校", "检查用电", "节日看望"]
+    [
+        "",
+        "了解近况",
+        "询问身体",
+        "辅导功课",
+        "送米面油",
+        "帮助申领补贴",
+        "讲解政策",
+        "打扫院落",
+        "陪同就医",
+        "联系学校",
+        "检查用电",
+        "节日看望",
+    ]
 )
 
 # How a record finds its pair.
@@ -65,9 +91,7 @@ def _records(world: World, dates: Dates, senders: Array, month: int) -> Frame:
     random = world.stream(f"activities {month}")
     rows = _busy_rows(world, senders, dates.start)
     is_log = world.plan.is_log[world.ledger["unit"][rows]]
-    rates = np.where(
-        (world.ledger["kind"][rows] == MAIN)[:, None], np.array(MAIN_RATES), np.array(AUXILIARY_RATES)
-    )
+    rates = np.where((world.ledger["kind"][rows] == MAIN)[:, None], np.array(MAIN_RATES), np.array(AUXILIARY_RATES))
     counts = random.poisson(rates)
     parts = [_dated(world, random, (rows[is_log], counts[is_log]), dates)]
     parts.append(_monthly(world, random, (rows[~is_log], counts[~is_log])))
@@ -97,7 +121,8 @@ def record_rows(world: World, rows: Array, kind: Array, random: Random, **given:
         "is_named": 1,
         "in_supplement": 0,
         "line": rows,
-    } | given
+    }
+    plain.update(given)
     columns = {
         name: value if isinstance(value, np.ndarray) else np.full(count, value, np.int64)
         for name, value in plain.items()

@@ -4,20 +4,39 @@ from __future__ import annotations
 
 import numpy as np
 
-from aixin_cli.sample import activity as act
-from aixin_cli.sample import people, social
+from aixin_cli.sample import people
 from aixin_cli.sample.frame import Array, Frame, blank, joined, length, numbered, pick, texts
 from aixin_cli.sample.ledger import AUXILIARY_KINDS, END_REASONS
 from aixin_cli.sample.plant_identity import NO_NUMBER_REASONS
 from aixin_cli.sample.style import DATE_STYLES, UnitStyle
-from aixin_cli.sample.totals import MEASURES, SCOPES
 from aixin_cli.sample.wording import SYNONYMS
 from aixin_cli.sample.world import MAIN, PAIR_KINDS, STATUSES, WAITING_STATUS, World
 
 OFFICES = texts(
     [
-        *("民政局", "教育局", "财政局", "司法局", "卫生健康局", "农业农村局", "自然资源局", "住房和城乡建设局", "交通运输局"),
-        *("水务局", "文化体育局", "统计局", "医疗保障局", "残疾人联合会", "妇女联合会", "总工会", "税务局", "档案馆", "融媒体中心"),
+        *(
+            "民政局",
+            "教育局",
+            "财政局",
+            "司法局",
+            "卫生健康局",
+            "农业农村局",
+            "自然资源局",
+            "住房和城乡建设局",
+            "交通运输局",
+        ),
+        *(
+            "水务局",
+            "文化体育局",
+            "统计局",
+            "医疗保障局",
+            "残疾人联合会",
+            "妇女联合会",
+            "总工会",
+            "税务局",
+            "档案馆",
+            "融媒体中心",
+        ),
         *("人民法院", "人民检察院", "公安局", "应急管理局", "林业和草原局"),
     ]
 )

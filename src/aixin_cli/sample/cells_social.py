@@ -40,7 +40,9 @@ def _organisation_cells(table: Frame, styles: tuple[UnitStyle, ...]) -> Frame:
 
 def _fund_cells(table: Frame, styles: tuple[UnitStyle, ...]) -> Frame:
     in_tens = np.array([style.fund_unit == "万元" for style in styles])[table["unit"]].tolist()
-    amounts = [f"{value / 10000:.2f}" if tens else str(value) for value, tens in zip(table["amount"], in_tens, strict=True)]
+    amounts = [
+        f"{value / 10000:.2f}" if tens else str(value) for value, tens in zip(table["amount"], in_tens, strict=True)
+    ]
     return {
         "entry_date": dates_as_text(table["date"], table["unit"], styles),
         "direction": social.DIRECTIONS[table["direction"]],
@@ -80,7 +82,10 @@ def _indicator_cells(table: Frame) -> Frame:
         "indicator_code": table["code"],
         "indicator_name": table["name"],
         "indicator_unit": table["measure_unit"],
-        **{f"{name}_value": np.where(table[name] >= 0, numbered(table[name]), "") for name in ("month", "year", "total")},
+        **{
+            f"{name}_value": np.where(table[name] >= 0, numbered(table[name]), "")
+            for name in ("month", "year", "total")
+        },
     }
 
 

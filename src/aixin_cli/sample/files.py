@@ -200,7 +200,9 @@ def _packed(desk: Desk, sender: Sender, style: UnitStyle, sheets: list[Sheet]) -
         return [Job(f"{folder}{sender.name}{period[:4]}年{month}月报表.xlsx", tuple(sheets))]
     stems = [f"{sender.code}_{period}_{CODES[sheet.layout]}" for sheet in sheets]
     if style.files == "books":
-        return [Job(f"{folder}{stem}_{sender.short_name}.xlsx", (sheet,)) for stem, sheet in zip(stems, sheets, strict=True)]
+        return [
+            Job(f"{folder}{stem}_{sender.short_name}.xlsx", (sheet,)) for stem, sheet in zip(stems, sheets, strict=True)
+        ]
     delimited = tuple(Job(f"{stem}.csv", (sheet,), style.encoding) for stem, sheet in zip(stems, sheets, strict=True))
     if style.files == "zip":
         return [Job(f"{folder}{sender.name}_{period}.zip", (), members=delimited)]
@@ -232,5 +234,3 @@ def places_of(jobs: list[Job], layout: str, rows: int) -> tuple[Array, list[str]
             paths.append(path)
             names.append(None if path.endswith(".csv") else sheet.name)
     return sheet_of, paths, names, number_of
-
-

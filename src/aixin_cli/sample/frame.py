@@ -65,8 +65,8 @@ def numbered(values: Array, width: int = 0) -> Array:
 
 def share_out(total: int, weights: Array) -> Array:
     """Whole numbers that add up to `total`, as near to the weights as whole numbers can be."""
-    exact = total * weights / weights.sum()
-    whole = np.floor(exact).astype(np.int64)
+    exact: Array = total * weights / weights.sum()
+    whole: Array = np.floor(exact).astype(np.int64)
     rest = int(total - whole.sum())
     order = np.argsort(-(exact - whole), kind="stable")
     whole[order[:rest]] += 1

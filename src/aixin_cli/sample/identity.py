@@ -17,12 +17,8 @@ def day_number(days: Array) -> Array:
     """Dates as whole numbers YYYYMMDD."""
     month = days.astype("datetime64[M]")
     year = days.astype("datetime64[Y]")
-    return (
-        (year.astype(np.int64) + 1970) * 10000
-        + ((month - year).astype(np.int64) + 1) * 100
-        + (days - month).astype(np.int64)
-        + 1
-    )
+    in_year, in_month = (month - year).astype(np.int64) + 1, (days - month).astype(np.int64) + 1
+    return np.asarray((year.astype(np.int64) + 1970) * 10000 + in_year * 100 + in_month)
 
 
 def check_characters(numbers: Array) -> Array:

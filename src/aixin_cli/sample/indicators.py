@@ -10,7 +10,7 @@ import numpy as np
 
 from aixin_cli.sample import people
 from aixin_cli.sample.frame import Array, Frame, length, texts
-from aixin_cli.sample.social import RAISED, UNDER_WAY
+from aixin_cli.sample.social import UNDER_WAY
 from aixin_cli.sample.totals import MEASURES, SCOPES, is_member, measured
 from aixin_cli.sample.world import AUXILIARY_PAIR, KEPT, MAIN, ON, World
 
@@ -37,9 +37,7 @@ def make_indicators(world: World) -> None:
         base = random.random(len(members)) * np.sqrt(members) * (300 if is_money else 1)
         month = np.floor(base).astype(np.int64)
         none = np.full(len(members), BLANK)
-        if definition["kind"] == "stock":
-            columns[code] = (month, none, none)
-        elif not definition.get("has_total", True):
+        if definition["kind"] == "stock" or not definition.get("has_total", True):
             columns[code] = (month, none, none)
         else:
             year = month * 9 + random.integers(0, 30, len(members))
@@ -73,7 +71,7 @@ def _from_ledger(world: World) -> dict[str, tuple[Array, Array, Array]]:
         return np.bincount(pairs // 10**7, minlength=units)
 
     def belongs(category: int) -> Array:
-        return due & ((recipients["category"] == category) | (recipients["other"] == category))
+        return np.asarray(due & ((recipients["category"] == category) | (recipients["other"] == category)))
 
     counts = {
         "K101": people_in(belongs(people.ORPHAN)) + 1,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -33,7 +35,7 @@ SOCIAL = 8
 SPARE_KIND = -1
 
 
-def days_from(first: np.datetime64 | Array, span: Array | int, random: Random, rows: int) -> Array:
+def days_from(first: np.datetime64 | Array, span: Any, random: Random, rows: int) -> Array:
     """A day in the `span` days that begin with `first`."""
     return np.asarray(first + np.floor(random.random(rows) * span).astype("timedelta64[D]"))
 
@@ -82,9 +84,11 @@ def ledger_rows(recipient: Array, helper: Array, unit: Array, random: Random, **
         "fate": KEPT,
         "survivor": -1,
         "is_quiet": 0,
-    } | given
+    }
+    plain.update(given)
     columns = {
-        name: value if isinstance(value, np.ndarray) else np.full(rows, value, np.int64) for name, value in plain.items()
+        name: value if isinstance(value, np.ndarray) else np.full(rows, value, np.int64)
+        for name, value in plain.items()
     }
     return {"recipient": recipient, "helper": helper, "unit": unit, **columns, "place": random.random(rows)}
 
@@ -139,7 +143,9 @@ def _exits(plan: Plan, random: Random, who: tuple[Array, Array, Array], category
     is_new = (random.random(rows) < 0.4) & can_be_new
     is_new[np.flatnonzero(can_be_new)[:1]] = True
     long_ago = (first - 40 * DAY - (FIRST_START + 70 * DAY)) // DAY
-    end = np.where(is_new, days_from(first + 2 * DAY, 23, random, rows), days_from(FIRST_START + 70 * DAY, long_ago, random, rows))
+    end = np.where(
+        is_new, days_from(first + 2 * DAY, 23, random, rows), days_from(FIRST_START + 70 * DAY, long_ago, random, rows)
+    )
     minor = (category == people.ORPHAN) | (category == people.DE_FACTO)
     reason = np.where(minor, random.integers(2, 6, rows), np.array([1, 1, 2, 5, 7])[random.integers(0, 5, rows)])
     start = days_from(FIRST_START, 60, random, rows)

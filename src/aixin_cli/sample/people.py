@@ -126,11 +126,11 @@ def name_styles(plan: Plan, units: Array, random: Random) -> Array:
     """A manner of naming for each person, by the shares of their unit."""
     shares = np.cumsum([unit.name_style for unit in plan.units], axis=1)[units]
     drawn = (random.random(len(units))[:, None] >= shares[:, :-1]).sum(axis=1)
-    return np.array(STYLE_ORDER)[drawn]
+    return np.asarray(np.array(STYLE_ORDER)[drawn])
 
 
 def finish(plan: Plan, recipients: Frame, helpers: Frame, kin: Array) -> None:
-    """Give everybody a name, a number and what hangs on it; `kin` shares the surname of another recipient (−1: none)."""
+    """Give everybody a name, a number and what hangs on it; `kin` names whose surname is shared (−1: none)."""
     random = stream(plan.options.seed, "names")
     both = stack([{key: frame[key] for key in ("unit", "is_male", "birth")} for frame in (recipients, helpers)])
     styles = name_styles(plan, both["unit"], random)

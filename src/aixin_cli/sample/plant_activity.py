@@ -50,7 +50,7 @@ def _chosen(world: World, mask: Array, share: float, name: str) -> Array:
 
 
 def _logged(world: World) -> Array:
-    """This month's sound records of units with a log, outside the supplement and not of earlier months."""
+    """The month's sound records of units with a log, outside the supplement and not of earlier months."""
     records = world.tables["activity"]
     plain = (records["fate"] == KEPT) & (records["match"] == 0) & (records["is_earlier"] == 0)
     return np.asarray(plain & (records["month"] == 0) & world.plan.is_log[records["unit"]])
@@ -110,7 +110,7 @@ def _after_the_end(world: World) -> None:
     plan, ledger = world.plan, world.ledger
     log = np.append(plan.is_log & ~plan.has_role("carried"), False)[ledger["unit"]]
     gone = log & (ledger["status"] == ENDED) & (ledger["fate"] == KEPT) & (ledger["kind"] == MAIN)
-    gone &= (world.recipients["state"][ledger["recipient"]] == people.EXITED)
+    gone &= world.recipients["state"][ledger["recipient"]] == people.EXITED
     new = gone & (ledger["end"] >= plan.dates.start) & (ledger["end"] <= plan.dates.end - 4 * DAY)
     rows = _chosen(world, new, 0.02, "just ended")
     date = ledger["end"][rows] + 2 * DAY
@@ -185,7 +185,9 @@ def _unusable_sheets(world: World) -> None:
     """Extra lines of monthly sheets with a count that is none."""
     records = world.tables["activity"]
     fit = (records["fate"] == KEPT) & ~world.plan.is_log[records["unit"]] & (records["kind"] != MONEY)
-    for place, (name, value) in enumerate((("visit_count", "-2"), ("contact_count", "二十多"), ("amount_yuan", "一些"))):
+    for place, (name, value) in enumerate(
+        (("visit_count", "-2"), ("contact_count", "二十多"), ("amount_yuan", "一些"))
+    ):
         rows = _chosen(world, fit, 0.012, f"unusable sheet {place}")
         line = NEW_LINE * (2 + place) + rows
         copies = copies_of(world, "activity", rows, fate=QUARANTINED, line=line)

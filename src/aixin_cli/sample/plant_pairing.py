@@ -171,10 +171,15 @@ def plant_cosmetic(world: World, picker: Picker) -> None:
     wide = np.array([number.translate(WIDE) for number in world.helpers["id"][helper]], dtype=object)
     world.plant("pairing", "wide_digits", rows, ("helper_id", wide), NOTHING)
     rows, recipient, _ = drawn(0.04)
-    apart = np.array([f"{number[:6]} {number[6:14]} {number[14:]}" for number in world.recipients["id"][recipient]], dtype=object)
+    apart = np.array(
+        [f"{number[:6]} {number[6:14]} {number[14:]}" for number in world.recipients["id"][recipient]], dtype=object
+    )
     world.plant("pairing", "spaced_number", rows, ("recipient_id", apart), NOTHING)
     rows, recipient, _ = drawn(0.04)
-    dialled = np.array([f"+86 {phone[:3]}-{phone[3:7]}-{phone[7:]}" for phone in world.recipients["phone_text"][recipient]], dtype=object)
+    dialled = np.array(
+        [f"+86 {phone[:3]}-{phone[3:7]}-{phone[7:]}" for phone in world.recipients["phone_text"][recipient]],
+        dtype=object,
+    )
     world.plant("pairing", "dialled_phone", rows, ("recipient_phone", dialled), NOTHING)
 
 

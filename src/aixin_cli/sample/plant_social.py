@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from aixin_cli.sample.frame import Array, length, texts
+from aixin_cli.sample.frame import Array, texts
 from aixin_cli.sample.plant import copies_of
 from aixin_cli.sample.plant_pairing import BLANKED, QUARANTINE_LIMIT, REMOVED
 from aixin_cli.sample.social import RAISED
@@ -79,7 +79,9 @@ def _unusable(world: World, layout: str, cells: tuple[tuple[str, str], ...]) -> 
     table = world.tables[layout]
     senders = len(world.plan.units) + 1 + len(world.plan.own)
     sent = np.bincount(table["unit"], minlength=senders)
-    wanted = np.minimum(np.round(sent * world.plan.options.faults * 0.15), np.floor(sent * QUARANTINE_LIMIT)).astype(np.int64)
+    wanted = np.minimum(np.round(sent * world.plan.options.faults * 0.15), np.floor(sent * QUARANTINE_LIMIT)).astype(
+        np.int64
+    )
     if layout == "fund_entry":
         wanted = (np.arange(senders) % 3 == 0) & (sent > 0)
     fit = np.flatnonzero(_free(world, layout))
@@ -102,5 +104,3 @@ def _as_new(world: World, layout: str, rows: Array) -> None:
             old = table[column][rows]
             table[column] = table[column].copy()
             table[column][rows] = old if column == "uscc" else texts([f"{text}附{i}" for i, text in enumerate(old)])
-
-

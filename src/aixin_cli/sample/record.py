@@ -55,7 +55,7 @@ def truth_of(world: World, jobs: list[Job]) -> dict[str, Any]:
 
 def _roles(world: World) -> dict[str, list[str]]:
     roles = world.plan.roles
-    return {name: sorted(getattr(roles, name)) for name in roles.__slots__ if getattr(roles, name)}  # type: ignore[attr-defined]
+    return {name: sorted(getattr(roles, name)) for name in roles.__slots__ if getattr(roles, name)}
 
 
 def _duplicates(world: World) -> dict[str, int]:
@@ -168,5 +168,3 @@ def _sheet_rows(world: World, layout: str) -> int:
 def planted_by_kind(said: dict[str, Any]) -> dict[str, int]:
     """How often each kind of fault was planted."""
     return dict(Counter(entry["kind"] for entry in said["planted"]))
-
-

@@ -136,7 +136,9 @@ def _sums(columns: Sequence[Column], cells: Frame, rows: slice) -> list[str]:
     return out
 
 
-def _below(columns: Sequence[Column], cells: Frame, style: UnitStyle, letterhead: Letterhead) -> tuple[tuple[str, ...], ...]:
+def _below(
+    columns: Sequence[Column], cells: Frame, style: UnitStyle, letterhead: Letterhead
+) -> tuple[tuple[str, ...], ...]:
     lines: list[tuple[str, ...]] = []
     if style.has_total and length(cells):
         lines.append(("合计", *_sums(columns, cells, slice(None))[1:]))
@@ -175,9 +177,7 @@ def _runs(values: Array) -> list[tuple[int, int]]:
     return [(first, after - 1) for first, after in zip(edges[:-1], edges[1:], strict=True)]
 
 
-def _subtotals(
-    columns: Sequence[Column], cells: Frame, style: UnitStyle
-) -> tuple[tuple[int, tuple[str, ...]], ...]:
+def _subtotals(columns: Sequence[Column], cells: Frame, style: UnitStyle) -> tuple[tuple[int, tuple[str, ...]], ...]:
     if not style.has_subtotals:
         return ()
     out = []

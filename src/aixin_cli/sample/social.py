@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from aixin_cli.sample.frame import Array, Frame, Random, joined, length, numbered, rank_within, stack, texts
+from aixin_cli.sample.frame import Array, Frame, Random, joined, length, numbered, rank_within, texts
 from aixin_cli.sample.identity import credit_codes, phones
 from aixin_cli.sample.plan import DAY, PROGRAMME_START, Plan
 from aixin_cli.sample.world import KEPT, NEVER, World
@@ -14,7 +14,9 @@ CLASSES = texts(["51", "53", "52", "91", "59", "59"])
 COUNTED_KINDS = 3
 ENTERPRISE, UNREGISTERED, OTHER_KIND = 3, 4, 5
 ENDINGS = texts(["志愿者协会", "慈善基金会", "社会工作服务中心", "商贸有限公司", "爱心服务队", "服务社"])
-WORDS = texts(["阳光", "启明", "同心", "春风", "萤火", "守望", "清泉", "百合", "晨曦", "仁爱", "暖冬", "石榴籽", "麦穗", "远山"])
+WORDS = texts(
+    ["阳光", "启明", "同心", "春风", "萤火", "守望", "清泉", "百合", "晨曦", "仁爱", "暖冬", "石榴籽", "麦穗", "远山"]
+)
 SERVICE_FIELDS = texts(["助学", "助残", "养老", "心理关爱", "医疗", "扶困", "法律援助"])
 DIRECTIONS = texts(["募集", "支出", "上级拨入", "拨付下级"])
 RAISED = 0
@@ -22,7 +24,20 @@ DONORS = texts(["社会组织", "企业", "个人", "其他"])
 PURPOSES = texts(["助学", "慰问物资", "适老化改造", "康复器材", "临时救助", "营养餐"])
 PROJECT_STATUSES = texts(["筹备", "实施中", "已完成", "终止"])
 PREPARED, UNDER_WAY, FINISHED, STOPPED = range(4)
-PROJECT_WORDS = texts(["图书角", "小候鸟课堂", "爱心助浴", "暖冬行动", "明眸计划", "康复进家", "亲情连线", "营养加餐", "技能培训", "安居工程"])
+PROJECT_WORDS = texts(
+    [
+        "图书角",
+        "小候鸟课堂",
+        "爱心助浴",
+        "暖冬行动",
+        "明眸计划",
+        "康复进家",
+        "亲情连线",
+        "营养加餐",
+        "技能培训",
+        "安居工程",
+    ]
+)
 SITE_KINDS = texts(
     ["青年之家", "爱心驿站", "爱心妈妈关爱服务加油站", "党员志愿服务队", "青年志愿服务队", "巾帼志愿服务队", "其他"]
 )
@@ -30,14 +45,17 @@ SITE_KINDS = texts(
 
 def make_social(world: World) -> None:
     """The four tables; own-level senders stand behind the area units, in the order of their codes."""
-    plan = world.plan
     world.tables["organization"] = _organisations(world)
     world.tables["fund_entry"] = _funds(world)
     world.tables["project"] = _projects(world)
     world.tables["site"] = _sites(world)
     for name in ("organization", "fund_entry", "project", "site"):
         rows = length(world.tables[name])
-        world.tables[name] |= {"fate": np.full(rows, KEPT), "survivor": np.full(rows, -1), "place": np.arange(rows) * 1.0}
+        world.tables[name] |= {
+            "fate": np.full(rows, KEPT),
+            "survivor": np.full(rows, -1),
+            "place": np.arange(rows) * 1.0,
+        }
 
 
 def sender_codes(plan: Plan) -> tuple[str, ...]:
@@ -71,15 +89,22 @@ def _organisations(world: World) -> Frame:
     plan, random = world.plan, world.stream("organisations")
     count = plan.organisations
     beside = count // 7 + 2, count // 9 + 1, count // 30 + 1
-    kind = np.concatenate([
-        np.searchsorted(np.cumsum([0.45, 0.06]), random.random(count), side="right"),
-        np.repeat([ENTERPRISE, UNREGISTERED, OTHER_KIND], beside),
-    ])
+    kind = np.concatenate(
+        [
+            np.searchsorted(np.cumsum([0.45, 0.06]), random.random(count), side="right"),
+            np.repeat([ENTERPRISE, UNREGISTERED, OTHER_KIND], beside),
+        ]
+    )
     senders = np.concatenate([np.arange(len(plan.units)), own_senders(plan)])
     home = senders[np.arange(len(kind)) % len(senders)]
-    uscc = np.where(kind == UNREGISTERED, "", credit_codes(CLASSES[kind], _region(plan, home), np.arange(len(kind)) + 1001))
+    uscc = np.where(
+        kind == UNREGISTERED, "", credit_codes(CLASSES[kind], _region(plan, home), np.arange(len(kind)) + 1001)
+    )
     name = joined(
-        _short_names(plan)[home], WORDS[random.integers(0, len(WORDS), len(kind))], numbered(np.arange(len(kind)), 4), ENDINGS[kind]
+        _short_names(plan)[home],
+        WORDS[random.integers(0, len(WORDS), len(kind))],
+        numbered(np.arange(len(kind)), 4),
+        ENDINGS[kind],
     )
     roaming = np.flatnonzero((random.random(len(kind)) < 0.12) & (kind != UNREGISTERED))
     again = np.repeat(roaming, 1 + roaming % 3)
@@ -126,7 +151,9 @@ def _funds(world: World) -> Frame:
         "direction": direction,
         "voucher": np.where(random.random(rows) < 0.8, serial, ""),
         "donor": np.where(direction == RAISED, random.integers(0, 4, rows), -1),
-        "organisation": joined(WORDS[random.integers(0, len(WORDS), rows)], numbered(rank_within(unit) + 1), "号爱心单位"),
+        "organisation": joined(
+            WORDS[random.integers(0, len(WORDS), rows)], numbered(rank_within(unit) + 1), "号爱心单位"
+        ),
         "amount": random.integers(5, 400, rows) * 100,
         "purpose": PURPOSES[random.integers(0, len(PURPOSES), rows)],
     }
@@ -146,14 +173,18 @@ def _projects(world: World) -> Frame:
     status = np.where(random.random(rows) < 0.45, UNDER_WAY, FINISHED)
     status[begun:] = np.where(random.random(rows - begun) < 0.6, PREPARED, STOPPED)
     last = _latest(plan, unit)
-    start = PROGRAMME_START + np.floor(random.random(rows) * ((last - PROGRAMME_START) // DAY - 60)).astype("timedelta64[D]")
+    start = PROGRAMME_START + np.floor(random.random(rows) * ((last - PROGRAMME_START) // DAY - 60)).astype(
+        "timedelta64[D]"
+    )
     ended = (status == FINISHED) | (status == STOPPED)
     codes = texts(sender_codes(plan))[unit]
     turn = rank_within(unit) + 1
     return {
         "unit": unit,
         "code": joined("XM", codes, "-", numbered(turn, 4)),
-        "name": joined(_short_names(plan)[unit], PROJECT_WORDS[random.integers(0, 10, rows)], "第", numbered(turn), "期"),
+        "name": joined(
+            _short_names(plan)[unit], PROJECT_WORDS[random.integers(0, 10, rows)], "第", numbered(turn), "期"
+        ),
         "start": start,
         "end": np.where(ended, start + random.integers(10, 50, rows).astype("timedelta64[D]"), NEVER),
         "status": status,
@@ -182,5 +213,3 @@ def _sites(world: World) -> Frame:
         "volunteers": random.integers(3, 60, rows),
         "served": random.integers(0, 400, rows),
     }
-
-

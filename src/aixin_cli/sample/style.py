@@ -64,7 +64,7 @@ def _style(plan: Plan, index: int, chances: list[float], turns: list[int]) -> Un
     return UnitStyle(
         wording=index % 3,
         dates=DATE_STYLES[(index + turns[0]) % 6],
-        households=("number", "number", "head", "none")[index % 4] if plan.dates.has_new_fields else "none",  # type: ignore[arg-type]
+        households=("number", "number", "head", "none")[index % 4] if plan.dates.has_new_fields else "none",
         has_sex_and_birth=index % 5 != 4,
         has_grouped_header=grouped,
         has_subtotals=index % 7 == 3,
@@ -90,4 +90,4 @@ def _file_kind(plan: Plan, index: int) -> FileKind:
         return "book" if index % 2 else "books"
     if index < len(plan.units) and plan.has_role("zipped")[index]:
         return "zip"
-    return ("book", "books", "csv", "book", "csv")[index % 5]  # type: ignore[return-value]
+    return ("book", "books", "csv", "book", "csv")[index % 5]

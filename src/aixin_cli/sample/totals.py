@@ -85,7 +85,7 @@ def totals(world: World) -> Array:
     out = np.zeros((len(MEASURES), 2), dtype=np.int64)
     opening = world.openings
     np.add.at(out, (opening["measure"], opening["scope"]), opening["value"])
-    return out + measured(world).sum(axis=0)[:, None]
+    return np.asarray(out + measured(world).sum(axis=0)[:, None])
 
 
 def make_figures(world: World) -> dict[str, int]:
@@ -139,5 +139,3 @@ def is_replacing(world: World) -> Array:
 def is_member(world: World) -> Array:
     """F02: paired, or waiting for a new helper for at most two months."""
     return is_active_member(world) | is_replacing(world)
-
-

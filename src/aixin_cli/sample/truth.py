@@ -196,7 +196,9 @@ def _activities(world: World, codes: Array) -> Frame:
         "person_times": records["times"],
         "matter_count": records["matters"],
         "amount_yuan": act.counted_amount(records),
-        "pair_kind": np.where(records["match"] == act.UNMATCHED, "", PAIR_KINDS[np.maximum(records["pair_kind"], 0)]).astype(object),
+        "pair_kind": np.where(
+            records["match"] == act.UNMATCHED, "", PAIR_KINDS[np.maximum(records["pair_kind"], 0)]
+        ).astype(object),
         "match": texts(act.MATCHES)[records["match"]],
         "is_counted": act.counted(records),
         "is_earlier": records["is_earlier"] > 0,

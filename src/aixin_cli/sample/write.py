@@ -151,7 +151,9 @@ def _write_header(page: Any, sheet: Sheet, row: int, header: Any) -> None:
         place = last + 1
 
 
-def _write_group(page: Any, at: tuple[int, int, int], words: tuple[tuple[str, ...], tuple[str, ...]], header: Any) -> None:
+def _write_group(
+    page: Any, at: tuple[int, int, int], words: tuple[tuple[str, ...], tuple[str, ...]], header: Any
+) -> None:
     row, first, last = at
     tops, titles = words
     if not titles[first]:
