@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from aixin_cli.sample.activity import make_activities
+from aixin_cli.sample.history import add_history
 from aixin_cli.sample.indicators import make_indicators
 from aixin_cli.sample.ledger import make_ledger
 from aixin_cli.sample.options import SampleOptions
 from aixin_cli.sample.plan import make_plan
 from aixin_cli.sample.plant import Picker
 from aixin_cli.sample.plant_activity import plant_activity_faults
-from aixin_cli.sample.plant_identity import plant_identity_faults
+from aixin_cli.sample.plant_identity import plant_identity_faults, plant_linkable
 from aixin_cli.sample.plant_pairing import plant_blanked, plant_cosmetic, plant_doubles, plant_quarantined
 from aixin_cli.sample.plant_social import plant_social_faults
 from aixin_cli.sample.social import make_social
@@ -21,6 +22,7 @@ from aixin_cli.sample.world import World
 def make_world(options: SampleOptions) -> tuple[World, tuple[UnitStyle, ...]]:
     """Everybody and everything that the returns tell of, and how each unit tells it."""
     world = make_ledger(make_plan(options))
+    add_history(world)
     styles = unit_styles(world.plan)
     picker = Picker(world, world.stream("pairing faults"))
     plant_identity_faults(world, picker, styles)
@@ -29,6 +31,8 @@ def make_world(options: SampleOptions) -> tuple[World, tuple[UnitStyle, ...]]:
         plant_blanked(world, picker, styles)
         plant_cosmetic(world, picker)
         plant_quarantined(world)
+    if options.identity_faults:
+        plant_linkable(world, picker)
     make_activities(world)
     make_social(world)
     if options.faults > 0:
