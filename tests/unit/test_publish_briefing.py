@@ -6,6 +6,7 @@ import pytest
 
 from aixin_cli.errors import DefinitionError
 from aixin_cli.publish.briefing import OURS, choose_template, fill
+from aixin_cli.publish.model import State
 from tests.unit.publish_examples import example_edition, example_figure
 
 
@@ -23,7 +24,7 @@ def test_our_own_template_is_filled_without_rest() -> None:
 
 def test_our_own_template_says_what_is_missing_and_that_results_are_incomplete() -> None:
     text = fill(OURS, example_edition(refused=("b.xlsx",)))
-    assert "- 未报：榆中县（结对帮扶台账）" in text
+    assert "- 未报：结对帮扶台账 榆中县" in text
     assert "结果不完整：1个文件未能读入" in text
 
 
@@ -54,3 +55,11 @@ def test_the_template_asked_for_goes_before_the_stores_and_that_before_ours(tmp_
     own = write(tmp_path / "briefing.md", "x")
     assert choose_template(None, tmp_path) == own
     assert choose_template(tmp_path / "other.md", tmp_path) == tmp_path / "other.md"
+
+
+def test_of_many_missing_units_some_are_named_and_all_counted() -> None:
+    states = tuple(State(f"第{number}县", "结对帮扶台账", "missing", None) for number in range(1, 31))
+    text = fill(OURS, example_edition(states=states))
+    assert "- 未报：结对帮扶台账 第1县、第2县" in text
+    assert "第8县等30个" in text
+    assert "第9县" not in text

@@ -37,9 +37,9 @@ FIGURE = statement(
     label="结对干部",
     unit="人",
     unit_printed="名",
-    scope={"zh": "期末"},
+    scope="期末",
     definition_id="helpers/1",
-    definition={"zh": "按人去重"},
+    definition="按人去重",
     decimals=1,
     order=1,
 )

@@ -98,8 +98,8 @@ def test_notes_and_print_settings_are_there(sheet: Worksheet) -> None:
 def test_notes_name_what_is_missing_and_carried(path: Path) -> None:
     rows = openpyxl.load_workbook(path)["说明"].iter_rows(values_only=True)
     text = "\n".join(str(cell) for row in rows for cell in row if cell)
-    assert "未报：榆中县（结对帮扶台账）" in text
-    assert "沿用以前月份：皋兰县（结对帮扶台账 2024-11）" in text
+    assert "未报：结对帮扶台账 榆中县" in text
+    assert "沿用以前月份：结对帮扶台账 皋兰县（2024-11）" in text
     assert "四舍五入" in text
     assert "a.xlsx#台账" in text
 

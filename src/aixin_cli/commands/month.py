@@ -26,11 +26,6 @@ class States:
         place = self.columns.index("state")
         return sum(row[place] == state for row in self.rows)
 
-    def units(self, state: str) -> list[str]:
-        """The units with a return in this state, each once."""
-        place, unit = self.columns.index("state"), self.columns.index("unit_code")
-        return list(dict.fromkeys(str(row[unit]) for row in self.rows if row[place] == state))
-
 
 def check(store: Store, period: str) -> None:
     """Link a month and ask the questions across rows and forms."""

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 from aixin_cli import console
 from aixin_cli.commands.findings import RETURN_COUNTS
 from aixin_cli.commands.incoming import Loaded
-from aixin_cli.commands.month import States
 from aixin_cli.locale import _
 
 if TYPE_CHECKING:
     from aixin_cli.publish import PublishReport
+
+LISTED = 6
+"""So many units are named in a line."""
 
 
 def reason_words() -> dict[str, str]:
@@ -78,8 +80,8 @@ def say_figures(published: PublishReport) -> None:
         console.say(f"{figure.id}  {figure.label}  {figure.printed}")
 
 
-def say_states(states: States) -> None:
-    """Units whose return is held, carried forward or missing."""
+def say_states(published: PublishReport) -> None:
+    """Which returns are held, carried forward or missing, and of which units."""
     words = {
         "held": _("held"),
         "carried": _("carried forward"),
@@ -87,10 +89,15 @@ def say_states(states: States) -> None:
         "missing": _("missing"),
     }
     for state, word in words.items():
-        if units := states.units(state):
-            more = " …" if len(units) > 10 else ""
-            listed = ", ".join(units[:10]) + more
-            console.say(_("{state}: {count} units ({units})").format(state=word, count=len(units), units=listed))
+        chosen = [item.unit_name for item in published.states if item.state == state]
+        units = list(dict.fromkeys(chosen))
+        if units:
+            listed = "、".join(units[:LISTED]) + ("……" if len(units) > LISTED else "")
+            console.say(
+                _("{state}: {count} returns of {unit_count} units ({units})").format(
+                    state=word, count=len(chosen), unit_count=len(units), units=listed
+                )
+            )
 
 
 def say_results(published: PublishReport, loaded: Loaded | None = None) -> None:

@@ -148,10 +148,10 @@ def _figure(row: dict[str, Any], header: dict[str, Any]) -> Figure:
         unit=header["unit"],
         printed=printed,
         definition=header["definition_id"],
-        scope=header["scope"]["zh"],
+        scope=header["scope"],
         unidentified=row["unidentified_count"],
         quarantined=row["quarantined_count"],
-        meaning=header["definition"]["zh"],
+        meaning=header["definition"],
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -62,15 +61,17 @@ class Table:
         """T01: how people call the table."""
         return self.id.upper()
 
-    @cached_property
+    @property
     def rows(self) -> list[tuple[Any, ...]]:
         """The published columns row by row."""
-        columns = [
-            [_cell(value, style) for value, style in zip(values, self.styles(column), strict=True)]
-            for column in self.columns
-            for values in [self.data.column(column.name).to_pylist()]
-        ]
-        return list(zip(*columns, strict=True))
+        return list(zip(*(self.values(column) for column in self.columns), strict=True))
+
+    def values(self, column: Column) -> list[Any]:
+        """The cells of a column; a whole count is an integer also where its column is decimal."""
+        values: list[Any] = self.data.column(column.name).to_pylist()
+        if column.is_text or not any(isinstance(value, Decimal) for value in values):
+            return values
+        return [_cell(value, style) for value, style in zip(values, self.styles(column), strict=True)]
 
     def styles(self, column: Column) -> list[Style]:
         """The style of each row's cell: money where the row's unit is one of money."""
@@ -81,7 +82,6 @@ class Table:
 
 
 def _cell(value: Any, style: Style) -> Any:
-    """A whole count as an integer, also where its column is decimal for the sake of other rows."""
     is_whole = style == "count" and isinstance(value, Decimal) and value == value.to_integral_value()
     return int(value) if is_whole else value
 
@@ -155,3 +155,4 @@ class PublishReport:
     directory: Path
     files: tuple[Path, ...]
     figures: tuple[Figure, ...]
+    states: tuple[State, ...] = ()

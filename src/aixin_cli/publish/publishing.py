@@ -31,4 +31,4 @@ def publish(store: Store, period: str, out_dir: Path, template: Path | None = No
         write_figures(edition, folder / "figures.json")
         (folder / "briefing.md").write_text(text, encoding="utf-8", newline="\n")
         files = sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
-    return PublishReport(period, target, tuple(target / file for file in files), edition.figures)
+    return PublishReport(period, target, tuple(target / file for file in files), edition.figures, edition.states)

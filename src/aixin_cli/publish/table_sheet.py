@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from decimal import Decimal
 from typing import Any
 
 from aixin_cli.publish.heads import merge_head
@@ -20,19 +19,15 @@ PAGE = 200
 
 def write_table(sheet: Any, table: Table, edition: Edition, styles: Styles) -> None:
     """Title, unit line, head, rows, notes, and how it is printed."""
-    last = max(len(table.columns) - 1, 1)
-    depth = max(len(column.titles) for column in table.columns)
-    first = HEAD + depth
+    first = HEAD + max(len(column.titles) for column in table.columns)
+    sizes = widths(table)
     _write_top(sheet, table, edition, styles)
     _write_head(sheet, table, styles)
-    for column, declared in enumerate(table.columns):
-        for place, (row, style) in enumerate(zip(table.rows, table.styles(declared), strict=True)):
-            cell = styles.get(style, table.levels[place])
-            _write_cell(sheet, (first + place, column), row[column], declared, cell)
-    _write_notes(sheet, table, first + len(table.levels), last, styles)
-    for place, width in enumerate(widths(table)):
-        sheet.set_column(place, place, width)
-    _set_view(sheet, table, first)
+    for place, column in enumerate(table.columns):
+        _write_column(sheet, (first, place), table, column, styles)
+        sheet.set_column(place, place, sizes[place])
+    _write_notes(sheet, table, (first + table.data.num_rows, sum(sizes)), styles)
+    _set_view(sheet, table, (first, sum(sizes)))
 
 
 def _write_top(sheet: Any, table: Table, edition: Edition, styles: Styles) -> None:
@@ -56,33 +51,41 @@ def _write_head(sheet: Any, table: Table, styles: Styles) -> None:
             sheet.merge_range(top, cell.left, bottom, cell.right, cell.text, head)
 
 
-def _write_cell(sheet: Any, place: tuple[int, int], value: Any, column: Column, style: Any) -> None:
-    if value is None:
-        sheet.write_string(*place, load_words()["dash"], style) if column.is_dash else sheet.write_blank(
-            *place, None, style
-        )
-    elif isinstance(value, (int, Decimal)) and not column.is_text:
-        sheet.write_number(*place, value, style)
-    else:
-        sheet.write_string(*place, str(value), style)
+def _write_column(sheet: Any, corner: tuple[int, int], table: Table, column: Column, styles: Styles) -> None:
+    """The cells of one column below the head; `corner` is the first of them."""
+    first, place = corner
+    dash = load_words()["dash"]
+    rows = zip(table.values(column), table.styles(column), table.levels, strict=True)
+    for row, (value, style, level) in enumerate(rows, start=first):
+        cell = styles.get(style, level)
+        if value is None and column.is_dash:
+            sheet.write_string(row, place, dash, cell)
+        elif value is None:
+            sheet.write_blank(row, place, None, cell)
+        elif column.is_text:
+            sheet.write_string(row, place, str(value), cell)
+        else:
+            sheet.write_number(row, place, value, cell)
 
 
-def _write_notes(sheet: Any, table: Table, row: int, last: int, styles: Styles) -> None:
-    wide = max(sum(widths(table)), 20)
-    for place, line in enumerate(table.notes, start=row):
-        sheet.merge_range(place, 0, place, last, line, styles.get("note"))
-        sheet.set_row(place, 15 * (1 + int(text_width(line) // wide)))
+def _write_notes(sheet: Any, table: Table, place: tuple[int, float], styles: Styles) -> None:
+    first, wide = place
+    last = max(len(table.columns) - 1, 1)
+    for row, line in enumerate(table.notes, start=first):
+        sheet.merge_range(row, 0, row, last, line, styles.get("note"))
+        sheet.set_row(row, 15 * (1 + int(text_width(line) // max(wide, 20))))
 
 
-def _set_view(sheet: Any, table: Table, first: int) -> None:
+def _set_view(sheet: Any, table: Table, place: tuple[int, float]) -> None:
     words = load_words()
-    labels = next((place for place, column in enumerate(table.columns) if not column.is_text), 1)
+    first, wide = place
+    labels = next((number for number, column in enumerate(table.columns) if not column.is_text), 1)
     sheet.freeze_panes(first, labels)
     sheet.repeat_rows(HEAD, first - 1)
+    sheet.repeat_columns(0, max(labels - 1, 0))
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(max(1, round(sum(widths(table)) / PAGE)), 0)
-    sheet.repeat_columns(0, max(labels - 1, 0))
+    sheet.fit_to_pages(max(1, round(wide / PAGE)), 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.9, bottom=0.8)
     sheet.set_header(f"&L{words['stamp']}&R{table.code} {table.title}")
     sheet.set_footer(words["footer"])
@@ -91,19 +94,20 @@ def _set_view(sheet: Any, table: Table, first: int) -> None:
 def widths(table: Table) -> list[float]:
     """Of each column: its widest cell, its head wrapped into two lines, between two limits."""
     found = []
-    for column, values in zip(
-        table.columns, zip(*table.rows, strict=True) if table.levels else [()] * len(table.columns), strict=True
-    ):
-        cells = max((text_width(_shown(value, column)) for value in values), default=0)
+    for column in table.columns:
         head = (text_width(column.titles[-1]) + 1) // 2
-        found.append(float(min(max(cells + 2, head + 2, NARROWEST), WIDEST)))
+        found.append(float(min(max(_widest(table, column) + 2, head + 2, NARROWEST), WIDEST)))
     return found
 
 
-def _shown(value: Any, column: Column) -> str:
-    if isinstance(value, Decimal):
-        return f"{value:.2f}" + ("%" if column.style == "rate" else "")
-    return "" if value is None else str(value)
+def _widest(table: Table, column: Column) -> int:
+    values = {value for value in table.values(column) if value is not None}
+    if not values:
+        return 0
+    if column.is_text:
+        return max(text_width(str(value)) for value in values)
+    extremes = (f"{min(values):.2f}", f"{max(values):.2f}")
+    return max(map(len, extremes)) - (3 if column.style == "count" and column.by_unit is None else 0)
 
 
 def text_width(text: str) -> int:

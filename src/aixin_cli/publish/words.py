@@ -10,6 +10,9 @@ from typing import Any
 
 from aixin_cli.publish.model import Edition, State
 
+MANY = 8
+"""So many names are listed in a sentence; of more it gives the number."""
+
 
 @cache
 def load_words() -> dict[str, Any]:
@@ -29,21 +32,27 @@ def day_text(day: date) -> str:
 
 
 def return_notes(edition: Edition) -> list[str]:
-    """One sentence for each way in which a return is not simply there."""
+    """One sentence for each way in which a return is not simply there; T09 has every unit."""
     words = load_words()["notes_sheet"]
     lines = []
     for state in ("missing", "lapsed", "carried", "held"):
         chosen = [item for item in edition.states if item.state == state]
         if chosen:
-            lines.append(words[state].format(list="、".join(_by_unit(chosen))))
+            lines.append(words[state].format(list="；".join(_by_form(chosen))))
     if edition.refused:
-        lines.append(words["refused"].format(list="、".join(edition.refused)))
+        lines.append(words["refused"].format(list=_shorten(list(edition.refused))))
     return lines
 
 
-def _by_unit(states: list[State]) -> list[str]:
-    units: dict[str, list[str]] = {}
+def _by_form(states: list[State]) -> list[str]:
+    forms: dict[str, list[str]] = {}
     for item in states:
-        month = f" {item.used_period}" if item.state == "carried" and item.used_period else ""
-        units.setdefault(item.unit_name, []).append(item.form_title + month)
-    return [f"{unit}（{'、'.join(forms)}）" for unit, forms in units.items()]
+        month = f"（{item.used_period}）" if item.state == "carried" and item.used_period else ""
+        forms.setdefault(item.form_title, []).append(item.unit_name + month)
+    return [f"{form} {_shorten(units)}" for form, units in forms.items()]
+
+
+def _shorten(names: list[str]) -> str:
+    words = load_words()["notes_sheet"]
+    listed = "、".join(names[:MANY])
+    return listed if len(names) <= MANY else words["many"].format(list=listed, count=len(names))
