@@ -1,7 +1,9 @@
 """Cases of SQL files: a TOML beside each file holds given rows and the rows it must answer with.
 
-    [columns]                       # only for tables that schema.toml does not know
+    [columns]                       # only for tables that neither the store nor schema.toml knows
     "raw.pairing" = "row integer, name varchar"
+
+    world = "two_counties"          # given tables that several files share: tests/sql/two_counties.toml
 
     [params]                        # for every case; a case may change some
     period = "2024-12"
@@ -21,6 +23,12 @@
 Tables are text with `|` between cells; the first line names the columns (any of them, in any order);
 a blank cell is null and `''` an empty text. `expect = ""` means no rows. `contains = true` allows
 further rows. Values are compared as the text DuckDB casts them to; order counts with `ordered = true`.
+
+A macro's cases are pairs of an expression and its text (an expression alone: null):
+
+    [[case]]
+    name = "an ID number shows its area"
+    pairs = [["mask('620199195001011234')", "620199************"], ["mask(null)"]]
 """
 
 from __future__ import annotations
@@ -30,6 +38,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from aixin_cli.link import link_period
+from aixin_cli.store import Store
 
 if TYPE_CHECKING:
     import duckdb
@@ -63,12 +74,13 @@ def read_cases(path: Path) -> list[Case]:
     """The cases in one TOML file."""
     content = tomllib.loads(path.read_text(encoding="utf-8"))
     columns = {**known_tables(), **content.get("columns", {})}
+    given = {**_world(content.get("world")), **content.get("given", {})}
     return [
         Case(
             name=item["name"],
             expect=item["expect"],
             params={**content.get("params", {}), **item.get("params", {})},
-            given={**content.get("given", {}), **item.get("given", {})},
+            given={**given, **item.get("given", {})},
             columns=columns,
             is_ordered=item.get("ordered", False),
             is_subset=item.get("contains", False),
@@ -77,9 +89,47 @@ def read_cases(path: Path) -> list[Case]:
     ]
 
 
+def _world(name: str | None) -> dict[str, str]:
+    return tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8")) if name else {}
+
+
 @cache
 def known_tables() -> dict[str, str]:
+    """Tables as the store and linking make them, and those promised to rollup in schema.toml."""
+    return {**promised_tables(), **store_tables()}
+
+
+def promised_tables() -> dict[str, str]:
     return tomllib.loads((HERE / "schema.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def store_tables() -> dict[str, str]:
+    """Columns of every table of a store in which an empty month was linked, without their constraints."""
+    with Store.in_memory() as store:
+        link_period(store, "2024-12")
+        return dict(
+            store.rows(
+                """
+                select
+                    schema_name || '.' || table_name,
+                    string_agg(column_name || ' ' || lower(data_type), ', ' order by column_index)
+                from duckdb_columns()
+                where schema_name in ('meta', 'raw', 'stg', 'chk', 'ent')
+                group by all
+                """
+            )
+        )
+
+
+def read_pairs(path: Path) -> list[tuple[str, str, Cell]]:
+    """A macro's cases as (name, expression, expected text)."""
+    content = tomllib.loads(path.read_text(encoding="utf-8"))
+    return [
+        (item["name"], pair[0], pair[1] if len(pair) > 1 else None)
+        for item in content.get("case", [])
+        for pair in item["pairs"]
+    ]
 
 
 def read_grid(text: str) -> Grid:
@@ -93,14 +143,15 @@ def read_grid(text: str) -> Grid:
     return Grid(header, [[cells.get(cell, cell) for cell in row] for row in rows])
 
 
-def fill(connection: duckdb.DuckDBPyConnection, case: Case) -> None:
-    """Make every table a case may need and put its given rows in."""
+def fill(connection: duckdb.DuckDBPyConnection, case: Case, reads: frozenset[str]) -> None:
+    """Make every table that the statement reads or the case gives, and put the given rows in."""
     unknown = case.given.keys() - case.columns.keys()
     assert not unknown, f"no columns known for {sorted(unknown)}: add them under [columns]"
-    for schema in sorted({name.split(".")[0] for name in case.columns}):
+    wanted = [name for name in case.columns if name in reads or name in case.given]
+    for schema in sorted({name.split(".")[0] for name in wanted}):
         connection.execute(f"create schema if not exists {schema}")
-    for name, columns in case.columns.items():
-        connection.execute(f"create table {name} ({columns})")
+    for name in wanted:
+        connection.execute(f"create table {name} ({case.columns[name]})")
     for name, text in case.given.items():
         grid = read_grid(text)
         if grid.rows:

@@ -8,9 +8,21 @@ import duckdb
 import pytest
 
 from aixin_cli.store.catalogue import load_macros, parse_statement, sql_directory
-from tests.sql.cases import HERE, Case, answer, difference, fill, read_cases, read_grid
+from tests.sql.cases import (
+    HERE,
+    Case,
+    answer,
+    difference,
+    fill,
+    promised_tables,
+    read_cases,
+    read_grid,
+    read_pairs,
+    store_tables,
+)
 
 SQL_FILES = sorted(path for path in sql_directory().rglob("*.sql") if path.parent.name != "macro")
+MACRO_FILES = sorted((sql_directory() / "macro").glob("*.sql"))
 DECEMBER: dict[str, Any] = {
     "period": "2024-12",
     "period_start": date(2024, 12, 1),
@@ -40,10 +52,40 @@ ALL_CASES = [
 ]
 
 
+ALL_PAIRS = [
+    pytest.param(expression, expected, id=f"{path.stem}: {name}: {expression}")
+    for path in MACRO_FILES
+    if cases_of(path).is_file()
+    for name, expression, expected in read_pairs(cases_of(path))
+]
+
+
+@pytest.fixture(scope="module")
+def macros() -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect()
+    for macro in load_macros():
+        connection.execute(macro)
+    return connection
+
+
 @pytest.mark.parametrize("path", SQL_FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_every_sql_file_has_cases(path: Path) -> None:
     assert cases_of(path).is_file(), f"write {cases_of(path).relative_to(HERE.parents[1])}"
     assert read_cases(cases_of(path)), "a file without cases proves nothing"
+
+
+@pytest.mark.parametrize("path", MACRO_FILES, ids=lambda path: path.stem)
+def test_every_macro_has_cases(path: Path) -> None:
+    assert cases_of(path).is_file(), f"write {cases_of(path).relative_to(HERE.parents[1])}"
+    expressions = [expression for _, expression, _ in read_pairs(cases_of(path))]
+    assert any(f"{path.stem}(" in expression for expression in expressions), "no case calls the macro"
+
+
+@pytest.mark.parametrize(("expression", "expected"), ALL_PAIRS)
+def test_the_macro_gives_what_the_pair_says(
+    macros: duckdb.DuckDBPyConnection, expression: str, expected: str | None
+) -> None:
+    assert macros.execute(f"select cast({expression} as varchar)").fetchall() == [(expected,)]
 
 
 @pytest.mark.parametrize(("path", "case"), ALL_CASES)
@@ -53,7 +95,7 @@ def test_the_statement_answers_as_the_case_says(path: Path, case: Case) -> None:
     connection.execute("set threads = 1")
     for macro in load_macros():
         connection.execute(macro)
-    fill(connection, case)
+    fill(connection, case, statement.reads)
     known = {**DECEMBER, **case.params}
     params = {name: known[name] for name in statement.params}
     expected = read_grid(case.expect)
@@ -62,6 +104,18 @@ def test_the_statement_answers_as_the_case_says(path: Path, case: Case) -> None:
 
 
 def test_a_case_file_belongs_to_an_sql_file() -> None:
-    wanted = {cases_of(path) for path in SQL_FILES}
+    wanted = {cases_of(path) for path in [*SQL_FILES, *MACRO_FILES]}
     orphans = [path.name for path in HERE.glob("*/*.toml") if path not in wanted]
     assert not orphans
+
+
+@pytest.mark.parametrize("name", sorted(promised_tables()))
+def test_linking_gives_rollup_the_columns_it_promises(name: str) -> None:
+    made = {column.split(" ")[0]: column for column in split_columns(store_tables()[name])}
+    for column in split_columns(promised_tables()[name]):
+        assert made.get(column.split(" ")[0]) == column
+
+
+def split_columns(text: str) -> list[str]:
+    """`a bigint, b decimal(18, 2)` as its columns, without the blank inside the type."""
+    return text.replace("(18, 2)", "(18,2)").split(", ")
