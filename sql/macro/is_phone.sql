@@ -8,7 +8,6 @@ source = "mobile numbers 1[3-9]; landlines of the province 0930-0943"
 select
     (
         regexp_full_match(s, '1[3-9][0-9]{9}') and not regexp_full_match(s, '1380000[0-9]{4}')
-        and not regexp_full_match(substr(s, 4), '0{8}|1{8}|2{8}|3{8}|4{8}|5{8}|6{8}|7{8}|8{8}|9{8}')
     )
     or regexp_full_match(s, '0?9[34][0-9][0-9]{7,8}')
     or regexp_full_match(s, '[2-8][0-9]{6,7}')

@@ -9,9 +9,11 @@ source = "民委发〔2016〕33号: the interpunct is U+00B7; no NFKC on names"
 select
     case
         when has_space(s) or regexp_matches(s, '[•∙・‧⋅.．･]')
+            -- Twice: a character between two blanks is used up by the first pass.
             then regexp_replace(
-                regexp_replace(clean_text(s), '(\p{Han}) (\p{Han})', '\1\2', 'g'),
-                '(\p{Han}) ?[•∙・‧⋅.．･·] ?(\p{Han})', '\1·\2', 'g'
+                regexp_replace(
+                    regexp_replace(clean_text(s), '(\p{Han}) (\p{Han})', '\1\2', 'g'), '(\p{Han}) (\p{Han})', '\1\2', 'g'
+                ), '(\p{Han}) ?[•∙・‧⋅.．･·] ?(\p{Han})', '\1·\2', 'g'
             )
         else nullif(s, '')
     end
