@@ -8,6 +8,7 @@ import typer
 
 from aixin_cli import console
 from aixin_cli.commands import incoming, options
+from aixin_cli.commands.titles import out_returns
 from aixin_cli.commands.typer_words import WordedCommand, WordedGroup
 from aixin_cli.locale import _
 
@@ -56,7 +57,8 @@ def list_returns(
     with incoming.open_store(store, read_only=True) as opened:
         table = returns.list_returns(opened, period)
     columns = [column.to_pylist() for column in table.columns]
-    console.out_rows(table.column_names, list(zip(*columns, strict=True)), form)
+    out_returns(table.column_names, list(zip(*columns, strict=True)), form)
+    console.say(_("next: aixin returns reinstate PART, or: aixin returns release UNIT FORM --period P --reason TEXT"))
 
 
 def reinstate(part: PartArgument, store: options.StoreOption = None) -> None:

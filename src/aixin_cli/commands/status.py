@@ -6,6 +6,7 @@ import typer
 
 from aixin_cli import console
 from aixin_cli.commands import incoming, month, options
+from aixin_cli.commands.titles import out_returns
 from aixin_cli.commands.typer_words import WordedCommand
 from aixin_cli.locale import _
 
@@ -28,7 +29,7 @@ def status(
     """Print the state of every expected return."""
     with incoming.open_store(store, read_only=True) as opened:
         shown = month.states(opened, period)
-    console.out_rows(shown.columns, shown.rows, form)
+    out_returns(shown.columns, shown.rows, form)
     console.say(
         _("{count} returns not there; next: aixin run PATH... --period {period}").format(
             count=shown.count("missing"), period=period
