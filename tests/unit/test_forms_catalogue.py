@@ -101,7 +101,7 @@ def definitions(tmp_path: Path) -> Path:
     ("site", 'role = "counting"', 'role = "vital"', "Unknown role vital"),
     ("site", '"成立日期"', '"备用", "类型"', "means both"),
     ("site", 'like = "township"', 'like = "town"', "No shared field is called town"),
-    ("site", 'anchors = ["site_name"', 'anchors = ["place"', "No field is called place"),
+    ("site", 'anchors = ["site_kind"', 'anchors = ["place"', "No field is called place"),
     ("site", '"驿站"', '"青年之家"', "stands for"),
     ("site", 'kind = "stock"', 'kind = "heap"', "Unknown kind heap"),
     ("pairing", 'group = "helper"', 'group = "aide"', "No group header is called aide"),

@@ -37,6 +37,7 @@ class Divisions:
         self.units = tuple(unit for unit in units if unit.code not in ALIASES)
         self.by_code = {unit.code: unit for unit in self.units}
         self._history = tuple(history)
+        self._resolved: dict[tuple[str, str | None], str | None] = {}
 
     def parents(self, code: str) -> tuple[str, ...]:
         """Return the codes above a unit, nearest first."""
@@ -56,10 +57,12 @@ class Divisions:
 
         `within` settles a name that several units share: 白银 inside 620400 is 白银区.
         """
-        word = _NOISE.sub("", text or "").replace("（", "(").replace("）", ")")
-        if not word:
-            return None
-        return self._resolve_code(word) or self._resolve_name(word) or self._resolve_within(word, within)
+        key = (text or "", within)
+        if key not in self._resolved:
+            word = _NOISE.sub("", key[0]).replace("（", "(").replace("）", ")")
+            found = self._resolve_code(word) or self._resolve_name(word) or self._resolve_within(word, within)
+            self._resolved[key] = found if word else None
+        return self._resolved[key]
 
     def find_in(self, text: str | None) -> tuple[str, ...]:
         """Return the codes of the units named in a running text, in order of appearance."""

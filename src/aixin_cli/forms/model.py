@@ -68,7 +68,7 @@ class Layout:
     recognised_by: tuple[str, ...] = ()
     """Fields whose titles must be found for this layout to be meant; empty: the required ones."""
     anchors: tuple[str, ...] = ()
-    """Fields of which a data row always has one: a row without any is a total, a note or blank."""
+    """Fields of which nearly every data row has one: only rows without any are looked at one by one."""
     required_columns: tuple[str, ...] = ()
     """Columns without which a sheet is refused; `helper_name|pair_no` is satisfied by either."""
 

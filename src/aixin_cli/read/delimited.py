@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 DELIMITERS = (",", "\t", ";", "；", "，", "|")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _MAX_COLUMNS = 2000
+_BLANKS = ["", " ", "  ", "   ", "\u3000", "\u3000\u3000", "\xa0"]
 
 
 def read_delimited(data: bytes, where: str) -> Grid:
@@ -116,7 +117,7 @@ def _read_fast(text: str, delimiter: str, width: int) -> pa.RecordBatch | None:
                 delimiter=delimiter, quote_char=False, ignore_empty_lines=False, invalid_row_handler=note_row
             ),
             arrow_csv.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=True, null_values=[""]
+                column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=True, null_values=_BLANKS
             ),
         )
     except pa.ArrowInvalid:
@@ -133,7 +134,7 @@ def _put_back(table: pa.Table, odd: list[tuple[int, str]], delimiter: str) -> pa
     if odd:
         width = table.num_columns
         cells = [(text.split(delimiter) + [""] * width)[:width] for _, text in odd]
-        columns = [[row[index] or None for row in cells] for index in range(width)]
+        columns = [[_null(row[index]) for row in cells] for index in range(width)]
         extra = pa.table(
             {name: pa.array(values, pa.string()) for name, values in zip(table.schema.names, columns, strict=True)}
         )
@@ -164,8 +165,12 @@ def _read_whole(text: str, delimiter: str, where: str) -> pa.RecordBatch:
     _check_swallowed(records, delimiter, width, where)
     padded = [record + [""] * (width - len(record)) for record in records]
     columns = list(zip(*padded, strict=True))
-    arrays = [pa.array([cell or None for cell in column], pa.string()) for column in columns]
+    arrays = [pa.array([_null(cell) for cell in column], pa.string()) for column in columns]
     return pa.RecordBatch.from_arrays(arrays, [f"c{index}" for index in range(width)])
+
+
+def _null(cell: str) -> str | None:
+    return cell if cell and not cell.isspace() else None
 
 
 def _has_pairs(text: str) -> bool:

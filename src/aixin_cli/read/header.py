@@ -138,14 +138,15 @@ def _hits(row: Row) -> int:
 
 def _has_titles_below(rows: Sequence[Row], start: int) -> bool:
     """A row of group headers alone has no title of ours, the row below it has."""
-    return start + 1 < len(rows) and any(rows[start]) and _hits(rows[start + 1]) >= MIN_FIELDS
+    groups = sum(1 for cell in rows[start] if cell)
+    return start + 1 < len(rows) and groups >= 2 and _hits(rows[start + 1]) >= MIN_FIELDS
 
 
 def _possible_stops(rows: Sequence[Row], start: int) -> Iterator[int]:
     """A header goes on only over rows that hold titles themselves."""
     yield start + 1
     for stop in range(start + 2, min(start + MAX_DEPTH, len(rows)) + 1):
-        if _hits(rows[stop - 1]) == 0:
+        if _hits(rows[stop - 1]) < 2:
             return
         yield stop
 
@@ -155,11 +156,17 @@ def _map_best(rows: tuple[tuple[str | None, ...], ...]) -> Header | None:
     """Map one window on every layout; the same header comes from many counties, hence the cache."""
     paths = _column_paths(rows)
     best: Header | None = None
-    for index in title_indexes().values():
+    for index in _likely(rows):
         header = _map(index, paths, 0, len(rows))
         if _is_meant(header) and (best is None or _rank(header) > _rank(best)):
             best = header
     return best
+
+
+def _likely(rows: tuple[tuple[str | None, ...], ...]) -> list[TitleIndex]:
+    """Return the few layouts whose titles occur most, since mapping every layout costs time."""
+    words = {_fold(cell)[0] for row in rows for cell in row if cell and len(cell) <= _MAX_TITLE}
+    return sorted(title_indexes().values(), key=lambda index: -len(index.words & words))[:3]
 
 
 def _column_paths(rows: Sequence[Sequence[str | None]]) -> list[tuple[str, ...]]:

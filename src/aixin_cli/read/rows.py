@@ -14,16 +14,7 @@ if TYPE_CHECKING:
 
 Aside = dict[int, tuple["SetAsideReason", str]]
 DITTO_MARKS = ("同上", "〃", "″", '"', "”", "＂", "''")
-DITTO_FIELDS = (
-    "unit_name",
-    "unit_code",
-    "township",
-    "village",
-    "helper_name",
-    "helper_id",
-    "helper_unit",
-    "helper_level",
-)
+DITTO_FIELDS = ("township", "village", "helper_name", "helper_id", "helper_unit")
 
 
 def build_rows(grid: Grid, header: Header, aside: Aside, height: int) -> pa.Table:

@@ -15,9 +15,8 @@ if TYPE_CHECKING:
     from aixin_cli.read.header import Header
     from aixin_cli.read.model import SetAsideReason
 
-TAIL = 12
+TAIL = 8
 HEAD = 3
-LABEL_FIELDS = ("row_no", "unit_name", "township", "village")
 ID_FIELDS = ("recipient_id", "helper_id", "uscc")
 _TOTAL = re.compile(
     r"^[（(]?(?:.{0,14}[县区市州镇乡村社街道办事处]|全.|本页|本表|其中|各.{1,4}|以上)?[（(]?(?:合|小|总|共|累)计[)）]?\s*[:：]?(?:\d.*)?$"
@@ -62,7 +61,10 @@ class Classifier:
     def __init__(self, header: Header) -> None:
         self.header = header
         columns = header.columns
-        self._anchors = [columns[name] for name in header.layout.anchors if name in columns]
+        anchors = [name for name in header.layout.anchors if name in columns]
+        self._titles = {columns[name]: header.titles[name].rsplit("/", 1)[-1] for name in anchors}
+        wanted = {name for either in header.layout.required_columns for name in either.split("|")}
+        self._wanted = [columns[name] for name in wanted.union(anchors) if name in columns]
         self._ids = [columns[name] for name in ID_FIELDS if name in columns]
         self._row_no = columns.get("row_no")
         self._values = [
@@ -95,26 +97,20 @@ class Classifier:
 
     def repeats_header(self, row: Row) -> bool:
         """Tell whether a row is the header printed once more."""
-        said = {_text(row, column) for column in self._anchors}
-        titles = {
-            self.header.titles[n].rsplit("/", 1)[-1] for n in self.header.layout.anchors if n in self.header.titles
-        }
-        return bool(said) and said <= titles
+        return bool(self._titles) and all(_text(row, column) == title for column, title in self._titles.items())
 
     def _only_numbered(self, row: Row) -> bool:
         return self._row_no is not None and _text(row, self._row_no).isdigit()
 
     def _judge_empty(self, row: Row, texts: list[str]) -> SetAsideReason | None:
-        """Judge a row without anything in its anchors: a place with sums, a heading, or a faulty row."""
-        if any(_text(row, column) for column in self._anchors):
-            return None
+        """Judge a row that has nothing the form requires: a place with sums, a heading, or a faulty row."""
         place = load_divisions().resolve(texts[0]) or re.search("[县区市州镇乡村]$|街道$|社区$", texts[0])
         rest = texts[1:]
         if place and rest and all(_NUMBER.match(text) for text in rest):
             return "total"
-        if not any(_text(row, column) for column in self._values) and len(texts) <= 2:
-            return "note"
-        return None
+        if any(_text(row, column) for column in self._wanted):
+            return None
+        return "note" if len(texts) <= 2 and not any(_text(row, column) for column in self._values) else None
 
     def _has_valid_id(self, row: Row) -> bool:
         return any(is_resident_id(_text(row, column)) for column in self._ids)
@@ -173,76 +169,62 @@ def _head_rows(grid: Grid, start: int, height: int) -> tuple[Iterable[int], list
 
 
 def _suspects(grid: Grid, header: Header, height: int) -> tuple[list[int], set[int]]:
-    """Return the wholly blank rows, and the others worth judging one by one."""
+    """Return the rows that hold nothing but a running number, and those worth judging one by one."""
     import pyarrow.compute as pc  # noqa: PLC0415
 
     body = grid.batch.slice(header.stop, height - header.stop)
+    suspects = set(range(max(header.stop, height - TAIL), height))
+    suspects.update(index + header.stop for index in _repeated_headers(body, header))
     columns = header.columns
-    empty = _all_blank(body, [columns[name] for name in header.layout.anchors if name in columns])
+    empty = _all_null(body, [columns[name] for name in header.layout.anchors if name in columns])
+    if empty is None:
+        return [], suspects
     indexes = pc.indices_nonzero(empty)
-    rows = body.take(indexes)
-    wholly = pc.indices_nonzero(_is_empty_template(rows, columns.get("row_no"))).to_pylist()
-    places = indexes.to_pylist()
-    blank = [places[index] + header.stop for index in wholly]
-    suspects = {place + header.stop for place in places}
-    suspects |= {place + header.stop for place in _rows_with_total(body, header)}
-    suspects |= set(range(max(header.stop, height - TAIL), height))
-    return blank, suspects - set(blank)
+    places = [index + header.stop for index in indexes.to_pylist()]
+    blank = [places[index] for index in _empty_templates(body.take(indexes), columns.get("row_no"))]
+    return blank, (suspects | set(places)) - set(blank)
 
 
-def _is_empty_template(rows: pa.RecordBatch, row_no: int | None) -> pa.Array:
-    """Tell the rows that are blank, or hold nothing but a running number."""
+def _empty_templates(rows: pa.RecordBatch, row_no: int | None) -> list[int]:
+    """Return the rows, counted among these, that are blank or hold nothing but a running number."""
     import pyarrow.compute as pc  # noqa: PLC0415
 
-    empty = _all_blank(rows, [column for column in range(rows.num_columns) if column != row_no])
-    if row_no is None:
-        return empty
-    is_number = pc.fill_null(pc.match_substring_regex(rows.column(row_no), r"^\s*\d*\s*$"), True)
-    return pc.and_(empty, is_number)
+    empty = _all_null(rows, [column for column in range(rows.num_columns) if column != row_no])
+    if empty is None:
+        return []
+    if row_no is not None:
+        is_number = pc.match_substring_regex(rows.column(row_no), r"^\s*\d*\s*$")
+        empty = pc.and_(empty, pc.fill_null(is_number, True))
+    return [int(index) for index in pc.indices_nonzero(empty).to_pylist()]
 
 
-def _all_blank(rows: pa.RecordBatch, columns: list[int]) -> pa.Array:
-    import pyarrow as pa  # noqa: PLC0415
+def _all_null(rows: pa.RecordBatch, columns: list[int]) -> pa.Array | None:
+    """Tell the rows in which all the columns are null; None where no row can be."""
     import pyarrow.compute as pc  # noqa: PLC0415
 
-    blank = pa.repeat(True, rows.num_rows)
+    empty = None
     for column in columns:
         cells = rows.column(column)
-        if cells.null_count < len(cells):
-            blank = pc.and_(blank, _is_blank(cells))
-    return blank
-
-
-def _is_blank(cells: pa.Array) -> pa.Array:
-    import pyarrow.compute as pc  # noqa: PLC0415
-
-    is_space = pc.fill_null(pc.utf8_is_space(cells), True)
-    return pc.or_(is_space, pc.fill_null(pc.equal(pc.binary_length(cells), 0), True))
-
-
-def _rows_with_total(body: pa.RecordBatch, header: Header) -> list[int]:
-    """Return the rows where a label, or the first column or an anchor, holds 计 of 合计, 小计, 总计."""
-    import pyarrow.compute as pc  # noqa: PLC0415
-
-    columns = header.columns
-    names = (*LABEL_FIELDS, *header.layout.anchors)
-    wanted = {columns[name] for name in names if name in columns and name not in ID_FIELDS} | {0}
-    found: set[int] = set()
-    for column in sorted(wanted):
-        hits = pc.indices_nonzero(pc.match_substring(body.column(column), "计"))
-        found.update(hits.to_pylist())
-    found.update(_repeated_headers(body, header))
-    return sorted(found)
+        if cells.null_count == 0:
+            return None
+        if empty is None:
+            empty = pc.is_null(cells)
+        elif cells.null_count < len(cells):
+            empty = pc.and_(empty, pc.is_null(cells))
+    return empty
 
 
 def _repeated_headers(body: pa.RecordBatch, header: Header) -> list[int]:
+    """Return the rows where the header is printed once more, told by one of its titles."""
     import pyarrow.compute as pc  # noqa: PLC0415
 
     for name in header.layout.anchors:
         if name in header.columns:
             title = header.titles[name].rsplit("/", 1)[-1]
-            hits = pc.equal(body.column(header.columns[name]), title)
-            return [int(index) for index in pc.indices_nonzero(hits).to_pylist()]
+            column = body.column(header.columns[name])
+            if pc.index(column, title).as_py() < 0:
+                return []
+            return [int(index) for index in pc.indices_nonzero(pc.equal(column, title)).to_pylist()]
     return []
 
 

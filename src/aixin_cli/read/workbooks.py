@@ -15,6 +15,7 @@ from aixin_cli.read.containers import has_bomb
 from aixin_cli.read.grid import Grid
 from aixin_cli.read.sniff import ZIP
 
+_OPTIONS = {"header_row": None, "skip_rows": 0, "dtypes": "string", "whitespace_as_null": True}
 INDEX = "xl/workbook.xml"
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
 _HIDDEN = re.compile(rb"""\bstate=["'](?:hidden|veryHidden)["']""")
@@ -44,14 +45,14 @@ def _read_sheet(book: Any, name: str, hidden: frozenset[str]) -> Grid:
 
     if name in hidden:
         return Grid(name, pa.RecordBatch.from_pydict({}), is_hidden=True)
-    return Grid(name, book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string", eager=True))
+    return Grid(name, book.load_sheet(name, **_OPTIONS, eager=True))
 
 
 def _read_slowly(book: Any, index: int, name: str) -> Grid:
     """Read by the road that knows whether a sheet is hidden, a fifth slower than the other."""
     import pyarrow as pa  # noqa: PLC0415
 
-    sheet = book.load_sheet(index, header_row=None, skip_rows=0, dtypes="string")
+    sheet = book.load_sheet(index, **_OPTIONS)
     if sheet.visible != "visible":
         return Grid(name, pa.RecordBatch.from_pydict({}), is_hidden=True)
     return Grid(name, sheet.to_arrow())
