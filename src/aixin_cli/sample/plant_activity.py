@@ -65,6 +65,8 @@ def _doubles(world: World) -> None:
         return
     records = world.tables["activity"]
     fit = _logged(world) & (records["unit"] < logs[-1]) & (records["is_named"] == 1) & ~_has_copy(records)
+    # A person without a valid number is known in its own unit only.
+    fit &= world.recipients["is_identified"][records["recipient"]] & world.helpers["is_identified"][records["helper"]]
     rows = _chosen(world, fit, 0.03, "other unit")
     unit = logs[np.searchsorted(logs, records["unit"][rows], side="right")]
     copies = copies_of(world, "activity", rows, fate=OTHER_UNIT, survivor=rows, unit=unit, is_named=1)
