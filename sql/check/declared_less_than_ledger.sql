@@ -30,5 +30,5 @@ select
     s.indicator_code || '：' || counted.ledger_count as detail
 from stg.indicator as s
 inner join ent.part_used as used on s.part_id = used.part_id
-inner join counted on used.unit_code = counted.unit_code and s.indicator_code = counted.indicator_code
-where used.period = $period and not s.is_quarantined
+left join counted on used.unit_code = counted.unit_code and s.indicator_code = counted.indicator_code
+where used.period = $period and not s.is_quarantined and s.indicator_code in ('K501', 'K502')

@@ -24,4 +24,4 @@ select
     cast(null as varchar) as detail
 from given
 inner join ent.part_used as used on given.part_id = used.part_id
-where used.period = $period and given.amount_yuan > 0 and given.fund_source is not null
+where used.period = $period and given.amount_yuan > 0

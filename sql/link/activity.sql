@@ -20,7 +20,7 @@ judged as (
         matched.helper_id as matched_helper_id,
         coalesce(matched.match, 'unmatched') as pair_match,
         activity.last_date <= opened.as_of
-        and cast(activity.period || '-01' as date) > opened.as_of as is_before_opening
+        and last_day(cast(activity.period || '-01' as date)) > opened.as_of as is_before_opening
     from ent.activity_person as activity
     anti join ent.activity_repeat as repeated on activity.activity_id = repeated.activity_id
     left join ent.activity_match as matched on activity.activity_id = matched.activity_id

@@ -18,7 +18,7 @@ candidate as (
     select s.activity_id, s.first_date, s.last_date, p.*, 1 as route
     from standing as s
     inner join ent.pair_known as p on s.helper_id = p.helper_id and s.recipient_folded = p.recipient_folded
-    where s.recipient_id is null and s.recipient_id_text is null
+    where s.recipient_id is null and not s.has_recipient_number
     union all
     select s.activity_id, s.first_date, s.last_date, p.*, 1 as route
     from standing as s
@@ -33,7 +33,9 @@ candidate as (
     select s.activity_id, s.first_date, s.last_date, p.*, 2 as route
     from standing as s
     inner join ent.pair_known as p on s.recipient_id = p.recipient_id and p.pair_kind = '主结对'
-    where (s.helper_id is not null or s.helper_folded is not null) and s.helper_id is distinct from p.helper_id
+    where
+        (s.helper_id is not null or s.helper_folded is not null)
+        and (s.helper_id is null or s.helper_id is distinct from p.helper_id)
 ),
 
 fitting as (
@@ -58,7 +60,7 @@ select
     activity_id,
     best[1] as rank_no,
     best[2] as recipient_id,
-    best[3] as helper_id,
+    nullif(best[3], 0) as helper_id,
     best[4] as pair_kind,
     case when best[1] >= 200 then 'substitute' when best[1] % 10 = 0 then 'open' else 'ended' end as match
 from chosen

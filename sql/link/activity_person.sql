@@ -17,7 +17,9 @@ select
         recipient_named.person_id, recipient_texted.person_id, recipient_own.person_id, recipient_numbered.person_id
     ) as recipient_id,
     record.helper_id_text,
-    record.recipient_id_text
+    record.recipient_id_text,
+    -- A number that was refused says as little as none.
+    record.recipient_id is not null as has_recipient_number
 from ent.activity_record as record
 left join ent.alias as helper_named
     on helper_named.kind = 'number and name'

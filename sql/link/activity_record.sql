@@ -14,7 +14,7 @@ with log as (
         s.helper_id, s.helper_id_text, fold_name(s.helper_name) as helper_folded,
         s.recipient_id, s.recipient_id_text, fold_name(s.recipient_name) as recipient_folded,
         coalesce(s.recipient_no, s.pair_no) as recipient_no,
-        hash(s.matter_kind, fold_name(clean_text(s.content))) as content_hash
+        hash(s.matter_kind, lower(squeeze(s.content))) as content_hash
     from stg.activity as s
     inner join ent.part_used as used on s.part_id = used.part_id
     where not s.is_quarantined

@@ -13,6 +13,9 @@ with keyed as (
             coalesce(activity_date, first_date), activity_date is null, activity_kind, declared_yuan, content_hash
         ) as activity_hash
     from ent.activity_person
+    where
+        coalesce(cast(helper_id as varchar), helper_id_text, helper_folded) is not null
+        and coalesce(cast(recipient_id as varchar), recipient_id_text, recipient_folded) is not null
 ),
 
 repeated as (
@@ -27,12 +30,14 @@ placed as (
         keyed.activity_id,
         row_number() over (
             partition by keyed.activity_hash
-            order by keyed.period, keyed.unit_code, file.sha256, part.sheet, keyed.row, keyed.activity_id
+            order by
+                coalesce(unit.reports = 'helper', false), keyed.period, keyed.unit_code, file.sha256, part.sheet, keyed.row, keyed.activity_id
         ) as place
     from keyed
     inner join repeated on keyed.activity_hash = repeated.activity_hash
     inner join meta.part as part on keyed.part_id = part.part_id
     inner join meta.file as file on part.file_id = file.file_id
+    left join meta.unit as unit on keyed.unit_code = unit.unit_code
 )
 
 select activity_id

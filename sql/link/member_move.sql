@@ -13,7 +13,7 @@ with closing as (
 first_start as (
     select recipient_id, min(coalesce(start_date, date '1900-01-01')) as start_date
     from ent.recipient_claim
-    where pair_kind = '主结对' and status <> '待结对'
+    where pair_kind = '主结对' and status <> '待结对' and is_area
     group by recipient_id
 ),
 

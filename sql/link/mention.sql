@@ -10,9 +10,10 @@ select
     coalesce(recipient_sex, id_sex(recipient_number)) as sex,
     coalesce(recipient_birth_date, id_birth_date(recipient_number)) as birth_date,
     case
-        when recipient_text is not null then 'number ' || recipient_text
+        -- Without a name, an equal damaged number proves nothing.
+        when recipient_text is not null and recipient_folded is not null then 'number ' || recipient_text
         when recipient_no is not null then 'own number ' || recipient_no
-        when recipient_likeness is not null then 'likeness ' || recipient_likeness
+        when recipient_likeness is not null and recipient_folded is not null then 'likeness ' || recipient_likeness
         else 'row ' || row_hash
     end as evidence
 from ent.pair_row
@@ -22,6 +23,7 @@ select
     helper_number as id_number, helper_text as id_text, helper_folded as folded_name,
     id_sex(helper_number) as sex, id_birth_date(helper_number) as birth_date,
     case
+        when helper_folded is null then 'row ' || row_hash
         when helper_text is not null then 'number ' || helper_text
         else coalesce(helper_likeness, 'row ' || row_hash)
     end as evidence

@@ -10,8 +10,9 @@ select
     mention.role,
     case
         when holder.id_number is null then mention.id_number
-        when mention.sex = holder.sex
-            and mention.birth_date = holder.birth_date
+        when holder.is_fitting
+            and mention.sex is not distinct from holder.sex
+            and mention.birth_date is not distinct from holder.birth_date
             and (mention.folded_name is null or mention.folded_name = holder.folded_name)
             then mention.id_number
     end as id_number,

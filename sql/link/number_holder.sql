@@ -1,16 +1,18 @@
 /*
 id = "number_holder"
 kind = "link"
-title = { zh = "身份证号的持有人", en = "Who keeps an ID number that rows with disagreeing names, sex or birth date carry" }
+title = { zh = "身份证号的持有人", en = "Who keeps an ID number that rows with disagreeing names, sex or birth date carry: nobody where none fits it" }
 grain = ["id_number"]
 */
 with profile as (
     select
         id_number, folded_name, sex, birth_date,
-        sex = id_sex(id_number) and birth_date = id_birth_date(id_number) as fits,
+        sex is not distinct from id_sex(id_number) and birth_date is not distinct from id_birth_date(id_number) as is_fitting,
         min(period) as first_period,
         min(unit_code) as first_unit,
-        min(row) as first_row
+        min(row) as first_row,
+        -- A helper's number pasted beside a recipient on one row: the helper keeps it.
+        min(role) as first_role
     from ent.mention
     where id_number is not null
     group by id_number, folded_name, sex, birth_date
@@ -20,7 +22,10 @@ contested as (
     select id_number
     from profile
     group by id_number
-    having count(*) > 1
+    having
+        count(distinct folded_name) > 1
+        or count(distinct coalesce(sex, '')) > 1
+        or count(distinct coalesce(birth_date, date '0001-01-01')) > 1
 ),
 
 ranked as (
@@ -29,12 +34,13 @@ ranked as (
         row_number() over (
             partition by id_number
             order by
-                fits desc, folded_name is null, first_period, first_unit, first_row, folded_name, sex, birth_date
+                is_fitting desc, folded_name is null, first_period, first_unit, first_row, first_role, folded_name, sex,
+                birth_date
         ) as place
     from profile
     where id_number in (select contested.id_number from contested)
 )
 
-select id_number, folded_name, sex, birth_date
+select id_number, folded_name, sex, birth_date, is_fitting
 from ranked
 where place = 1

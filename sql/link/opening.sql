@@ -10,10 +10,15 @@ with placed as (
         cast(s.value as decimal(18, 2)) as value,
         s.as_of,
         row_number() over (
-            partition by used.unit_code, s.measure, s.scope order by used.period desc, s.as_of desc, s.part_id desc, s.row
+            partition by used.unit_code, s.measure, s.scope
+            order by
+                used.period desc, s.as_of desc, part.is_supplement desc, part.filled_date desc nulls last, file.sha256,
+                part.sheet, s.row
         ) as place
     from stg.opening as s
     inner join ent.part_used as used on s.part_id = used.part_id
+    inner join meta.part as part on s.part_id = part.part_id
+    inner join meta.file as file on part.file_id = file.file_id
     where not s.is_quarantined
 )
 

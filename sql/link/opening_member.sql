@@ -16,36 +16,54 @@ known_unit as (
     where period = $previous_period
 ),
 
-dated as (
+-- What the ledgers of units without last month's return say of the end of that month.
+standing as (
     select
-        claim.recipient_id as person_id, home.home_unit as unit_code, recipient.category, true as is_estimated
-    from ent.recipient_claim as claim
-    inner join ent.recipient as recipient on claim.recipient_id = recipient.person_id
-    inner join ent.recipient_home as home on claim.recipient_id = home.recipient_id
-    where claim.pair_kind = '主结对' and claim.status <> '待结对' and not claim.is_local and claim.is_current
-        and coalesce(claim.start_date, date '1900-01-01') <= $previous_as_of
-        and coalesce(claim.end_date, date '9999-12-31') > $previous_as_of
-        and home.home_unit not in (select known_unit.unit_code from known_unit)
-        and claim.recipient_id not in (select published.person_id from published)
-    group by all
-),
-
-departed as (
-    select
-        p.recipient_id as person_id, min(p.unit_code) as unit_code, min(p.recipient_category) as category, true as is_estimated
+        p.recipient_id, p.unit_code, p.recipient_category,
+        coalesce(p.end_date, date '9999-12-31') > $previous_as_of as is_open,
+        case
+            when p.end_reason in ('干部调离', '退休', '结对人去世', '更换结对人')
+                and p.end_date <= $previous_as_of and p.end_date > $previous_as_of - to_months($replacing_months)
+                then p.end_date
+        end as replaced_date,
+        case
+            when p.end_reason in ('去世', '迁出', '收养', '恢复监护', '不再符合条件', '年满18周岁且不在读', '自愿退出')
+                and p.end_date <= $previous_as_of
+                then p.end_date
+        end as exit_date
     from ent.pair_mention as p
-    left join ent.recipient as recipient on p.recipient_id = recipient.person_id
-    where recipient.person_id is null and p.is_current and not p.is_quarantined and p.is_area and not p.is_local
-        and p.pair_kind = '主结对' and p.status = '终止'
+    where p.is_current and not p.is_quarantined and p.is_area and not p.is_local
+        and p.pair_kind = '主结对' and p.status <> '待结对'
         and coalesce(p.start_date, date '1900-01-01') <= $previous_as_of
-        and p.end_date > $previous_as_of
         and p.unit_code not in (select known_unit.unit_code from known_unit)
         and p.recipient_id not in (select published.person_id from published)
-    group by p.recipient_id
+),
+
+member_then as (
+    select recipient_id
+    from standing
+    group by recipient_id
+    having
+        bool_or(is_open)
+        or (max(replaced_date) is not null and (max(exit_date) is null or max(exit_date) < max(replaced_date)))
+),
+
+-- At home where its home had it then, else where it was: who moved this month was counted there.
+dated as (
+    select
+        standing.recipient_id as person_id,
+        coalesce(
+            min(case when standing.unit_code = recipient.home_unit then standing.unit_code end), min(standing.unit_code)
+        ) as unit_code,
+        coalesce(min(recipient.category), min(standing.recipient_category)) as category,
+        true as is_estimated
+    from standing
+    inner join member_then on standing.recipient_id = member_then.recipient_id
+    left join ent.recipient as recipient on standing.recipient_id = recipient.person_id
+    where standing.is_open or standing.replaced_date is not null
+    group by standing.recipient_id
 )
 
 select * from published
 union all
 select * from dated
-union all
-select * from departed

@@ -7,7 +7,10 @@ grain = ["organization_id", "unit_code"]
 with numbered as (
     select organization_key, cast(row_number() over (order by organization_key) as bigint) as organization_id, org_kind
     from (
-        select organization_key, min(org_kind) as org_kind
+        select
+            organization_key,
+            -- One unit that knows it as a social organisation is enough.
+            coalesce(min(org_kind) filter (org_kind in ('社会团体', '社会服务机构', '基金会')), min(org_kind)) as org_kind
         from ent.organization_row
         group by organization_key
     ) as keyed
@@ -19,7 +22,7 @@ select
     numbered.org_kind,
     bool_or(r.is_identified) as is_identified,
     min(r.join_date) as join_date,
-    max(r.exit_date) as exit_date,
+    case when bool_or(r.exit_date is null) then null else max(r.exit_date) end as exit_date,
     count(*) as row_count
 from ent.organization_row as r
 inner join numbered on r.organization_key = numbered.organization_key

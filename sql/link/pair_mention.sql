@@ -11,7 +11,7 @@ select
     helper.person_id as helper_id,
     coalesce(helper.is_identified, false) as is_helper_identified,
     unit.reports <> 'helper' as is_area,
-    $local_categories is not null and list_contains($local_categories, pair_row.recipient_category) as is_local
+    coalesce(list_contains($local_categories, pair_row.recipient_category), false) as is_local
 from ent.pair_row as pair_row
 inner join meta.unit as unit on pair_row.unit_code = unit.unit_code
 inner join ent.mention_person as recipient

@@ -20,7 +20,7 @@ placed as (
         p.*,
         row_number() over (
             partition by p.project_key, p.unit_code
-            order by p.start_date nulls last, p.status, p.beneficiary_times desc, p.row
+            order by p.start_date nulls last, p.status, p.beneficiary_times desc, p.end_date nulls last, p.row
         ) as place
     from ent.project_row as p
     where p.is_current

@@ -15,7 +15,7 @@ with candidate as (
             when claim.is_active_auxiliary then 4
             when claim.is_active_main then 5
         end) as rank_no,
-        bool_or(claim.end_reason = '迁出') as is_moved_away
+        coalesce(bool_or(claim.end_reason = '迁出'), false) as is_moved_away
     from ent.recipient_claim as claim
     inner join ent.recipient_state as state on claim.recipient_id = state.recipient_id
     group by claim.recipient_id, claim.unit_code

@@ -21,8 +21,9 @@
     expect = '''...'''
 
 Tables are text with `|` between cells; the first line names the columns (any of them, in any order);
-a blank cell is null and `''` an empty text. `expect = ""` means no rows. `contains = true` allows
-further rows. Values are compared as the text DuckDB casts them to; order counts with `ordered = true`.
+a blank cell is null, `''` an empty text and, in what is expected, `*` any value. `expect = ""` means
+no rows. `contains = true` allows further rows. Values are compared as the text DuckDB casts them to;
+order counts with `ordered = true`.
 
 A macro's cases are pairs of an expression and its text (an expression alone: null):
 
@@ -174,11 +175,16 @@ def difference(case: Case, expected: Grid, actual: Grid) -> list[str]:
     left = list(actual.rows)
     missing = []
     for row in expected.rows:
-        if row in left:
-            left.remove(row)
-        else:
+        fitting = next((other for other in left if is_alike(row, other)), None)
+        if fitting is None:
             missing.append(row)
+        else:
+            left.remove(fitting)
     lines = [f"missing: {row}" for row in missing]
     if missing or not case.is_subset:
         lines += [f"not expected: {row}" for row in left]
     return lines
+
+
+def is_alike(expected: list[Cell], actual: list[Cell]) -> bool:
+    return all(have is not None if want == "*" else have == want for want, have in zip(expected, actual, strict=True))
