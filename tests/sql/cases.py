@@ -113,10 +113,10 @@ def store_tables() -> dict[str, str]:
             store.rows(
                 """
                 select
-                    schema_name || '.' || table_name,
+                    case database_name when 'ent' then 'ent' else schema_name end || '.' || table_name,
                     string_agg(column_name || ' ' || lower(data_type), ', ' order by column_index)
                 from duckdb_columns()
-                where schema_name in ('meta', 'raw', 'stg', 'chk', 'ent')
+                where database_name = 'ent' or schema_name in ('meta', 'raw', 'stg', 'chk', 'ent')
                 group by all
                 """
             )
