@@ -56,11 +56,12 @@ unit_state as (
         case return_state.state
             when 'missing' then 1
             when 'lapsed' then 2
-            when 'held' then 3
-            when 'carried' then 4
+            when 'held' then case when return_state.is_present then 4 else 3 end
+            when 'carried' then 5
         end as note_kind,
         case
-            when return_state.state = 'carried' then unit_row.name || '（' || return_state.used_period || '）'
+            when return_state.state in ('held', 'carried') and return_state.is_present
+                then unit_row.name || '（' || return_state.used_period || '）'
             else unit_row.name
         end as unit_text
     from ent.return_state as return_state
@@ -121,7 +122,8 @@ line as (
         case state_note.note_kind
             when 1 then '不含未报送《' || form.form_name || '》的单位：'
             when 2 then '不含超期未报《' || form.form_name || '》的单位：'
-            when 3 then '《' || form.form_name || '》疑似漏报、待核，不含：'
+            when 3 then '不含《' || form.form_name || '》疑似漏报待核的单位：'
+            when 4 then '《' || form.form_name || '》疑似漏报待核，沿用以前月份的单位：'
             else '《' || form.form_name || '》沿用以前月份的单位：'
         end || state_note.units as text
     from table_form
@@ -130,7 +132,7 @@ line as (
     union all
     select
         table_form.table_id,
-        5 as kind_no,
+        6 as kind_no,
         form.form_no,
         '《' || form.form_name || '》隔离待核' || cast(quarantine.row_count as varchar) || '行，未计入。' as text
     from table_form
@@ -140,7 +142,7 @@ line as (
     union all
     select
         v.table_id,
-        6 as kind_no,
+        7 as kind_no,
         1 as form_no,
         '其中身份待核实：结对干部' || cast(t01.helper_unverified_count as varchar)
         || '人，帮扶对象' || cast(t01.recipient_unverified_count as varchar) || '人。' as text
@@ -153,7 +155,7 @@ line as (
     union all
     select
         v.table_id,
-        6 as kind_no,
+        7 as kind_no,
         3 as form_no,
         '其中待核实：辅助结对对象' || cast(coalesce(t05.auxiliary_unverified_count, 0) as varchar)
         || '人，社会组织' || cast(coalesce(t05.organization_unverified_count, 0) as varchar) || '个。' as text
@@ -168,7 +170,7 @@ line as (
     union all
     select
         v.table_id,
-        7 as kind_no,
+        8 as kind_no,
         t03.item_no as form_no,
         t03.item || '累计缺报' || cast(t03.missing_months as varchar) || '单位月，未按0计。' as text
     from out.t03 as t03
@@ -182,7 +184,7 @@ line as (
     union all
     select
         't03' as table_id,
-        8 as kind_no,
+        9 as kind_no,
         9 as form_no,
         '未匹配到结对关系的活动' || cast(cast(t03.month_value as bigint) as varchar) || '人次，未计入。' as text
     from out.t03 as t03
@@ -191,7 +193,7 @@ line as (
     union all
     select
         v.table_id,
-        9 as kind_no,
+        10 as kind_no,
         1 as form_no,
         '归属未定' || cast(contested.person_count as varchar) || '人，暂计入代码最小的单位。' as text
     from contested
@@ -202,7 +204,7 @@ line as (
     union all
     select
         't01' as table_id,
-        10 as kind_no,
+        11 as kind_no,
         1 as form_no,
         '期初没有上月数据，由结对日期推算。' as text
     from out.t01 as t01
@@ -211,7 +213,7 @@ line as (
     union all
     select
         'figure' as table_id,
-        11 as kind_no,
+        12 as kind_no,
         1 as form_no,
         '因四舍五入，分项之和与合计可能不等，未作机械调整。' as text
 )

@@ -45,7 +45,7 @@ member as (
 ),
 
 row_member as (
-    select distinct
+    select
         unit_scope.row_code,
         member.organization_id,
         member.org_kind,

@@ -45,7 +45,7 @@ member as (
 ),
 
 row_member as (
-    select distinct
+    select
         unit_scope.row_code,
         member.project_id,
         member.status,

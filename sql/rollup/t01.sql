@@ -140,41 +140,31 @@ row_household as (
     group by unit_scope.row_code
 ),
 
-main_pair as (
+unit_pair as (
     select
         pair.unit_code,
-        pair.helper_id,
-        pair.helper_kind
+        count(*) as pair_count
     from ent.pair as pair
     where pair.is_active and pair.is_counted and pair.pair_kind = '主结对'
+    group by pair.unit_code
 ),
 
 row_pair as (
     select
         unit_scope.row_code,
-        count(*) as pair_count
-    from main_pair
-    inner join ent.unit_scope as unit_scope on main_pair.unit_code = unit_scope.unit_code
+        cast(sum(unit_pair.pair_count) as bigint) as pair_count
+    from unit_pair
+    inner join ent.unit_scope as unit_scope on unit_pair.unit_code = unit_scope.unit_code
     group by unit_scope.row_code
-),
-
-row_person as (
-    select distinct
-        unit_scope.row_code,
-        main_pair.helper_id
-    from main_pair
-    inner join ent.unit_scope as unit_scope on main_pair.unit_code = unit_scope.unit_code
-    where main_pair.helper_kind = '党员干部'
 ),
 
 row_helper as (
     select
-        row_person.row_code,
-        count(*) as helper_count,
-        count(*) filter (where not person.is_identified) as helper_unverified_count
-    from row_person
-    inner join ent.person as person on row_person.helper_id = person.person_id
-    group by row_person.row_code
+        t04.unit_code,
+        t04.helper_count,
+        t04.helper_unverified_count
+    from out.t04 as t04
+    where t04.period = $period
 ),
 
 row_flow as (
@@ -197,8 +187,8 @@ select
     unit_row.sort_no as unit_no,
     unit_row.row_code as unit_code,
     unit_row.name as unit_name,
-    coalesce(row_helper.helper_count, ledger_row.nobody) as helper_count,
-    coalesce(row_helper.helper_unverified_count, ledger_row.nobody) as helper_unverified_count,
+    row_helper.helper_count,
+    row_helper.helper_unverified_count,
     row_category.recipient_count,
     row_category.recipient_unverified_count,
     row_category.replacing_count,
@@ -250,6 +240,6 @@ left join ledger_row on unit_row.row_code = ledger_row.row_code
 left join row_category on unit_row.row_code = row_category.unit_code
 left join row_household on unit_row.row_code = row_household.row_code
 left join row_pair on unit_row.row_code = row_pair.row_code
-left join row_helper on unit_row.row_code = row_helper.row_code
+left join row_helper on unit_row.row_code = row_helper.unit_code
 left join row_flow on unit_row.row_code = row_flow.row_code
 where unit_row.level in ('province', 'prefecture', 'area')

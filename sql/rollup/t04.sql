@@ -15,6 +15,7 @@ column = [
     { name = "unit_code", title = ["区划代码"], unit = "", style = "code", kind = "stock", definition = "本级以 -0 结尾" },
     { name = "unit_name", title = ["单位"], unit = "", style = "text", kind = "stock", definition = "区划名称" },
     { name = "helper_count", title = ["主结对", "结对干部"], unit = "人", style = "count", kind = "stock", definition = "有在帮主结对的党员干部，本级去重（F01 口径）" },
+    { name = "helper_unverified_count", title = ["主结对", "其中身份待核实"], unit = "人", style = "count", kind = "stock", definition = "身份证号缺失或有误、按另一人计的结对干部" },
     { name = "provincial_level_count", title = ["主结对", "单位层级", "省直及中央在甘"], unit = "人", style = "count", kind = "stock", definition = "其中单位层级为省直及中央在甘，全省每人一个层级" },
     { name = "prefectural_level_count", title = ["主结对", "单位层级", "市州直"], unit = "人", style = "count", kind = "stock", definition = "其中单位层级为市州直，全省每人一个层级" },
     { name = "county_level_count", title = ["主结对", "单位层级", "县区直"], unit = "人", style = "count", kind = "stock", definition = "其中单位层级为县区直，全省每人一个层级" },
@@ -42,29 +43,31 @@ with ledger_row as (
     where return_state.form = 'pairing' and return_state.is_present
 ),
 
-active_pair as (
+unit_helper as (
     select distinct
         pair.unit_code,
-        pair.pair_kind,
-        pair.helper_id,
-        pair.helper_kind
+        pair.helper_id
     from ent.pair as pair
-    where pair.is_active and pair.is_counted
+    where
+        pair.is_active
+        and pair.is_counted
+        and pair.pair_kind = '主结对'
+        and pair.helper_kind = '党员干部'
 ),
 
 main_helper as (
     select distinct
         unit_scope.row_code,
-        active_pair.helper_id
-    from active_pair
-    inner join ent.unit_scope as unit_scope on active_pair.unit_code = unit_scope.unit_code
-    where active_pair.pair_kind = '主结对' and active_pair.helper_kind = '党员干部'
+        unit_helper.helper_id
+    from unit_helper
+    inner join ent.unit_scope as unit_scope on unit_helper.unit_code = unit_scope.unit_code
 ),
 
 row_main as (
     select
         main_helper.row_code,
         count(*) as helper_count,
+        count(*) filter (where not person.is_identified) as helper_unverified_count,
         count(*) filter (where helper.level = '省直及中央在甘') as provincial_count,
         count(*) filter (where helper.level = '市州直') as prefectural_count,
         count(*) filter (where helper.level = '县区直') as county_count,
@@ -72,18 +75,27 @@ row_main as (
         count(*) filter (where helper.level = '村社区') as village_count,
         count(*) filter (where helper.level is null) as unfilled_count
     from main_helper
+    inner join ent.person as person on main_helper.helper_id = person.person_id
     left join ent.helper as helper on main_helper.helper_id = helper.person_id
     group by main_helper.row_code
+),
+
+unit_auxiliary as (
+    select distinct
+        pair.unit_code,
+        pair.helper_id,
+        pair.helper_kind
+    from ent.pair as pair
+    where pair.is_active and pair.is_counted and pair.pair_kind = '辅助结对'
 ),
 
 auxiliary_helper as (
     select distinct
         unit_scope.row_code,
-        active_pair.helper_id,
-        active_pair.helper_kind
-    from active_pair
-    inner join ent.unit_scope as unit_scope on active_pair.unit_code = unit_scope.unit_code
-    where active_pair.pair_kind = '辅助结对'
+        unit_auxiliary.helper_id,
+        unit_auxiliary.helper_kind
+    from unit_auxiliary
+    inner join ent.unit_scope as unit_scope on unit_auxiliary.unit_code = unit_scope.unit_code
 ),
 
 row_auxiliary as (
@@ -107,6 +119,7 @@ select
     unit_row.row_code as unit_code,
     unit_row.name as unit_name,
     coalesce(row_main.helper_count, ledger_row.nobody) as helper_count,
+    coalesce(row_main.helper_unverified_count, ledger_row.nobody) as helper_unverified_count,
     coalesce(row_main.provincial_count, ledger_row.nobody) as provincial_level_count,
     coalesce(row_main.prefectural_count, ledger_row.nobody) as prefectural_level_count,
     coalesce(row_main.county_count, ledger_row.nobody) as county_level_count,

@@ -111,7 +111,7 @@ row_opening as (
 -- Who counts in several units: helpers, organisations and projects do, by their definitions.
 counted as (
     select distinct
-        '干部' as measure,
+        1 as measure_no,
         pair.unit_code,
         pair.helper_id as item_id
     from ent.pair as pair
@@ -122,7 +122,7 @@ counted as (
         and pair.helper_kind = '党员干部'
     union all
     select distinct
-        '组织' as measure,
+        6 as measure_no,
         organization.unit_code,
         organization.organization_id as item_id
     from ent.organization as organization
@@ -137,7 +137,7 @@ counted as (
         and (opening.as_of is null or organization.join_date > opening.as_of)
     union all
     select distinct
-        '项目' as measure,
+        7 as measure_no,
         project.unit_code,
         project.project_id as item_id
     from ent.project as project
@@ -152,10 +152,10 @@ counted as (
 
 several as (
     select
-        measure,
+        measure_no,
         item_id
     from counted
-    group by measure, item_id
+    group by measure_no, item_id
     having count(*) > 1
 ),
 
@@ -171,25 +171,25 @@ parent_scope as (
 
 item_row as (
     select
-        counted.measure,
+        counted.measure_no,
         counted.item_id,
         parent_scope.row_code,
         count(distinct counted.unit_code) - 1 as cross_unit_count,
         count(distinct parent_scope.child_code) - 1 as cross_child_count
     from counted
-    inner join several on counted.measure = several.measure and counted.item_id = several.item_id
+    inner join several on counted.measure_no = several.measure_no and counted.item_id = several.item_id
     inner join parent_scope on counted.unit_code = parent_scope.unit_code
-    group by counted.measure, counted.item_id, parent_scope.row_code
+    group by counted.measure_no, counted.item_id, parent_scope.row_code
 ),
 
 row_cross as (
     select
         row_code,
-        measure,
+        measure_no,
         sum(cross_unit_count) as cross_unit_count,
         sum(cross_child_count) as cross_child_count
     from item_row
-    group by row_code, measure
+    group by row_code, measure_no
 ),
 
 bridged as (
@@ -238,7 +238,8 @@ bridged as (
     left join row_bridge on unit_row.row_code = row_bridge.row_code and measure.measure = row_bridge.measure
     left join row_opening
         on unit_row.row_code = row_opening.row_code and measure.measure = row_opening.measure
-    left join row_cross on unit_row.row_code = row_cross.row_code and measure.measure = row_cross.measure
+    left join row_cross
+        on unit_row.row_code = row_cross.row_code and measure.measure_no = row_cross.measure_no
     where row_bridge.row_code is not null or row_opening.row_code is not null
 ),
 
