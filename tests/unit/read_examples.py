@@ -36,24 +36,38 @@ def pairing(count: int = 5, unit: str | None = "城关区") -> Rows:
     return [list(TITLES), *(pairing_row(number, unit) for number in range(1, count + 1))]
 
 
-def xlsx(sheets: dict[str, Rows], merges: dict[str, list[str]] | None = None, hidden: tuple[str, ...] = ()) -> bytes:
+def xlsx(sheets: dict[str, Rows], hidden: tuple[str, ...] = ()) -> bytes:
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
-    day = book.add_format({"num_format": "yyyy-mm-dd"})
     for name, rows in sheets.items():
         sheet = book.add_worksheet(name)
-        for index, row in enumerate(rows):
-            for column, value in enumerate(row):
-                if isinstance(value, datetime.date):
-                    sheet.write_datetime(index, column, datetime.datetime.combine(value, datetime.time()), day)
-                elif value is not None:
-                    sheet.write(index, column, value)
-        for area in (merges or {}).get(name, []):
-            sheet.merge_range(area, "")
+        _write(book, sheet, rows)
         if name in hidden:
             sheet.hide()
     book.close()
     return buffer.getvalue()
+
+
+def merged_xlsx(rows: Rows, merges: list[tuple[int, int, int]]) -> bytes:
+    """A sheet with cells merged downwards: first row, last row, column, counted from 0."""
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    sheet = book.add_worksheet("台账")
+    _write(book, sheet, rows)
+    for first, last, column in merges:
+        sheet.merge_range(first, column, last, column, rows[first][column])
+    book.close()
+    return buffer.getvalue()
+
+
+def _write(book: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet, rows: Rows) -> None:
+    day = book.add_format({"num_format": "yyyy-mm-dd"})
+    for index, row in enumerate(rows):
+        for column, value in enumerate(row):
+            if isinstance(value, datetime.date):
+                sheet.write_datetime(index, column, datetime.datetime.combine(value, datetime.time()), day)
+            elif value is not None:
+                sheet.write(index, column, value)
 
 
 def csv_text(rows: Rows, delimiter: str = ",", newline: str = "\r\n") -> str:

@@ -8,6 +8,7 @@ from tests.unit.read_examples import (
     DECEMBER,
     TITLES,
     make_id,
+    merged_xlsx,
     pairing,
     pairing_row,
     read_bytes,
@@ -275,3 +276,30 @@ def test_declared_period_is_a_fallback_unless_strict(tmp_path: Path) -> None:
     assert read_bytes(tmp_path, "620102.xlsx", data, loose).tables[0].period == "2024-11"
     undated = xlsx({"台账": pairing(2)})
     assert read_bytes(tmp_path, "620102.xlsx", undated, loose).tables[0].period == "2024-12"
+
+
+def test_cells_merged_downwards_count_for_every_row(tmp_path: Path) -> None:
+    rows = pairing(6)
+    for row in rows[2:]:
+        row[2] = None
+    rows[4][2] = "乙镇"
+    data = merged_xlsx(rows, [(1, 3, 2), (4, 5, 2)])
+    file = read_bytes(tmp_path, "620102.xlsx", data)
+    assert file.tables[0].rows.column("township").to_pylist() == ["张掖路街道"] * 3 + ["乙镇"] * 2 + [None]
+    assert [notice.rule for notice in file.notices] == ["R014"]
+
+
+def test_blank_cells_that_are_not_merged_stay_blank(tmp_path: Path) -> None:
+    rows = pairing(4)
+    rows[2][2] = rows[3][2] = None
+    assert read_rows(tmp_path, rows).rows.column("township").to_pylist()[1:3] == [None, None]
+
+
+def test_id_numbers_in_number_cells_are_marked_as_damaged_whatever_their_check_digit(tmp_path: Path) -> None:
+    rows = pairing(5)
+    wrecked = [629999201503012345, 629999201503012345 + 128 * 7, 629999201503012345 + 128 * 9]
+    for row, number in zip(rows[1:], wrecked, strict=False):
+        row[4] = number
+    found = read_rows(tmp_path, rows).rows.column("recipient_id").to_pylist()
+    assert [text.endswith(".0") for text in found] == [True, True, True, False, False]
+    assert found[3:] == [make_id(4), make_id(5)]

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from aixin_cli.read.sheetxml import SheetXml
+
 Row = list[str | None]
 
 
@@ -18,6 +20,8 @@ class Grid:
     sheet: str | None
     batch: pa.RecordBatch
     is_hidden: bool = False
+    xml: SheetXml | None = None
+    """Where the sheet's XML can be looked up (.xlsx only)."""
 
     @property
     def height(self) -> int:

@@ -107,6 +107,13 @@ RULES: dict[str, _Rule] = {
         "check the unit in the preamble",
         "请核对填报单位。",
     ),
+    "R014": _Rule(
+        "note",
+        "Merged cells stand for {count} rows; each row is read with the merged value.",
+        "合并单元格涉及 {count} 个单元格，按合并的值读取。",
+        "nothing to do",
+        "无需处理。",
+    ),
 }
 
 

@@ -19,6 +19,7 @@ from aixin_cli.read.notices import make_notice
 from aixin_cli.read.preamble import Facts, read_facts, read_name
 from aixin_cli.read.rows import Aside, build_rows, build_set_aside, fill_dittos
 from aixin_cli.read.setaside import find_set_aside, last_row
+from aixin_cli.read.sheetxml import fill_merged, mark_numbers
 from aixin_cli.read.split import UnitRows, split_units
 from aixin_cli.read.statement import Claim, Declared, decide_period, decide_unit, unknown_period, unknown_unit
 
@@ -132,12 +133,16 @@ def _read_sheet(grid: Grid, header: Header, reading: Reading) -> None:
     sheet = _survey(grid, header, reading)
     unit, period = _whose(sheet.facts, grid.sheet, reading, sheet.where)
     _check_columns(header, period, sheet.where)
-    rows, ditto_count = fill_dittos(build_rows(grid, header, sheet.aside, sheet.height))
+    whole, merged_count = fill_merged(mark_numbers(grid, header), header)
+    rows, ditto_count = fill_dittos(build_rows(whole, header, sheet.aside, sheet.height))
     if rows.num_rows == 0 and not _says_zero(sheet):
         reading.notices.append(make_notice("R007", grid.sheet, header.stop))
         return
     parts = _split(rows, unit, sheet)
-    reading.notices.extend(_notices(sheet, parts, ditto_count))
+    reading.notices.extend(_notices(sheet, parts))
+    for rule, count in (("R011", ditto_count), ("R014", merged_count)):
+        if count:
+            reading.notices.append(make_notice(rule, grid.sheet, count=count))
     aside = build_set_aside(sheet.aside)
     for code, part in parts.parts:
         reading.tables.append(_table(sheet, (code, period), part, aside, reading))
@@ -198,7 +203,7 @@ def _says_zero(sheet: Sheet) -> bool:
     return sheet.facts.is_zero or (is_flow and signed)
 
 
-def _notices(sheet: Sheet, parts: UnitRows, ditto_count: int) -> list[Notice]:
+def _notices(sheet: Sheet, parts: UnitRows) -> list[Notice]:
     name, header = sheet.grid.sheet, sheet.header
     row = header.stop
     columns = sheet.grid.batch.slice(row, sheet.height - row)
@@ -208,7 +213,7 @@ def _notices(sheet: Sheet, parts: UnitRows, ditto_count: int) -> list[Notice]:
         if columns.column(column).null_count < columns.num_rows
     ]
     found += [make_notice("R002", name, row, title) for _column, title in sorted(header.repeated.items())]
-    for rule, count in (("R003", parts.foreign_count), ("R011", ditto_count), ("R012", parts.filled_count)):
+    for rule, count in (("R003", parts.foreign_count), ("R012", parts.filled_count)):
         if count:
             found.append(make_notice(rule, name, count=count))
     if header.titles.get("total_value", "").rsplit("/", 1)[-1] in ("累计", "累计数"):

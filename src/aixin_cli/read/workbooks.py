@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 import zlib
+from dataclasses import replace
 from typing import Any
 from xml.sax.saxutils import unescape
 
@@ -13,6 +14,7 @@ from aixin_cli.errors import InputError
 from aixin_cli.locale import _
 from aixin_cli.read.containers import has_bomb
 from aixin_cli.read.grid import Grid
+from aixin_cli.read.sheetxml import SheetXml
 from aixin_cli.read.sniff import ZIP
 
 _OPTIONS = {"header_row": None, "skip_rows": 0, "dtypes": "string", "whitespace_as_null": True}
@@ -35,9 +37,10 @@ def read_workbook(data: bytes, where: str) -> list[Grid]:
         book = fastexcel.read_excel(data)
         if hidden is None:
             return [_read_slowly(book, index, name) for index, name in enumerate(book.sheet_names)]
-        return [_read_sheet(book, name, hidden) for name in book.sheet_names]
+        grids = [_read_sheet(book, name, hidden) for name in book.sheet_names]
     except fastexcel.FastExcelError as error:
         raise _translated(error, where) from None
+    return [replace(grid, xml=SheetXml(data, index)) for index, grid in enumerate(grids)]
 
 
 def _read_sheet(book: Any, name: str, hidden: frozenset[str]) -> Grid:
