@@ -7,4 +7,4 @@ title = { zh = "校验码正确", en = "Whether place 18 is the check digit of t
 source = "GB 11643-1999"
 */
 select
-    right(s, 1) = id_check_digit(left(s, 17))
+    right(s, 1) = id_check_digit(try_cast(left(s, 17) as bigint))

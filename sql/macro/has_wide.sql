@@ -2,7 +2,7 @@
 id = "has_wide"
 kind = "macro"
 args = ["s"]
-title = { zh = "含全角字符", en = "Holds full-width letters, digits or marks, or another letter than ASCII's" }
+title = { zh = "含全角字符", en = "Holds full-width letters, digits or marks" }
 */
 select
-    strlen(s) <> length(s)
+    strlen(s) <> length(s) and regexp_matches(s, '[！-～]')

@@ -1,10 +1,10 @@
 /*
 id = "id_check_digit"
 kind = "macro"
-args = ["digits"]
+args = ["number"]
 after = ["id_weighted_sum"]
-title = { zh = "校验码", en = "The check digit that belongs to seventeen digits" }
+title = { zh = "校验码", en = "The check digit that belongs to a number of seventeen digits" }
 source = "GB 11643-1999"
 */
 select
-    substr('10X98765432', id_weighted_sum(try_cast(digits as bigint)) + 1, 1)
+    substr('10X98765432', id_weighted_sum(number) + 1, 1)

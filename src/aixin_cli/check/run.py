@@ -27,6 +27,8 @@ def run_checks(store: Store, period: str) -> None:
         store.execute("delete from chk.finding where period = ?", [period])
         for check in checks:
             _keep(store, str(check.header["code"]), answers[check.id], period)
+    # The states tell how many findings each return has: now they are all there.
+    store.run(store.catalogue.get("return_state", "link"), params)
 
 
 def _write_rules(store: Store) -> None:

@@ -61,7 +61,9 @@ def publish(store: Store, period: str, out: Path, template: Path | None) -> Publ
 def states(store: Store, period: str) -> States:
     """Who has sent what for a month."""
     from aixin_cli import rollup
+    from aixin_cli.link import read_states
 
+    read_states(store, period)
     table = rollup.status(store, period)
     columns = [column.to_pylist() for column in table.columns]
     return States(table.column_names, list(zip(*columns, strict=True)))

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, fields
-from typing import Any
-
-from aixin_cli.forms import load_forms, load_indicators
-from aixin_cli.forms.divisions import load_divisions
+from aixin_cli.forms import load_indicators
 from aixin_cli.store import Store
 
 
@@ -16,11 +12,16 @@ def link_period(store: Store, period: str) -> None:
     Raises StoreError when the store can't be written, DefinitionError when a statement is broken.
     """
     previous = str(store.period_params(period)["previous_period"])
-    with store.transaction():
-        _write_reference(store)
-        if _needs_snapshot(store, previous):
-            _link(store, previous)
-        _link(store, period)
+    if _needs_snapshot(store, previous):
+        _link(store, previous)
+    _link(store, period)
+
+
+def read_states(store: Store, period: str) -> None:
+    """Fill only what tells who has sent what: ent.part_used and ent.return_state."""
+    params = store.period_params(period)
+    for name in ("part_used", "return_state"):
+        store.run(store.catalogue.get(name, "link"), params)
 
 
 def _needs_snapshot(store: Store, period: str) -> bool:
@@ -40,12 +41,20 @@ def _needs_snapshot(store: Store, period: str) -> bool:
 
 def _link(store: Store, period: str) -> None:
     params = store.period_params(period)
+    _write_indicator_codes(store)
     for statement in store.catalogue.of_kind("link"):
         store.run(statement, params)
         if statement.id == "new_person":
-            store.execute("insert into meta.person by name select * from ent.new_person")
-    _count_unidentified(store)
-    _keep_members(store, period)
+            _keep_new_persons(store)
+    with store.transaction():
+        _count_unidentified(store)
+        _keep_members(store, period)
+
+
+def _keep_new_persons(store: Store) -> None:
+    """Persons only grow: a key once given stays, whatever becomes of the rest."""
+    with store.transaction():
+        store.execute("insert into meta.person by name select * from ent.new_person")
 
 
 def _count_unidentified(store: Store) -> None:
@@ -93,44 +102,10 @@ def _keep_members(store: Store, period: str) -> None:
     )
 
 
-def _write_reference(store: Store) -> None:
-    """Division, duty and indicator tables from the package, as tables that SQL can join."""
-    divisions = load_divisions()
-    units = [
-        {
-            "unit_code": unit.code,
-            "name": unit.name,
-            "short_name": unit.short_name,
-            "parent_code": unit.parent_code,
-            "level": unit.level,
-            "reports": unit.reports,
-        }
-        for unit in divisions.units
-    ]
-    expected = {unit.code: set(divisions.owes(unit.code)) for unit in divisions.units}
-    owes = [
-        {"unit_code": unit.code, "form": form.id, "is_expected": form.id in expected[unit.code], "kind": form.kind}
-        for unit in divisions.units
-        for form in load_forms().values()
-        if form.id in expected[unit.code] or form.id in divisions.may_send(unit.code)
-    ]
-    indicators = [
-        dict(zip((item.name for item in fields(indicator)), astuple(indicator), strict=True))
-        for indicator in load_indicators()
-    ]
-    for table, rows in (("meta.unit", units), ("meta.owes", owes), ("ent.indicator_declared", indicators)):
-        _replace(store, table, rows)
+def _write_indicator_codes(store: Store) -> None:
+    """The indicators of AX07 as a table that SQL can join."""
+    names = {"indicator_code": "code", "name": "name", "unit": "unit", "kind": "kind"}
+    items = [{column: getattr(item, name) for column, name in names.items()} for item in load_indicators()]
     store.execute(
-        """
-        create or replace table ent.indicator_code as
-        select code as indicator_code, name, unit, kind from ent.indicator_declared
-        """
+        "create or replace table ent.indicator_code as select unnest($items, recursive := true)", {"items": items}
     )
-
-
-def _replace(store: Store, table: str, rows: list[dict[str, Any]]) -> None:
-    import pyarrow as pa
-
-    store.connection.register("incoming", pa.Table.from_pylist(rows))
-    store.execute(f"create or replace table {table} as select * from incoming")  # noqa: S608
-    store.connection.unregister("incoming")

@@ -27,7 +27,7 @@ QUESTION = """
         state.error_count,
         state.query_count,
         state.note_count
-    from ({states}) as state
+    from ent.return_state as state
     inner join meta.unit as unit on state.unit_code = unit.unit_code
     where state.is_expected or state.state <> 'missing'
     order by unit.unit_code, state.form
@@ -35,24 +35,5 @@ QUESTION = """
 
 
 def status(store: Store, period: str) -> pa.Table:
-    """One row a unit and form that is owed or was sent, with its state in the month.
-
-    Asks the register itself, so that a month need not be linked or rolled up.
-    """
-    params = store.period_params(period)
-    sql = QUESTION.format(states=_states_sql(store))
-    names = store.catalogue.get("return_state", "link").params | store.catalogue.get("part_used", "link").params
-    return store.arrow(sql, {name: params[name] for name in names})
-
-
-def _states_sql(store: Store) -> str:
-    """`link/return_state` with what it reads of `ent` written into it."""
-    import sqlglot
-    from sqlglot import exp
-
-    used = sqlglot.parse_one(store.catalogue.get("part_used", "link").sql, dialect="duckdb")
-    states = sqlglot.parse_one(store.catalogue.get("return_state", "link").sql, dialect="duckdb")
-    for table in list(states.find_all(exp.Table)):
-        if table.db == "ent" and table.name == "part_used":
-            table.replace(exp.paren(used.copy()).as_(table.alias or "part_used", table=True))
-    return states.sql(dialect="duckdb")
+    """One row a unit and form that is owed or was sent; ent.return_state must be filled (link.read_states)."""
+    return store.arrow(QUESTION)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from aixin_cli.read.model import Notice, SourceFile, SourceTable
 
-BATCH_ROWS = 60_000
+BATCH_ROWS = 120_000
 """Enough for DuckDB to work in whole vectors, little enough to keep memory flat."""
 
 

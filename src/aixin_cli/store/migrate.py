@@ -9,6 +9,7 @@ from aixin_cli.forms import layouts
 from aixin_cli.forms.model import Field, Layout
 from aixin_cli.locale import _
 from aixin_cli.store.database import Connection
+from aixin_cli.store.reference import write_reference
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 SQL_TYPES = {
@@ -41,6 +42,7 @@ def migrate(connection: Connection, path: Path | None, *, read_only: bool) -> No
         connection.execute("insert into meta.schema_version values (?)", [number])
     for layout in layouts().values():
         _ensure_tables(connection, layout)
+    write_reference(connection)
     connection.execute("commit")
 
 

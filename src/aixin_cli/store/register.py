@@ -32,6 +32,8 @@ class Store:
         self.settings = settings
         self.directory = directory
         self.catalogue: Catalogue = load_catalogue()
+        # What linking derives is worked out anew for each month: it lives in memory beside the register.
+        connection.execute("attach ':memory:' as ent")
         for macro in load_macros():
             connection.execute(macro)
 
@@ -136,14 +138,16 @@ class Store:
     def run(self, statement: Statement, params: Params) -> None:
         """Run a statement and keep its result in its table.
 
-        `ent.*` holds the one period that is being rolled up; `out.*` keeps every period.
+        `ent.*` holds the one period that is being worked on and is never stored; a statement marked
+        `is_view` is only a name for its question. `out.*` keeps every period.
         """
         used = {name: params[name] for name in statement.params}
         try:
             if statement.table.startswith("out."):
                 self._keep_period(statement, used, params["period"])
             else:
-                self.execute(f"create or replace table {statement.table} as {statement.sql}", used)
+                made = "view" if statement.header.get("is_view") else "table"
+                self.execute(f"create or replace {made} {statement.table} as {statement.sql}", used)
         except (StoreError, KeyboardInterrupt):
             raise
         except Exception as error:  # noqa: BLE001 - any failure is the file's

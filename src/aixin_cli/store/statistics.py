@@ -38,7 +38,8 @@ TABLES: dict[str, str] = {
     ),
     "activity": (
         "select activity_id, unit_code, period, strftime(activity_date, '%Y-%m') as activity_month, activity_kind, "
-        "person_times, matter_count, amount_yuan, pair_kind, match, is_counted, is_earlier, recipient_id, helper_id from ent.activity"
+        "person_times, matter_count, amount_yuan, pair_kind, match, is_counted, is_earlier, recipient_id, helper_id "
+        "from ent.activity"
     ),
     "organization": "select organization_id, unit_code, org_kind, is_identified from ent.organization",
     "fund_entry": "select unit_code, period, direction, amount_yuan from ent.fund_entry",

@@ -2,7 +2,6 @@
 create schema if not exists raw;
 create schema if not exists stg;
 create schema if not exists chk;
-create schema if not exists ent;
 create schema if not exists out;
 create schema if not exists meta;
 

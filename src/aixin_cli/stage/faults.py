@@ -1,0 +1,133 @@
+"""The SQL of a field's fault: a CASE over everything that can be wrong with it, the first that holds."""
+
+from __future__ import annotations
+
+from aixin_cli.forms import Field
+from aixin_cli.stage.rules import Kind, is_person_name
+from aixin_cli.stage.values import quote
+
+
+def check_digit(field: Field) -> str:
+    """Whether the number's check digit is right, worked out once for all that ask."""
+    organisation = f"has_uscc_check_digit({field.name})"
+    person = f"right({field.name}, 1) = id_check_digit({field.name}__digits)"
+    if field.format != "resident_id":
+        return organisation if field.format == "uscc" else "true"
+    return f"case when {field.uscc_when} then {organisation} else {person} end" if field.uscc_when else person
+
+
+def fault_kind(field: Field) -> str:
+    """A CASE over everything that can be wrong, the first that holds; 0 for nothing."""
+    text = f"{field.name}__text"
+    present = [branch for branch in _branches(field) if branch]
+    inner = " ".join(f"when {condition} then {kind.value}" for condition, kind in present)
+    missing = _missing(field)
+    whole = f"case when {text} is null then {missing} {inner} else 0 end"
+    return f"cast({whole} as utinyint)"
+
+
+def _missing(field: Field) -> str:
+    condition = "true" if field.required else f"coalesce({field.required_when}, false)" if field.required_when else ""
+    if not condition:
+        return "0"
+    if field.since:
+        condition = f"({condition}) and part_period >= {quote(field.since)}"
+    return f"case when {condition} then {Kind.MISSING.value} else 0 end"
+
+
+def _branches(field: Field) -> list[tuple[str, Kind]]:
+    text, value = f"{field.name}__text", field.name
+    branches: list[tuple[str, Kind]] = []
+    if field.type == "id":
+        branches = _id_branches(field)
+    elif field.name in ("unit_name", "unit_code"):
+        branches = _unit_branches(field.name)
+    elif field.format == "phone":
+        branches = [(f"not is_phone({text})", Kind.MALFORMED)]
+    elif field.type == "code":
+        branches = [(f"{value} is null", Kind.NOT_IN_LIST), *_only_when(field)]
+    elif field.type == "text":
+        branches = [(f"regexp_matches({text}, '[?？□�]')", Kind.MALFORMED)] if is_person_name(field) else []
+    else:
+        branches = [*_number_branches(field), (f"{value} is null", Kind.MALFORMED), *_range(field)]
+    if field.max_length:
+        branches.append((f"length({text}) > {field.max_length}", Kind.TOO_LONG))
+    return branches + _contradictions(field)
+
+
+def _number_branches(field: Field) -> list[tuple[str, Kind]]:
+    """A number that is one, but negative or not whole, is out of range rather than malformed."""
+    if field.type not in ("int", "money"):
+        return []
+    text = f"{field.name}__text"
+    return [(f"{field.name} is null and regexp_full_match({text}, '-?[0-9]+(\\.[0-9]+)?')", Kind.OUT_OF_RANGE)]
+
+
+def _range(field: Field) -> list[tuple[str, Kind]]:
+    bounds = [(field.minimum, "<"), (field.maximum, ">")]
+    literal = "date {0}" if field.type == "date" else "{1}"
+    return [
+        (
+            f"{field.name} {sign} {'part_as_of' if bound == 'as_of' else literal.format(quote(bound), bound)}",
+            Kind.OUT_OF_RANGE,
+        )
+        for bound, sign in bounds
+        if bound is not None
+    ]
+
+
+def _only_when(field: Field) -> list[tuple[str, Kind]]:
+    return [
+        (f"{field.name} = {quote(code.value)} and not coalesce({code.only_when}, true)", Kind.NOT_IN_LIST)
+        for code in field.codes
+        if code.only_when and not field.multiple
+    ]
+
+
+def _unit_branches(name: str) -> list[tuple[str, Kind]]:
+    """An unknown unit is a fault; another unit than the part's is asked about and counts."""
+    resolved = f"{name}__unit"
+    own = f"{resolved} in (part_unit, part_parent, '620000')"
+    return [(f"{resolved} is null", Kind.NOT_IN_LIST), (f"not {own}", Kind.CONTRADICTS)]
+
+
+def _id_branches(field: Field) -> list[tuple[str, Kind]]:
+    text, value = f"{field.name}__text", field.name
+    damaged = f"regexp_full_match({text}, '[0-9]+(\\.[0-9]+)?E\\+?[0-9]+|[0-9]{{15,}}\\.0+')"
+    if field.format == "uscc":
+        return [
+            (damaged, Kind.DAMAGED),
+            (f"not is_uscc({text})", Kind.MALFORMED),
+            (f"not {value}__checks", Kind.CHECK_DIGIT),
+        ]
+    if field.format == "disability_certificate":
+        return [(damaged, Kind.DAMAGED), (f"not is_disability_certificate({text})", Kind.MALFORMED)]
+    wrecked = f"part_is_wrecked and ends_with({text}, '000')"
+    branches = [
+        (f"{damaged} or ({wrecked})", Kind.DAMAGED),
+        (f"not regexp_full_match({value}, '[0-9]{{17}}[0-9X]')", Kind.MALFORMED),
+        (
+            f"id_birth_date({value}) is null or id_birth_date({value}) > part_as_of or substr({value}, 7, 4) < '1900'",
+            Kind.OUT_OF_RANGE,
+        ),
+        (f"not {value}__checks", Kind.CHECK_DIGIT),
+        (f"length({text}) = 15", Kind.CONVERTED),
+    ]
+    if field.uscc_when is None:
+        return branches
+    organisation = f"coalesce({field.uscc_when}, false)"
+    return [
+        (f"{organisation} and not is_uscc({text})", Kind.MALFORMED),
+        (f"{organisation} and not {value}__checks", Kind.CHECK_DIGIT),
+        *[(f"not {organisation} and ({condition})", kind) for condition, kind in branches],
+    ]
+
+
+def _contradictions(field: Field) -> list[tuple[str, Kind]]:
+    valid = "regexp_full_match(recipient_id, '[0-9]{17}[0-9X]') and recipient_id__checks"
+    against = {
+        "recipient_sex": "recipient_sex <> id_sex(recipient_id)",
+        "recipient_birth_date": "recipient_birth_date <> id_birth_date(recipient_id)",
+        "disability_certificate": "left(disability_certificate__text, 18) <> recipient_id",
+    }.get(field.name)
+    return [(f"{valid} and {against}", Kind.CONTRADICTS)] if against else []
