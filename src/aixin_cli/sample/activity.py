@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from aixin_cli.sample.frame import Array, Frame, Random, joined, length, numbered, pick, rank_within, stack, texts
-from aixin_cli.sample.ledger import SOCIAL
+from aixin_cli.sample.people import SOCIAL
 from aixin_cli.sample.plan import DAY, Dates
 from aixin_cli.sample.world import AUXILIARY_PAIR, KEPT, MAIN, NEVER, ON, World
 

@@ -28,10 +28,9 @@ END_REASONS = (
     *("", "去世", "迁出", "收养", "恢复监护", "不再符合条件", "年满18周岁且不在读", "自愿退出"),
     *("干部调离", "退休", "结对人去世", "更换结对人"),
 )
-MOVED_AWAY, REPLACED = 2, 11
+DIED, MOVED_AWAY, REPLACED = 1, 2, 11
 FIRST_START = PROGRAMME_START + 3 * DAY
 AUXILIARY_KINDS = ("党员干部", "教师", "医生", "律师", "退休干部", "企业人员", "群团干部", "其他爱心人士", "社会组织")
-SOCIAL = 8
 SPARE_KIND = -1
 
 

@@ -11,7 +11,13 @@ from aixin_cli.sample.plan import make_plan
 from aixin_cli.sample.plant import Picker
 from aixin_cli.sample.plant_activity import plant_activity_faults
 from aixin_cli.sample.plant_identity import plant_identity_faults, plant_linkable
-from aixin_cli.sample.plant_pairing import plant_blanked, plant_cosmetic, plant_doubles, plant_quarantined
+from aixin_cli.sample.plant_pairing import (
+    note_second_helpers,
+    plant_blanked,
+    plant_cosmetic,
+    plant_doubles,
+    plant_quarantined,
+)
 from aixin_cli.sample.plant_social import plant_social_faults
 from aixin_cli.sample.social import make_social
 from aixin_cli.sample.style import UnitStyle, unit_styles
@@ -33,6 +39,7 @@ def make_world(options: SampleOptions) -> tuple[World, tuple[UnitStyle, ...]]:
         plant_quarantined(world)
     if options.identity_faults:
         plant_linkable(world, picker)
+    note_second_helpers(world)
     make_activities(world)
     make_social(world)
     if options.faults > 0:

@@ -16,7 +16,7 @@ from aixin_cli.sample.frame import (
     stream,
     texts,
 )
-from aixin_cli.sample.identity import phones, resident_ids
+from aixin_cli.sample.identity import credit_codes, phones, resident_ids
 from aixin_cli.sample.names import full_names, surnames
 from aixin_cli.sample.places import STYLE_ORDER
 from aixin_cli.sample.plan import Plan
@@ -26,6 +26,9 @@ ORPHAN, DE_FACTO, DISABLED, DESTITUTE, FAMILY, LEFT_BEHIND, HARD_UP = range(7)
 CARE_MODES = texts(["", "机构集中", "分散散居", "不适用"])
 NO_MODE, IN_INSTITUTION, AT_HOME, NOT_APPLICABLE = range(4)
 LEVELS = texts(["", "省直及中央在甘", "市州直", "县区直", "乡镇街道", "村社区"])
+
+SOCIAL = 8
+"""The kind of a helper that is a social organisation."""
 
 # What a recipient is in this month's ledger.
 ACTIVE, REPLACING, WAITING, EXITED, LAPSED, AUXILIARY, SPARE = range(7)
@@ -145,8 +148,23 @@ def finish(plan: Plan, recipients: Frame, helpers: Frame, kin: Array) -> None:
         frame["name"], frame["id"] = names[part], ids[part]
         frame["id_text"] = frame["id"].copy()
         frame["phone_text"] = phones(frame["phone"])
+    _finish_auxiliary(plan, helpers)
     guardians = full_names(random, styles[:middle], random.random(middle) < 0.5, family[:middle])
     _finish_recipients(plan, recipients, guardians)
+
+
+def _finish_auxiliary(plan: Plan, helpers: Frame) -> None:
+    """Social organisations give their credit code for a number; a few volunteers give none."""
+    social = np.flatnonzero(helpers["kind"] == SOCIAL)
+    prefixes = np.array([unit.id_prefix for unit in plan.units])[helpers["unit"][social]]
+    classes = texts(["51", "52"])[social % 2]
+    helpers["id"][social] = credit_codes(classes, numbered(prefixes), 50_000_000 + social)
+    helpers["name"][social] = joined("爱心服务中心", numbered(social % 9000 + 1000), "号")
+    helpers["id_text"][social] = helpers["id"][social]
+    shy = np.flatnonzero((helpers["kind"] > 0) & (helpers["kind"] < SOCIAL))
+    shy = shy[shy % 37 == 5]
+    helpers["id_text"][shy] = ""
+    helpers["is_identified"][shy] = False
 
 
 def _finish_recipients(plan: Plan, recipients: Frame, guardians: Array) -> None:

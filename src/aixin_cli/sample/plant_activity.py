@@ -20,7 +20,7 @@ from aixin_cli.sample.activity import (
     record_rows,
 )
 from aixin_cli.sample.frame import Array, Frame, length, stack
-from aixin_cli.sample.ledger import some_helper, spare_people
+from aixin_cli.sample.ledger import DIED, some_helper, spare_people
 from aixin_cli.sample.plan import DAY
 from aixin_cli.sample.plant import copies_of
 from aixin_cli.sample.plant_pairing import BLANKED, NOTHING, REMOVED
@@ -41,6 +41,7 @@ def plant_activity_faults(world: World) -> None:
     _unusable(world)
     _unusable_sheets(world)
     _untidy(world)
+    _damaged_again(world)
 
 
 def _chosen(world: World, mask: Array, share: float, name: str) -> Array:
@@ -112,7 +113,7 @@ def _after_the_end(world: World) -> None:
     plan, ledger = world.plan, world.ledger
     log = np.append(plan.is_log & ~plan.has_role("carried"), False)[ledger["unit"]]
     gone = log & (ledger["status"] == ENDED) & (ledger["fate"] == KEPT) & (ledger["kind"] == MAIN)
-    gone &= world.recipients["state"][ledger["recipient"]] == people.EXITED
+    gone &= (world.recipients["state"][ledger["recipient"]] == people.EXITED) & (ledger["reason"] != DIED)
     new = gone & (ledger["end"] >= plan.dates.start) & (ledger["end"] <= plan.dates.end - 4 * DAY)
     rows = _chosen(world, new, 0.02, "just ended")
     date = ledger["end"][rows] + 2 * DAY
@@ -205,3 +206,19 @@ def _untidy(world: World) -> None:
     free[rows] = False
     rows = _chosen(world, free, 0.02, "times")
     world.plant("activity", "counted_in_words", rows, ("person_times", "1人次"), NOTHING)
+
+
+def _damaged_again(world: World) -> None:
+    """The damaged numbers of the ledger stand in the activities too: there they still find their pair."""
+    records = world.tables["activity"]
+    log = world.plan.is_log[records["unit"]]
+    for role, frame in (("recipient", world.recipients), ("helper", world.helpers)):
+        who = records[role]
+        damaged = ~frame["is_identified"][who] & (frame["id_text"][who] != "") & (records["fate"] != QUARANTINED)
+        for layout, mine in (("activity", log), ("activity_monthly", ~log)):
+            rows = np.flatnonzero(damaged & mine)
+            if layout == "activity_monthly":
+                rows = rows[np.unique(records["line"][rows] * 2 + (records["month"][rows] < 0), return_index=True)[1]]
+            world.plant(
+                layout, "damaged_number_again", rows, f"{role}_id", "finds its pair by number and name as written"
+            )

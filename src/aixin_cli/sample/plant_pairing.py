@@ -10,10 +10,13 @@ from aixin_cli.sample import people
 from aixin_cli.sample.frame import Array, Frame, length, stack
 from aixin_cli.sample.ledger import FIRST_START, MOVED_AWAY, days_from, ledger_rows, some_helper, spare_people
 from aixin_cli.sample.plan import DAY
-from aixin_cli.sample.plant import Picker, copies_of
+from aixin_cli.sample.plant import Picker, copies_of, times_used
 from aixin_cli.sample.style import UnitStyle
 from aixin_cli.sample.world import (
     ENDED,
+    KEPT,
+    MAIN,
+    ON,
     OTHER_UNIT,
     QUARANTINED,
     SAME_PAIR,
@@ -125,11 +128,12 @@ def plant_blanked(world: World, picker: Picker, styles: tuple[UnitStyle, ...]) -
     everyone = np.ones(len(who), dtype=bool)
     at_home = world.recipients["care_mode"][who] == people.AT_HOME
     certified = world.recipients["certificate"][who] != ""
+    only_here = times_used(world.ledger["helper"]) == 1
     cells: tuple[tuple[str, Any, Array, float], ...] = (
         ("recipient_phone", "1398", everyone, 0.08),
         ("helper_phone", "1.54000E+10", everyone, 0.06),
         ("guardian_name", "???", everyone, 0.03),
-        ("helper_level", "国际级", everyone, 0.04),
+        ("helper_level", "国际级", only_here, 0.04),
         ("care_mode", "看情况", at_home, 0.03),
         ("recipient_birth_date", "2010年2月30日", says, 0.03),
         ("recipient_sex", "待定", says, 0.02),
@@ -184,3 +188,13 @@ def plant_cosmetic(world: World, picker: Picker) -> None:
 
 
 WIDE = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
+
+
+def note_second_helpers(world: World) -> None:
+    """Several main pairings of one recipient in one unit are a question, not a fault."""
+    ledger = world.ledger
+    rows = np.flatnonzero((ledger["fate"] == KEPT) & (ledger["status"] == ON) & (ledger["kind"] == MAIN))
+    key = ledger["recipient"][rows] * 1000 + ledger["unit"][rows]
+    _, place, count = np.unique(key, return_inverse=True, return_counts=True)
+    effect = "queried: both pairings count, the recipient once"
+    world.plant("pairing", "several_main", rows[count[place] > 1], "recipient_id", effect)

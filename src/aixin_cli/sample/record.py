@@ -125,14 +125,17 @@ def _quarantined(world: World, layout: str, keys: Array) -> int:
 
 
 def _unidentified(world: World, layout: str, keys: Array) -> int:
-    """Accepted ledger rows with a person whose number is refused or missing."""
-    if layout != "pairing":
+    """Accepted rows of AX01 and AX02 with a number that is refused; in AX01 also recipients who have none."""
+    if layout not in {"pairing", "activity", "activity_monthly"}:
         return 0
-    ledger = world.ledger
-    helper = ledger["helper"][keys]
-    unknown = ~world.recipients["is_identified"][ledger["recipient"][keys]]
-    unknown |= (helper >= 0) & ~world.helpers["is_identified"][helper]
-    return int((unknown & (ledger["fate"][keys] != QUARANTINED)).sum())
+    table, rows = _table(world, layout), _records_of(world, layout, keys)
+    helper = table["helper"][rows]
+    recipient = table["recipient"][rows]
+    unknown = ~world.recipients["is_identified"][recipient]
+    if layout != "pairing":
+        unknown &= world.recipients["id_text"][recipient] != ""
+    unknown |= (helper >= 0) & ~world.helpers["is_identified"][helper] & (world.helpers["id_text"][helper] != "")
+    return int((unknown & (table["fate"][rows] != QUARANTINED)).sum())
 
 
 def _planted(world: World, jobs: list[Job]) -> list[dict[str, Any]]:
