@@ -93,9 +93,7 @@ def test_a_published_column_has_its_label_unit_kind_and_definition(statement: St
 
 
 @pytest.mark.parametrize("statement", PUBLISHED, ids=name_of)
-def test_a_header_names_the_columns_of_the_result_in_their_order(
-    statement: Statement, empty_month: Store
-) -> None:
+def test_a_header_names_the_columns_of_the_result_in_their_order(statement: Statement, empty_month: Store) -> None:
     names = [column["name"] for column in statement.header["column"]]
     made = [name for name in columns_of(empty_month, statement) if name != "period"]
     assert names == made

@@ -1,0 +1,14 @@
+/*
+id = "figures_by_month"
+kind = "query"
+title = { zh = "全省数字逐月", en = "The province's figures month by month" }
+grain = ["figure_id", "period"]
+*/
+select
+    figure.figure_id,
+    figure.period,
+    figure.value
+from out.figure as figure
+inner join stat.unit as unit on figure.unit_code = unit.row_code
+where unit.level = 'province'
+order by figure.figure_id, figure.period

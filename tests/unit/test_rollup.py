@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+
+from aixin_cli.errors import DefinitionError, ExitCode, ReconciliationError
+from aixin_cli.link import link_period, read_states
+from aixin_cli.rollup import roll_up, status
+from aixin_cli.rollup.month import _count_rows
+from aixin_cli.rollup.reconcile import reconcile
+from aixin_cli.stage import LoadOptions, load_files
+from aixin_cli.store import Store
+from tests.returns import contact, pairing, source_files, source_table
+
+PERIOD = "2024-12"
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    """Two counties' pairings and one's activities; one helper works in both."""
+    shared = pairing(1)["helper_id"], pairing(1)["helper_name"]
+    second = pairing(4, helper_id=shared[0], helper_name=shared[1])
+    tables = [
+        source_table("pairing", [pairing(number) for number in (1, 2, 3)]),
+        source_table("pairing", [second, pairing(5)], unit="620103"),
+        source_table("activity", [contact(number) for number in (1, 2)]),
+    ]
+    with Store.in_memory() as opened:
+        load_files(opened, source_files(*tables), LoadOptions())
+        link_period(opened, PERIOD)
+        yield opened
+
+
+def test_a_month_rolls_up_to_tables_and_figures(store: Store) -> None:
+    report = roll_up(store, PERIOD)
+    assert report.period == PERIOD
+    assert report.figures["F01"] == Decimal(4)
+    assert report.figures["F02"] == Decimal(5)
+    assert report.figures["F03"] == Decimal(2)
+    assert report.row_counts["t01"] == store.rows("select count(*) from out.t01")[0][0]
+
+
+def test_the_bridge_counts_a_helper_of_two_counties_once_above_them(store: Store) -> None:
+    roll_up(store, PERIOD)
+    rows = store.rows(
+        """
+        select unit_code, verified_count, children_count, cross_child_count
+        from out.t10
+        where measure = '干部' and unit_code in ('620100', '620102', '620103')
+        order by unit_code
+        """
+    )
+    assert rows == [("620100", 4, 5, 1), ("620102", 3, None, None), ("620103", 2, None, None)]
+
+
+def test_rolling_up_again_replaces_the_month_and_leaves_others(store: Store) -> None:
+    first = roll_up(store, PERIOD)
+    store.execute("insert into out.t01 by name select '2024-06' as period, * exclude (period) from out.t01")
+    assert roll_up(store, PERIOD) == first
+    counts = store.rows("select period, count(*) from out.t01 group by period order by period")
+    assert counts == [("2024-06", first.row_counts["t01"]), (PERIOD, first.row_counts["t01"])]
+
+
+def test_a_month_that_does_not_reconcile_is_not_kept(store: Store) -> None:
+    before = roll_up(store, PERIOD)
+    store.execute("update ent.bridge set item_count = item_count + 1 where measure = '对象' and item = 'reported'")
+    with pytest.raises(ReconciliationError) as caught:
+        roll_up(store, PERIOD)
+    assert caught.value.exit_code == ExitCode.RECONCILIATION
+    assert caught.value.where is not None
+    assert caught.value.where.startswith("T10 62")
+    assert "对象" in caught.value.what
+    kept = store.rows("select value from out.figure where figure_id = 'F02' and unit_code = '620000'")
+    assert kept == [(before.figures["F02"],)]
+
+
+def test_a_row_that_is_not_the_sum_of_its_counties_is_found(store: Store) -> None:
+    roll_up(store, PERIOD)
+    store.execute("update out.t02 set home_count = 7 where unit_code = '620102' and category = '孤儿'")
+    store.execute("update out.t02 set care_unknown_count = -4 where unit_code = '620102' and category = '孤儿'")
+    with pytest.raises(ReconciliationError) as caught:
+        reconcile(store, store.period_params(PERIOD))
+    assert caught.value.where == "T02 620100"
+    assert "孤儿 home_count should be 7 and is 0" in caught.value.what
+
+
+def test_a_blank_year_above_a_known_one_is_no_difference(store: Store) -> None:
+    roll_up(store, PERIOD)
+    store.execute("update out.t03 set year_value = 5 where unit_code = '620102' and item_no = 1")
+    reconcile(store, store.period_params(PERIOD))
+    store.execute("update out.t03 set year_value = 4 where unit_code = '620100' and item_no = 1")
+    with pytest.raises(ReconciliationError):
+        reconcile(store, store.period_params(PERIOD))
+
+
+def test_a_total_below_its_last_publication_stops_the_month(store: Store) -> None:
+    roll_up(store, PERIOD)
+    store.execute(
+        """
+        insert into out.figure by name
+        select '2024-11' as period, figure_id, unit_code, value + 1 as value
+        from out.figure
+        where figure_id = 'F03'
+        """
+    )
+    with pytest.raises(ReconciliationError) as caught:
+        roll_up(store, PERIOD)
+    assert caught.value.where is not None
+    assert caught.value.where.startswith("FIGURE ")
+    assert caught.value.hint is not None
+    assert "earlier month" in caught.value.hint
+
+
+def test_two_rows_of_one_grain_are_our_fault(store: Store) -> None:
+    roll_up(store, PERIOD)
+    store.execute("insert into out.t06 select * from out.t06 limit 1")
+    with pytest.raises(DefinitionError):
+        _count_rows(store, store.catalogue.get("t06", "rollup"), PERIOD)
+
+
+def test_status_says_who_has_sent_what(store: Store) -> None:
+    table = status(store, PERIOD)
+    rows = {(row["unit_code"], row["form"]): row for row in table.to_pylist()}
+    assert rows["620102", "pairing"]["state"] == "received"
+    assert rows["620102", "pairing"]["rows_accepted"] == 3
+    assert rows["620103", "activity"]["state"] == "missing"
+    assert ("620100", "project") not in rows
+
+
+def test_status_of_another_month_needs_only_its_states_read(store: Store) -> None:
+    read_states(store, "2025-01")
+    table = status(store, "2025-01")
+    rows = {(row["unit_code"], row["form"]): row for row in table.to_pylist()}
+    assert rows["620102", "pairing"]["state"] == "carried"
+    assert rows["620102", "pairing"]["used_period"] == PERIOD
+    assert rows["620102", "activity"]["state"] == "missing"
