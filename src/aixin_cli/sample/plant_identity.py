@@ -13,6 +13,7 @@ from aixin_cli.sample.style import UnitStyle
 from aixin_cli.sample.world import World
 
 NO_NUMBER_REASONS = ("", "无户籍", "弃婴待落户", "其他")
+FEW = 10
 STAYS = "unidentified: the person counts"
 
 
@@ -96,6 +97,10 @@ def _differ(world: World, first: Array, second: Array) -> Array:
 
 def _neighbours(world: World, picker: Picker, fit: Array, wanted: int) -> tuple[Array, Array]:
     """Two rows of one unit each, of children who differ in name and birth date."""
+    if wanted < FEW:
+        # So few that chance would seldom put two of them into one unit.
+        free = fit[: len(picker.free)] & picker.free
+        fit = fit & (world.ledger["unit"] == np.bincount(world.ledger["unit"][: len(free)][free]).argmax())
     rows = picker.draw(fit, 2 * wanted)
     rows = rows[np.argsort(world.ledger["unit"][rows], kind="stable")]
     first, second = rows[:-1:2], rows[1::2]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from aixin_cli.sample.desk import lay_desk
 from aixin_cli.sample.files import make_jobs, sheets_of
 from aixin_cli.sample.make import make_world
+from aixin_cli.sample.notes import readme_of
 from aixin_cli.sample.options import SampleOptions, SampleReport
 from aixin_cli.sample.record import planted_by_kind, write_truth
 from aixin_cli.sample.write import write_job
@@ -31,6 +32,7 @@ def produce(directory: Path, options: SampleOptions) -> SampleReport:
     rows = sum(sheet.rows for job in jobs for _, sheet in sheets_of(job))
     write_files(directory, jobs, rows)
     said = write_truth(directory, world, styles, jobs)
+    (directory / "README.md").write_text(readme_of(world, said), encoding="utf-8", newline="\n")
     return SampleReport(directory, len(jobs), rows, said["figures"], planted_by_kind(said))
 
 

@@ -29,7 +29,7 @@ def write_truth(directory: Path, world: World, styles: tuple[UnitStyle, ...], jo
 
     said = truth_of(world, jobs)
     text = json.dumps(said, ensure_ascii=False, indent=1, sort_keys=False)
-    (directory / "truth.json").write_text(text + "\n", encoding="utf-8")
+    (directory / "truth.json").write_text(text + "\n", encoding="utf-8", newline="\n")
     (directory / "truth").mkdir(exist_ok=True)
     for name, frame in true_tables(world, styles).items():
         pq.write_table(pa.table(frame), directory / "truth" / f"{name}.parquet", compression="zstd")
@@ -145,7 +145,8 @@ def _planted(world: World, jobs: list[Job]) -> list[dict[str, Any]]:
     for planted in world.planted:
         sheet_of, paths, names, numbers = places[planted.layout]
         rows = planted.rows if planted.layout != "activity_monthly" else world.lines[planted.rows]
-        for row in rows.tolist():
+        written = [None] * len(rows) if planted.written is None else planted.written.tolist()
+        for row, text in zip(rows.tolist(), written, strict=True):
             place = int(sheet_of[row])
             if place >= 0:
                 out.append(
@@ -158,6 +159,7 @@ def _planted(world: World, jobs: list[Job]) -> list[dict[str, Any]]:
                         "field": planted.field,
                         "effect": planted.effect,
                     }
+                    | ({} if text is None else {"written": text})
                 )
     return out
 

@@ -32,8 +32,8 @@ class Planted:
     rows: Array
     field: str
     effect: str
-    written: bool = True
-    """False: only the truth knows; nothing was altered in the cell named."""
+    written: Array | None = None
+    """What stands in the cell, where it was altered."""
 
 
 @dataclass(slots=True)
@@ -68,10 +68,11 @@ class World:
         name, values = (cell, None) if isinstance(cell, str) else cell
         if len(rows) == 0:
             return
+        column = None
         if values is not None:
             column = values if isinstance(values, np.ndarray) else np.full(len(rows), values, dtype=object)
             self.overrides.setdefault((layout, name), []).append((rows, column))
-        self.planted.append(Planted(layout, kind, rows, name, effect))
+        self.planted.append(Planted(layout, kind, rows, name, effect, column))
 
     def quota(self, layout: str, share: float) -> int:
         """How many rows a kind of fault gets: its share of the faulty rows, at least one where faults are wanted."""
