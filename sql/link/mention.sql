@@ -1,6 +1,7 @@
 /*
 id = "mention"
 kind = "link"
+is_view = true
 title = { zh = "人员记录", en = "Each recipient and helper that a ledger row names" }
 grain = ["part_id", "row", "role"]
 */

@@ -1,6 +1,7 @@
 /*
 id = "mention_identity"
 kind = "link"
+is_view = true
 title = { zh = "人员记录的认定", en = "Whether a mention keeps its number, and by what it is known otherwise" }
 grain = ["part_id", "row", "role"]
 */

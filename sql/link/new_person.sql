@@ -35,9 +35,10 @@ fresh as (
 )
 
 select
+    -- In the order of a hash: a key must not tell how its number compares with others.
     cast(
         (select coalesce(max(person_id), 0) from meta.person)
-        + row_number() over (order by id_number nulls last, unit_code, folded_name, evidence) as bigint
+        + row_number() over (order by hash(id_number, unit_code, folded_name, evidence)) as bigint
     ) as person_id,
     id_number, unit_code, folded_name, evidence
 from fresh

@@ -4,7 +4,18 @@ kind = "link"
 title = { zh = "身份证号的持有人", en = "Who keeps an ID number that rows with disagreeing names, sex or birth date carry: nobody where none fits it" }
 grain = ["id_number"]
 */
-with profile as (
+with contested as (
+    select id_number
+    from ent.mention
+    where id_number is not null
+    group by id_number
+    having
+        min(folded_name) <> max(folded_name)
+        or min(coalesce(sex, '')) <> max(coalesce(sex, ''))
+        or min(coalesce(birth_date, date '0001-01-01')) <> max(coalesce(birth_date, date '0001-01-01'))
+),
+
+profile as (
     select
         id_number, folded_name, sex, birth_date,
         sex is not distinct from id_sex(id_number) and birth_date is not distinct from id_birth_date(id_number) as is_fitting,
@@ -14,18 +25,8 @@ with profile as (
         -- A helper's number pasted beside a recipient on one row: the helper keeps it.
         min(role) as first_role
     from ent.mention
-    where id_number is not null
+    where id_number in (select contested.id_number from contested)
     group by id_number, folded_name, sex, birth_date
-),
-
-contested as (
-    select id_number
-    from profile
-    group by id_number
-    having
-        count(distinct folded_name) > 1
-        or count(distinct coalesce(sex, '')) > 1
-        or count(distinct coalesce(birth_date, date '0001-01-01')) > 1
 ),
 
 ranked as (
@@ -38,7 +39,6 @@ ranked as (
                 birth_date
         ) as place
     from profile
-    where id_number in (select contested.id_number from contested)
 )
 
 select id_number, folded_name, sex, birth_date, is_fitting

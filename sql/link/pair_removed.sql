@@ -1,6 +1,7 @@
 /*
 id = "pair_removed"
 kind = "link"
+is_view = true
 title = { zh = "去重的结对行", en = "Rows that did not survive, with the reason and the unit whose row did" }
 grain = ["part_id", "row"]
 */

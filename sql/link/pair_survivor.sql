@@ -1,6 +1,7 @@
 /*
 id = "pair_survivor"
 kind = "link"
+is_view = true
 title = { zh = "核定的结对行", en = "Current rows of pairs and of recipients waiting, duplicates gone" }
 grain = ["part_id", "row"]
 */
