@@ -94,7 +94,7 @@ def readme_of(world: World, said: dict[str, Any]) -> str:
         "全部人物、单位、号码都是虚构的：身份证号用从未分配的区划代码（62xx99），校验码正确，不可能属于任何真人。",
         "All persons and numbers are invented: ID numbers bear division codes that were never given out.",
         "",
-        f"种子 seed {options.seed} · 差错 faults {options.faults} · 规模 size {options.size} · 文件 {options.container}",
+        f"种子 seed {options.seed} · 差错 faults {options.faults} · 规模 size {options.size} · {options.container}",
         "",
         "## 应得的结果（what a correct pipeline prints）",
         "",
