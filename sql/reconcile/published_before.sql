@@ -4,7 +4,7 @@ kind = "reconcile"
 table = "figure"
 title = { zh = "累计数不低于上次公布数", en = "A cumulative figure never falls below what was last published" }
 grain = ["unit_code", "what"]
-hint = "correct the returns, or roll up and publish the earlier month again with its corrections"
+hint = { zh = "请更正报表，或将以前月份按更正后的报表重新汇总、公布", en = "correct the returns, or roll up and publish the earlier month again with its corrections" }
 */
 with earlier as (
     select max(figure.period) as period

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from aixin_cli.errors import ReconciliationError
-from aixin_cli.locale import _
+from aixin_cli.locale import _, choose_language
 from aixin_cli.store import Store
 from aixin_cli.store.catalogue import Statement
 
@@ -51,7 +51,7 @@ def _asked(store: Store, params: Mapping[str, Any]) -> Iterator[Difference]:
     for statement in store.catalogue.of_kind("reconcile"):
         used = {name: params[name] for name in statement.params}
         sql = f"select unit_code, what, expected, actual from ({statement.sql}) as q order by all"  # noqa: S608
-        hint = _(statement.header["hint"]) if "hint" in statement.header else None
+        hint = statement.header.get("hint", {}).get("zh" if choose_language() == "zh_CN" else "en")
         for unit_code, what, expected, actual in store.rows(sql, used):
             yield Difference(statement.header["table"], unit_code, what, expected, actual, hint)
 
