@@ -14,12 +14,17 @@ select
     record.helper_folded, record.recipient_folded, record.content_hash,
     -- A number means the person who keeps it, unless the name here is another's who carries it too.
     coalesce(
-        case when helper_holder.folded_name = record.helper_folded then helper_numbered.person_id end,
+        case
+            when helper_holder.is_fitting and helper_holder.folded_name = record.helper_folded
+                then helper_numbered.person_id
+        end,
         helper_texted.person_id, helper_numbered.person_id
     ) as helper_id,
     coalesce(
         case
-            when recipient_holder.id_number is null or recipient_holder.folded_name = record.recipient_folded
+            when
+                recipient_holder.id_number is null
+                or (recipient_holder.is_fitting and recipient_holder.folded_name = record.recipient_folded)
                 then recipient_numbered.person_id
         end,
         recipient_texted.person_id, recipient_own.person_id, recipient_numbered.person_id
