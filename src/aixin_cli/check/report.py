@@ -10,8 +10,7 @@ from aixin_cli.store import Store
 
 def check_report(store: Store, load_id: int) -> dict[str, Any]:
     """One object: `files` with their returns and row counts, `findings` with place, value masked and hint."""
-    findings = _findings(store, load_id)
-    return {"files": _files(store, load_id), "findings": findings}
+    return {"files": file_report(store, load_id), "findings": _findings(store, load_id)}
 
 
 def finding_counts(store: Store, load_id: int) -> dict[str, int]:
@@ -26,7 +25,8 @@ def finding_counts(store: Store, load_id: int) -> dict[str, int]:
     return counts
 
 
-def _files(store: Store, load_id: int) -> list[dict[str, Any]]:
+def file_report(store: Store, load_id: int) -> list[dict[str, Any]]:
+    """The report's `files` alone: what a summary needs, without a word on each finding."""
     returns = _returns(store, load_id)
     found = store.rows(
         "select file_id, path, status, what, hint from meta.file where load_id = ? order by path, file_id", [load_id]
@@ -54,6 +54,7 @@ _RETURNS = """
 with set_aside as (
     select part_id, reason, count(*) as row_count
     from raw.set_aside
+    where part_id in (select part_id from meta.part where load_id = $load_id)
     group by all
 ),
 reason as (
@@ -76,7 +77,7 @@ left join (
     from meta.hold where released_reason is null group by all
 ) as hold on part.state = 'accepted'
     and part.unit_code = hold.unit_code and part.form = hold.form and part.period = hold.period
-where part.load_id = ?
+where part.load_id = $load_id
 order by part.part_id
 """
 
@@ -85,7 +86,7 @@ def _returns(store: Store, load_id: int) -> dict[int, list[dict[str, Any]]]:
     """Returns of each file: a file's sheets for one form, unit and period are one return."""
     merged: dict[tuple[int, str, str, str], dict[str, Any]] = {}
     for file_id, form, unit, period, state, read, accepted, unidentified, quarantined, reasons, *_ in store.rows(
-        _RETURNS, [load_id]
+        _RETURNS, {"load_id": load_id}
     ):
         item = merged.setdefault(
             (file_id, form, unit, period),

@@ -31,15 +31,17 @@ def check(
     fail_on: options.FailOnOption = "error",
 ) -> None:
     """Load into memory, check, print the findings."""
+    from aixin_cli.check import check_report
     from aixin_cli.store import Store
 
     intake = incoming.Intake.of(paths, period, unit, None, None, is_period_strict=True)
     with Store.in_memory() as store:
-        loaded = incoming.load(store, intake)
-        for month_found in loaded.periods:
-            month.check(store, month_found)
-        loaded = incoming.report(store, loaded.load_id, intake.paths)
-    findings.show(loaded.report, form)
+        load_id = incoming.load(store, intake)
+        for period_found in incoming.report(store, load_id, intake).periods:
+            month.check(store, period_found)
+        loaded = incoming.report(store, load_id, intake)
+        shown = check_report(store, load_id)
+    findings.show(shown, form)
     summary.say_intake(loaded)
     summary.say_next_after_check(loaded)
     incoming.leave(loaded, fail_on)

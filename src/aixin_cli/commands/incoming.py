@@ -64,28 +64,27 @@ def _require_sources(paths: Sequence[Path]) -> None:
 
 @dataclass(frozen=True)
 class Loaded:
-    """A load, and what the summary and the exit code need of it."""
+    """What the summary and the exit code need to know of a load."""
 
-    load_id: int
     paths: tuple[Path, ...]
-    report: dict[str, Any]
-    """The object that `aixin check --format json` prints."""
+    files: list[dict[str, Any]]
+    """As in the object that `aixin check --format json` prints."""
     severities: dict[str, int]
 
     @property
     def statuses(self) -> Counter[str]:
         """How many files were accepted, held, refused, ignored."""
-        return Counter(str(file["status"]) for file in self.report["files"])
+        return Counter(str(file["status"]) for file in self.files)
 
     @property
     def refused(self) -> list[dict[str, Any]]:
         """The files that couldn't be read."""
-        return [file for file in self.report["files"] if file["status"] == "refused"]
+        return [file for file in self.files if file["status"] == "refused"]
 
     @property
     def periods(self) -> list[str]:
         """The months of the returns that came in."""
-        return sorted({str(item["period"]) for file in self.report["files"] for item in file["returns"]})
+        return sorted({str(item["period"]) for file in self.files for item in file["returns"]})
 
 
 def open_store(store: Path | None, *, read_only: bool = False, is_new: bool = True) -> Store:
@@ -100,34 +99,38 @@ def open_store(store: Path | None, *, read_only: bool = False, is_new: bool = Tr
     return Store.open(directory, read_only=read_only)
 
 
-def load(store: Store, intake: Intake) -> Loaded:
-    """Read and load the files; InputError when none of them could be read."""
+def load(store: Store, intake: Intake) -> int:
+    """Read and load the files, and give the load's number; InputError when none of them could be read."""
     from aixin_cli.read import Declared, list_sources, read_sources
-    from aixin_cli.stage import LoadOptions, load_files
+    from aixin_cli.stage import LoadOptions, NothingRead, load_files
 
     declared = Declared(intake.unit, intake.period, intake.is_period_strict)
     total = len(list_sources(intake.paths))
     files = console.track(read_sources(intake.paths, declared), _("reading"), total)
-    done = load_files(store, files, LoadOptions(relation=intake.relation, prefer=frozenset(intake.prefer)))
-    loaded = report(store, done.load_id, intake.paths)
-    if done.files_read == 0:
-        for file in loaded.refused:
-            console.say(_("refused: {path}").format(path=file["path"]) + f": {file.get('what', '')}")
-        raise InputError(_("none of the files could be read"), hint=_first_hint(loaded))
+    try:
+        done = load_files(store, files, LoadOptions(relation=intake.relation, prefer=frozenset(intake.prefer)))
+    except NothingRead as error:
+        if len(error.refused) > 1:
+            for item in error.refused:
+                say_refused(item.where or "", item.what, item.hint)
+        raise
     if done.changed_nothing:
         console.say(_("everything here was loaded before: nothing changed"))
-    return loaded
+    return done.load_id
 
 
-def report(store: Store, load_id: int, paths: tuple[Path, ...]) -> Loaded:
+def say_refused(path: str, what: str | None, hint: str | None) -> None:
+    """A refused file among others, in two lines like any error."""
+    console.say("  " + _("refused: {path}").format(path=path) + (f": {what}" if what else ""))
+    if hint:
+        console.say("    " + _("hint: {hint}").format(hint=hint))
+
+
+def report(store: Store, load_id: int, intake: Intake) -> Loaded:
     """What is known of a load by now; cross checks add to it when the month is linked."""
-    from aixin_cli.check import check_report, finding_counts
+    from aixin_cli.check import file_report, finding_counts
 
-    return Loaded(load_id, paths, check_report(store, load_id), finding_counts(store, load_id))
-
-
-def _first_hint(loaded: Loaded) -> str:
-    return next((str(file["hint"]) for file in loaded.refused if file.get("hint")), _("look at the path's spelling"))
+    return Loaded(intake.paths, file_report(store, load_id), finding_counts(store, load_id))
 
 
 def require_template(template: Path | None) -> None:

@@ -31,7 +31,7 @@ def load(
     """Load, and say what came in."""
     intake = incoming.Intake.of(paths, period, unit, prefer, relation, is_period_strict=True)
     with incoming.open_store(store) as opened:
-        loaded = incoming.load(opened, intake)
+        loaded = incoming.report(opened, incoming.load(opened, intake), intake)
     summary.say_intake(loaded)
     summary.say_next_after_load(loaded, period)
     incoming.leave(loaded, fail_on)

@@ -36,9 +36,9 @@ def run(
     intake = incoming.Intake.of(paths, period, unit, prefer, relation)
     incoming.require_template(template)
     with incoming.open_store(store) as opened:
-        loaded = incoming.load(opened, intake)
+        load_id = incoming.load(opened, intake)
         month.roll_up(opened, period)
-        loaded = incoming.report(opened, loaded.load_id, intake.paths)
+        loaded = incoming.report(opened, load_id, intake)
         summary.say_intake(loaded)
         published = month.publish(opened, period, out, template)
     summary.say_figures(published)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from aixin_cli import console
 from aixin_cli.commands.findings import RETURN_COUNTS
-from aixin_cli.commands.incoming import Loaded
+from aixin_cli.commands.incoming import Loaded, say_refused
 from aixin_cli.locale import _
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ def say_intake(loaded: Loaded) -> None:
         )
     )
     for file in loaded.refused:
-        console.say("  " + _("refused: {path}").format(path=file["path"]) + _because(file))
-    say_rows(loaded.report)
+        say_refused(file["path"], file.get("what"), file.get("hint"))
+    say_rows(loaded.files)
     found = loaded.severities
     console.say(
         _("findings: {error} errors, {query} queries, {note} notes").format(
@@ -50,15 +50,11 @@ def say_intake(loaded: Loaded) -> None:
     )
 
 
-def _because(file: dict[str, Any]) -> str:
-    return f": {file['what']}" if file.get("what") else ""
-
-
-def say_rows(report: dict[str, Any]) -> None:
+def say_rows(files: list[dict[str, Any]]) -> None:
     """What became of each row that was read."""
     total: Counter[str] = Counter()
     aside: Counter[str] = Counter()
-    for item in (item for file in report["files"] for item in file["returns"]):
+    for item in (item for file in files for item in file["returns"]):
         rows = item["rows"]
         aside.update(rows["set_aside"])
         total.update({name: count for name, count in rows.items() if name != "set_aside"})

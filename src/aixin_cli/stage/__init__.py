@@ -1,5 +1,5 @@
 """Staging: raw text becomes typed rows, findings, parts and versions."""
 
-from aixin_cli.stage.load import LoadOptions, LoadReport, load_files
+from aixin_cli.stage.load import LoadOptions, LoadReport, NothingRead, load_files
 
-__all__ = ["LoadOptions", "LoadReport", "load_files"]
+__all__ = ["LoadOptions", "LoadReport", "NothingRead", "load_files"]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aixin_cli.errors import AixinError
+from aixin_cli.errors import AixinError, InputError
 from aixin_cli.forms import layouts
 from aixin_cli.locale import _
 from aixin_cli.stage.holds import hold_returns
@@ -44,23 +44,47 @@ class LoadReport:
         return self.parts_new == 0 and self.parts_repeated > 0
 
 
+class NothingRead(InputError):
+    """None of the files could be read: nothing is loaded."""
+
+    def __init__(self, refused: Sequence[AixinError]) -> None:
+        only = refused[0] if len(refused) == 1 else None
+        first_hint = next((error.hint for error in refused if error.hint), None)
+        super().__init__(
+            only.what if only else _("none of the files could be read"), only.where if only else None, first_hint
+        )
+        self.refused = tuple(refused)
+
+
 def load_files(store: Store, files: Iterator[SourceFile], options: LoadOptions) -> LoadReport:
     """Load files; all of it is kept or nothing, also under kill -9.
 
-    Raises StoreError when the store can't be written, AixinError (a bug) when rows were lost.
+    Raises NothingRead when no file could be read, StoreError when the store can't be written,
+    AixinError (a bug) when rows were lost.
     """
+    refused: list[AixinError] = []
     with store.transaction():
         _write_rules(store)
         intake = Intake(store)
-        intake.add(files)
+        intake.add(_watched(files, refused))
         decide_versions(store, intake.load_id, options.relation, options.prefer)
         report = _report(store, intake.load_id)
+        if report.files_read == 0:
+            raise NothingRead(refused)
         _note_decisions(store, intake.load_id)
         assert_conservation(store, intake.load_id)
         _drop_repeats(store, intake.load_id)
         _count_rows(store, intake.load_id)
         hold_returns(store, intake.load_id)
     return report
+
+
+def _watched(files: Iterator[SourceFile], refused: list[AixinError]) -> Iterator[SourceFile]:
+    """The same files; the errors of those refused are noted as they pass."""
+    for file in files:
+        if file.error is not None:
+            refused.append(file.error)
+        yield file
 
 
 def _write_rules(store: Store) -> None:

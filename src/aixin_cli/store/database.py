@@ -15,12 +15,13 @@ from aixin_cli.locale import _
 from aixin_cli.store.settings import Settings
 
 Connection = duckdb.DuckDBPyConnection
+Options = dict[str, str | bool | int | float | list[str]]
 
 
 def connect(path: Path | None, settings: Settings, *, read_only: bool = False) -> Connection:
     """A connection to one DuckDB file (None: in memory), limited in memory and threads."""
     threads = int(settings["engine.threads"]) or min(os.cpu_count() or 1, 4)
-    options: dict[str, str | bool | int | float | list[str]] = {
+    options: Options = {
         "memory_limit": f"{settings['engine.memory_limit_mb']}MB",
         "threads": threads,
         "preserve_insertion_order": False,
@@ -30,9 +31,24 @@ def connect(path: Path | None, settings: Settings, *, read_only: bool = False) -
     if path is not None and not read_only:
         options["temp_directory"] = str(path.parent / "tmp")
     with translate_errors(path):
-        connection = duckdb.connect(str(path) if path else ":memory:", read_only=read_only, config=options)
-    if path is not None and not read_only:
+        if path is not None and read_only:
+            return _reader(path, options)
+        connection = duckdb.connect(str(path) if path else ":memory:", config=options)
+    if path is not None:
         path.chmod(stat.S_IRUSR | stat.S_IWUSR)
+    return connection
+
+
+def _reader(path: Path, options: Options) -> Connection:
+    """A register attached to a database in memory: one opened read-only takes none beside it."""
+    connection = duckdb.connect(":memory:", config=options)
+    try:
+        quoted = str(path).replace("'", "''")
+        connection.execute(f"attach '{quoted}' as register (read_only)")
+        connection.execute("use register")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

@@ -13,6 +13,7 @@ from aixin_cli.errors import DefinitionError, StoreError
 from aixin_cli.locale import _
 from aixin_cli.store.catalogue import Catalogue, Statement, load_catalogue, load_macros
 from aixin_cli.store.database import Connection, connect, private_files, translate_errors
+from aixin_cli.store.footprint import Footprint
 from aixin_cli.store.migrate import migrate
 from aixin_cli.store.settings import Settings, first_day, load_settings, previous_period
 
@@ -32,6 +33,7 @@ class Store:
         self.settings = settings
         self.directory = directory
         self.catalogue: Catalogue = load_catalogue()
+        self._footprint = Footprint()
         # What linking derives is worked out anew for each month: it lives in memory beside the register.
         connection.execute("attach ':memory:' as ent")
         for macro in load_macros():
@@ -49,13 +51,24 @@ class Store:
             raise StoreError(
                 _("there is no store here"), str(directory), _("load returns first: aixin load PATH... --store DIR")
             )
+        footprint = Footprint.before(path)
+        try:
+            store = cls._opened(path, settings, read_only=read_only)
+        except BaseException:
+            footprint.remove()
+            raise
+        store._footprint = footprint
+        return store
+
+    @classmethod
+    def _opened(cls, path: Path, settings: Settings, *, read_only: bool) -> Self:
         with private_files(), translate_errors(path):
             if not read_only:
-                directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+                path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             connection = connect(path, settings, read_only=read_only)
             try:
                 migrate(connection, path, read_only=read_only)
-                return cls(connection, settings, directory)
+                return cls(connection, settings, path.parent)
             except BaseException:
                 connection.close()
                 raise
@@ -71,8 +84,11 @@ class Store:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *error: object) -> None:
+    def __exit__(self, kind: object, *error: object) -> None:
         self.close()
+        if kind is not None:
+            # A store that was made for what then failed was never there.
+            self._footprint.remove()
 
     def close(self) -> None:
         """Close the register; what is not committed is gone."""
@@ -87,6 +103,7 @@ class Store:
             try:
                 yield
                 self.connection.execute("commit")
+                self._footprint = Footprint()
             except BaseException:
                 # After a failed commit or an interrupt DuckDB has already rolled back.
                 if not _rolled_back(self.connection):
