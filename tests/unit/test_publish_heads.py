@@ -23,10 +23,10 @@ def test_equal_leaves_beside_each_other_are_not_merged() -> None:
     assert len(merge_head([("人数",), ("人数",)])) == 2
 
 
-def test_a_column_titled_like_the_group_after_it_joins_the_group() -> None:
+def test_a_column_titled_like_the_group_after_it_joins_it_as_its_total() -> None:
     cells = merge_head([("干部",), ("干部", "其中待核实"), ("户",)])
     assert HeadCell("干部", 0, 0, 0, 1) in cells
-    assert HeadCell("", 1, 0, 1, 0) in cells
+    assert HeadCell("合计", 1, 0, 1, 0) in cells
     assert HeadCell("户", 0, 2, 1, 2) in cells
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -182,7 +183,7 @@ def _sources(store: Store, period: str) -> tuple[Source, ...]:
             form=row["form"],
             period=row["source_period"],
             file=row["path"] if row["sheet"] is None else f"{row['path']}#{row['sheet']}",
-            content_hash=row["content_hash"],
+            content_hash=hashlib.sha256(row["content_hash"].encode()).hexdigest(),
             row_count=row["row_count"],
         )
         for row in _rows(store, "out.source_return", period, order)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from aixin_cli.publish.words import load_words
+
 
 @dataclass(frozen=True)
 class HeadCell:
@@ -34,12 +36,13 @@ def merge_head(titles: Sequence[tuple[str, ...]]) -> list[HeadCell]:
 
 
 def _lower_group_leaves(titles: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """A column titled as the group after it (干部, then 干部/其中…) joins that group, its own cell blank."""
+    """A column titled as the group after it (干部, then 干部/其中…) joins that group as its total."""
+    total = load_words()["group_total"]
     lowered = list(titles)
     for place in range(len(titles) - 2, -1, -1):
         title, after = lowered[place], lowered[place + 1]
         if len(after) > len(title) and after[: len(title)] == title:
-            lowered[place] = (*title, "")
+            lowered[place] = (*title, total)
     return lowered
 
 

@@ -66,6 +66,14 @@ class Table:
         """The published columns row by row."""
         return list(zip(*(self.values(column) for column in self.columns), strict=True))
 
+    @property
+    def is_known(self) -> list[bool]:
+        """Of each row: whether there are data for it; where there are none, a ratio of them is blank too."""
+        plain = [self.values(column) for column in self.columns if not column.is_text and not column.is_dash]
+        if not plain:
+            return [True] * self.data.num_rows
+        return [any(value is not None for value in row) for row in zip(*plain, strict=True)]
+
     def values(self, column: Column) -> list[Any]:
         """The cells of a column; a whole count is an integer also where its column is decimal."""
         values: list[Any] = self.data.column(column.name).to_pylist()

@@ -8,7 +8,7 @@ TABLE = {"border": 1, "border_color": "#7F7F7F", "valign": "vcenter", "font_name
 BASE: dict[str, dict[str, Any]] = {
     "stamp": {"font_name": "黑体", "font_size": 14},
     "cover_title": {"font_name": "黑体", "font_size": 28, "align": "center", "valign": "vcenter"},
-    "cover_line": {"font_name": "宋体", "font_size": 14, "align": "center"},
+    "cover_line": {"font_name": "宋体", "font_size": 14, "align": "center", "valign": "vcenter"},
     "title": {"font_name": "黑体", "font_size": 16, "align": "center", "valign": "vcenter"},
     "unit_line": {"font_name": "宋体", "font_size": 10, "align": "right"},
     "stamp_line": {"font_name": "宋体", "font_size": 10},

@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from aixin_cli import __version__
+from aixin_cli.forms import load_forms
+from aixin_cli.publish.layout import LINE, line_count
 from aixin_cli.publish.model import Edition, Table
 from aixin_cli.publish.styles import Styles
 from aixin_cli.publish.table_sheet import write_table
 from aixin_cli.publish.words import day_text, load_words, period_text, return_notes
 
+NOTE_WIDTHS = (12, 32, 26, 10, 60, 20, 8)
 NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\']")
 
 
@@ -52,6 +55,7 @@ def set_page(sheet: Any, is_landscape: bool = True) -> None:
         sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
+    sheet.center_horizontally()
     sheet.set_margins(left=0.6, right=0.6, top=0.9, bottom=0.8)
     sheet.set_header(f"&L{words['stamp']}")
     sheet.set_footer(words["footer"])
@@ -62,8 +66,9 @@ def _write_cover(sheet: Any, edition: Edition, styles: Styles) -> None:
     words = load_words()
     set_page(sheet)
     sheet.set_column(0, 0, 100)
+    sheet.set_row(0, 24)
     sheet.write_string(0, 0, words["stamp_long"], styles.get("stamp"))
-    sheet.set_row(5, 60)
+    sheet.set_row(5, 80)
     sheet.write_string(5, 0, edition.unit_name + words["title"], styles.get("cover_title"))
     lines = [
         words["cover_period"].format(period=period_text(edition.period)),
@@ -74,6 +79,7 @@ def _write_cover(sheet: Any, edition: Edition, styles: Styles) -> None:
     if edition.refused:
         lines.append(words["incomplete"].format(count=len(edition.refused)))
     for place, line in enumerate(lines):
+        sheet.set_row(8 + place, 28)
         sheet.write_string(8 + place, 0, line, styles.get("cover_line"))
 
 
@@ -83,10 +89,13 @@ def _write_contents(sheet: Any, edition: Edition, styles: Styles) -> None:
     sheet.set_column(0, 0, 10)
     sheet.set_column(1, 1, 46)
     sheet.set_column(2, 2, 34)
+    sheet.set_row(0, 32)
     sheet.merge_range(0, 0, 0, 2, words["contents"], styles.get("title"))
+    sheet.set_row(1, 22)
     for column, text in enumerate(words["contents_head"]):
         sheet.write_string(1, column, text, styles.get("head"))
     for row, table in enumerate(edition.tables, start=2):
+        sheet.set_row(row, 22)
         target = f"internal:'{sheet_name(table)}'!A1"
         sheet.write_string(row, 0, table.code, styles.get("text"))
         sheet.write_url(row, 1, target, styles.get("link"), table.title)
@@ -94,21 +103,27 @@ def _write_contents(sheet: Any, edition: Edition, styles: Styles) -> None:
 
 
 def _write_notes(sheet: Any, edition: Edition, styles: Styles) -> None:
-    words = load_words()["notes_sheet"]
-    set_page(sheet, is_landscape=False)
-    for column, width in enumerate((12, 14, 14, 10, 40, 20, 10)):
+    set_page(sheet)
+    for column, width in enumerate(NOTE_WIDTHS):
         sheet.set_column(column, column, width)
     row = 0
     for heading, lines in note_sections(edition):
         row = _write_section(sheet, row, heading, lines, styles)
-    sheet.merge_range(row, 0, row, 6, words["source"], styles.get("section"))
+    _write_sources(sheet, row, edition, styles)
+
+
+def _write_sources(sheet: Any, row: int, edition: Edition, styles: Styles) -> None:
+    words = load_words()["notes_sheet"]
+    forms = load_forms()
+    sheet.merge_range(row, 0, row, len(NOTE_WIDTHS) - 1, words["source"], styles.get("section"))
     for column, text in enumerate(words["source_head"]):
         sheet.write_string(row + 1, column, text, styles.get("head"))
     for place, source in enumerate(edition.sources, start=row + 2):
-        cells = (source.unit_code, source.unit_name, source.form, source.period, source.file, source.content_hash[:16])
+        title = forms[source.form].title
+        cells = (source.unit_code, source.unit_name, title, source.period, source.file, source.content_hash[:16])
         for column, text in enumerate(cells):
             sheet.write_string(place, column, text, styles.get("text"))
-        sheet.write_number(place, 6, source.row_count, styles.get("count"))
+        sheet.write_number(place, len(cells), source.row_count, styles.get("count"))
 
 
 def note_sections(edition: Edition) -> list[tuple[str, list[str]]]:
@@ -143,8 +158,9 @@ def note_sections(edition: Edition) -> list[tuple[str, list[str]]]:
 
 
 def _write_section(sheet: Any, row: int, heading: str, lines: list[str], styles: Styles) -> int:
-    sheet.merge_range(row, 0, row, 6, heading, styles.get("section"))
+    last = len(NOTE_WIDTHS) - 1
+    sheet.merge_range(row, 0, row, last, heading, styles.get("section"))
     for place, line in enumerate(lines, start=row + 1):
-        sheet.merge_range(place, 0, place, 6, line, styles.get("note"))
-        sheet.set_row(place, 16 * (1 + len(line) // 55))
+        sheet.merge_range(place, 0, place, last, line, styles.get("note"))
+        sheet.set_row(place, LINE * line_count(line, sum(NOTE_WIDTHS)) + 2)
     return row + len(lines) + 2
