@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from aixin_cli.errors import InputError
 from aixin_cli.locale import _
+from aixin_cli.read.masking import mask_numbers
 
 TABLES = {".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".tsv", ".txt"}
 OTHER_ARCHIVES = {".rar", ".7z", ".gz", ".tar"}
@@ -66,7 +67,7 @@ def _walk(path: Path, seen: set[Path]) -> Iterator[Source]:
 
 
 def _sources_of(file: Path, names: tuple[str, ...], *, is_named: bool) -> Iterator[Source]:
-    source = Source("/".join(names), names)
+    source = Source(mask_numbers("/".join(names)), names)
     suffix = file.suffix.lower()
     if _is_ignored(names):
         yield replace(source, ignored_because=_("not a return"))
@@ -110,7 +111,7 @@ def _members(file: Path, archive: Source) -> Iterator[Source]:
 def _member(file: Path, archive: Source, info: zipfile.ZipInfo) -> Source:
     parts = tuple(part for part in PurePosixPath(member_name(info)).parts if part not in ("/", "..", "."))
     names = (*archive.names, *parts)
-    source = Source("/".join(names), names)
+    source = Source(mask_numbers("/".join(names)), names)
     suffix = PurePosixPath(names[-1]).suffix.lower()
     if _is_ignored(parts if len(parts) > 1 else ("", *parts)):
         return replace(source, ignored_because=_("not a return"))

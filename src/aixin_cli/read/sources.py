@@ -66,8 +66,8 @@ def read_source(source: Source, declared: Declared) -> SourceFile:
         read_tables(_grids(data, source.path), reading)
     except AixinError as error:
         return SourceFile(source.path, _hash(data), len(data), "refused", error=error)
-    path, tables = mask_names(source.names, reading.tables)
-    return SourceFile(path, _hash(data), len(data), "read", tuple(tables), tuple(reading.notices))
+    path, tables, notices = mask_names(source.names, reading.tables, reading.notices)
+    return SourceFile(path, _hash(data), len(data), "read", tuple(tables), tuple(notices))
 
 
 def _load(source: Source) -> bytes:
