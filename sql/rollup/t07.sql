@@ -151,7 +151,7 @@ declared as (
     group by unit_scope.row_code, indicator.indicator_code
 ),
 
--- A difference above a county says something only when both sides come from the same counties.
+-- A difference says something only when both sides come from the same senders; own levels have a ledger only.
 ledger_unit as (
     select
         unit_scope.row_code,
@@ -161,7 +161,8 @@ ledger_unit as (
         count(case when ledger.month_value is not null then indicator.month_value end) as month_both,
         count(case when ledger.total_value is not null then indicator.total_value end) as total_both
     from ledger
-    inner join ent.unit_row as unit_row on ledger.unit_code = unit_row.row_code and unit_row.level = 'area'
+    inner join ent.unit_row as unit_row
+        on ledger.unit_code = unit_row.row_code and unit_row.level in ('area', 'own')
     inner join ent.unit_scope as unit_scope on unit_row.unit_code = unit_scope.unit_code
     left join indicator
         on unit_row.unit_code = indicator.unit_code and ledger.indicator_code = indicator.indicator_code

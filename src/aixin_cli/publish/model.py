@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -66,7 +67,7 @@ class Table:
         """The published columns row by row."""
         return list(zip(*(self.values(column) for column in self.columns), strict=True))
 
-    @property
+    @cached_property
     def is_known(self) -> list[bool]:
         """Of each row: whether there are data for it; where there are none, a ratio of them is blank too."""
         plain = [self.values(column) for column in self.columns if not column.is_text and not column.is_dash]

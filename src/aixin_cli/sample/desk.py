@@ -59,7 +59,8 @@ class Desk:
         days = 20 if sender.index % 23 == 7 else 3 + sender.index * 5 % 10
         style = self.styles[sender.index]
         own = "（本级）" if sender.index > len(plan.units) else ""
-        return Letterhead(f"{sender.name}{own}", dates.period, str(dates.end + days * DAY), style.fund_unit)
+        filled = str(dates.end + days * DAY)
+        return Letterhead(sender.code, f"{sender.name}{own}", dates.period, filled, style.fund_unit)
 
     def sheet(self, layout: str, sender: Sender, cells: Frame | None = None, head: Letterhead | None = None) -> Sheet:
         """A sheet of a sender's rows, or of the cells given."""

@@ -18,6 +18,7 @@ from aixin_cli.sample.world import FATES, QUARANTINED, World
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from aixin_cli.sample.sheet import Sheet
     from aixin_cli.sample.style import UnitStyle
     from aixin_cli.sample.write import Job
 
@@ -70,36 +71,36 @@ def _duplicates(world: World) -> dict[str, int]:
 
 
 def _counts(world: World, jobs: list[Job]) -> list[dict[str, Any]]:
-    """Rows of each unit and form as a reader must count them, versions no longer in force left out."""
+    """Each return as a reader must count it: rows in force, with parts, versions and the day of filling in."""
     codes = unit_codes(world)
-    read: Counter[tuple[str, str]] = Counter()
-    sent: Counter[tuple[str, str]] = Counter()
-    quarantined: Counter[tuple[str, str]] = Counter()
-    unidentified: Counter[tuple[str, str]] = Counter()
-    for job in jobs:
-        for _, sheet in sheets_of(job):
-            if sheet.rows and sheet.keys[0] < 0:
+    found: dict[tuple[str, str, str], dict[str, Any]] = {}
+    for sheet in (sheet for job in jobs for _, sheet in sheets_of(job)):
+        for unit, keys, read in _shares(world, sheet, codes):
+            key = (unit, CODES[sheet.layout], sheet.head.period)
+            entry = found.setdefault(key, dict.fromkeys(("read", "accepted", "unidentified", "quarantined"), 0))
+            if len(keys) and keys[0] < 0:
+                entry["versions"] = entry.get("versions", 1) + 1
                 continue
-            units = np.unique(_units_of(world, sheet.layout, sheet.keys))
-            for unit in units:
-                key = (str(codes[unit]), CODES[sheet.layout])
-                mine = sheet.keys[_units_of(world, sheet.layout, sheet.keys) == unit]
-                sent[key] += len(mine)
-                quarantined[key] += _quarantined(world, sheet.layout, mine)
-                unidentified[key] += _unidentified(world, sheet.layout, mine)
-            if len(units) == 1:
-                read[(str(codes[units[0]]), CODES[sheet.layout])] += sheet.last_row
-    return [
-        {
-            "unit": unit,
-            "form": form,
-            "read": read[(unit, form)] or None,
-            "accepted": sent[(unit, form)] - quarantined[(unit, form)],
-            "unidentified": unidentified[(unit, form)],
-            "quarantined": quarantined[(unit, form)],
-        }
-        for unit, form in sorted(sent)
-    ]
+            quarantined = _quarantined(world, sheet.layout, keys)
+            entry["read"] += read
+            entry["accepted"] += len(keys) - quarantined
+            entry["unidentified"] += _unidentified(world, sheet.layout, keys)
+            entry["quarantined"] += quarantined
+            entry["parts"] = entry.get("parts", 0) + 1
+            entry["versions"] = entry.get("versions", 1)
+            entry["filled"] = max(entry.get("filled", ""), sheet.head.filled)
+    names = ("unit", "form", "period")
+    return [dict(zip(names, key, strict=True)) | found[key] for key in sorted(found)]
+
+
+def _shares(world: World, sheet: Sheet, codes: Array) -> list[tuple[str, Array, int]]:
+    """Unit, its rows and the sheet rows read for it; what is no data belongs to the first unit of a sheet."""
+    if not sheet.rows or sheet.keys[0] < 0:
+        return [(sheet.head.code, sheet.keys, sheet.last_row)]
+    unit_of = _units_of(world, sheet.layout, sheet.keys)
+    parts = [(str(codes[unit]), sheet.keys[unit_of == unit]) for unit in np.unique(unit_of)]
+    besides = sheet.last_row - sheet.rows
+    return [(unit, keys, len(keys) + (0 if place else besides)) for place, (unit, keys) in enumerate(parts)]
 
 
 def _records_of(world: World, layout: str, keys: Array) -> Array:

@@ -20,8 +20,9 @@ GROUPED = {RECIPIENT, HELPER}
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """What stands above and below the rows: sender, period, day of filling in."""
+    """What stands above and below the rows: sender, period, day of filling in; the sender's code only here."""
 
+    code: str
     sender: str
     period: str
     filled: str
@@ -47,6 +48,7 @@ class Sheet:
 
     name: str
     layout: str
+    head: Letterhead
     above: tuple[str, ...]
     header: tuple[tuple[str, ...], ...]
     kinds: tuple[CellKind, ...]
@@ -158,6 +160,7 @@ def lay_out(name: str, layout: str, cells: Frame, style: UnitStyle, letterhead: 
     return Sheet(
         name=name,
         layout=layout,
+        head=letterhead,
         above=_above(layout, style, letterhead),
         header=_header(columns, style, layout, in_header if layout == "fund_entry" else ""),
         kinds=tuple(column.kind for column in columns),

@@ -1,0 +1,131 @@
+"""What a run published, read back, and its comparison with the truth cell by cell."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+
+from aixin_cli.sample import SampleOptions, make_sample
+from tests.contract.processes import aixin
+from tests.truth import actions, people, returns, society
+from tests.truth.places import OWN
+from tests.truth.world import Table, World
+
+PERIOD = "2024-12"
+
+
+@dataclass(frozen=True)
+class Definition:
+    """How a table is computed, what names a row beside the unit, the columns not computed, and which rows it has."""
+
+    compute: Callable[[World], Table]
+    key: str = ""
+    besides: frozenset[str] = frozenset()
+    has_own_level: bool = False
+
+
+FINDINGS = ("error_count", "query_count", "note_count")
+DEFINITIONS = {
+    "T01": Definition(people.t01),
+    "T02": Definition(people.t02, "category"),
+    "T03": Definition(actions.t03, "item_no", frozenset({"block", "item", "item_unit"})),
+    "T04": Definition(people.t04),
+    "T05": Definition(society.t05, has_own_level=True),
+    "T06": Definition(society.t06, has_own_level=True),
+    "T07": Definition(society.t07, "indicator_code", frozenset({"indicator_name", "indicator_unit"})),
+    # Findings are judged by tests of the checks: the truth knows rows, not how often each is complained of.
+    "T09": Definition(
+        returns.t09,
+        "form_code",
+        frozenset({"form_name", "error_count", "query_count", "note_count"}),
+        has_own_level=True,
+    ),
+    "T10": Definition(returns.t10, "measure", has_own_level=True),
+}
+
+
+@dataclass(frozen=True)
+class Run:
+    """A made sample and what `aixin run` published of it."""
+
+    sample: Path
+    out: Path
+    messages: str
+
+    @cached_property
+    def world(self) -> World:
+        return World.of(self.sample)
+
+    def table(self, name: str) -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = pq.read_table(self.out / "tables" / f"{name}.parquet").to_pylist()
+        if name == "T03":
+            items = {(block, item): number for number, (block, item, *_) in enumerate(actions.ITEMS, 1)}
+            rows = [row | {"item_no": items[row["block"], row["item"]]} for row in rows]
+        return rows
+
+    def figures(self) -> list[dict[str, str]]:
+        with (self.out / "tables" / "figures.csv").open(encoding="utf-8-sig", newline="") as source:
+            return list(csv.DictReader(source))
+
+    def briefing(self) -> dict[str, dict[str, Any]]:
+        said = json.loads((self.out / "figures.json").read_text("utf-8"))
+        return {item["id"]: item for item in said["figures"]}
+
+
+def run_sample(folder: Path, options: SampleOptions) -> Run:
+    """Make a sample, and run the whole road over it as the shell does."""
+    make_sample(folder / "sample", options)
+    done = aixin("--store", "store", "run", "sample", "--period", PERIOD, "--out", "out", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    return Run(folder / "sample", folder / "out" / PERIOD, done.stderr)
+
+
+def differences(run: Run, name: str) -> list[str]:
+    """Cells that are published otherwise than the truth has them, and cells that one side lacks."""
+    definition = DEFINITIONS[name]
+    expected, found = _expected(run.world, definition), _columns(run.table(name), definition)
+    out = [f"{name}: column {column} on one side only" for column in sorted(expected.keys() ^ found.keys())]
+    for column in sorted(expected.keys() & found.keys()):
+        want, have = expected[column], found[column]
+        for key in sorted(want.keys() | have.keys(), key=str):
+            if key not in want or key not in have or plain(want[key]) != plain(have[key]):
+                out.append(f"{name} {column} {key}: {have.get(key, 'no row')}, in truth {want.get(key, 'no row')}")
+    return out
+
+
+def _expected(world: World, definition: Definition) -> Table:
+    """What the truth says, without the rows of own levels where a table is about pairings only."""
+    table = definition.compute(world)
+    if definition.has_own_level:
+        return table
+    return {
+        name: {key: value for key, value in column.items() if (key[0] if definition.key else key) not in OWN}
+        for name, column in table.items()
+    }
+
+
+def _columns(rows: list[dict[str, Any]], definition: Definition) -> Table:
+    labels = {"unit_code", "unit_name", definition.key, *definition.besides}
+    out: Table = {column: {} for column in rows[0] if column not in labels}
+    for row in rows:
+        key = (row["unit_code"], row[definition.key]) if definition.key else row["unit_code"]
+        for column, cells in out.items():
+            assert key not in cells, f"{key} stands twice"
+            cells[key] = row[column]
+    return out
+
+
+def plain(value: Any) -> Any:
+    """A number as an exact decimal, whatever type it came in; words and blanks as they are."""
+    if value is None or isinstance(value, str):
+        return value
+    assert not isinstance(value, float), "no float carries a count or money"
+    return Decimal(int(value)) if not isinstance(value, Decimal) else value

@@ -1,0 +1,124 @@
+"""What is published is what is true: every cell of every table and every figure, over seeds and fault rates."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from aixin_cli.sample import SampleOptions
+from tests.truth import figures
+from tests.truth.places import NAMES, PROVINCE, ROWS
+from tests.truth.published import DEFINITIONS, Run, differences, run_sample
+from tests.truth.world import World
+
+SMALL = [SampleOptions(seed=seed, faults=faults) for seed in (1, 2, 3) for faults in (0, 0.05, 0.15)]
+COUNTY = SampleOptions(size="county", seed=1, faults=0.05, container="workbook")
+WHOLE = SampleOptions(size="province", seed=1, faults=0.05, container="csv")
+# The programme's own figures for 2024-12-31.
+AS_PUBLISHED = {
+    "F01": "25.1万名",
+    "F02": "26.7万名",
+    "F03": "275.1万人次",
+    "F04": "184万人次",
+    "F05": "40.8万件",
+    "F06": "6661个",
+    "F07": "1.1亿元",
+    "F08": "1.2万个",
+    "F09": "3.5万名",
+    "F10": "33.5万人次",
+    "F11_year": "4290.16万元",
+}
+
+
+def _name(options: SampleOptions) -> str:
+    return f"{options.size}-seed{options.seed}-faults{options.faults}"
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        *(pytest.param(options, id=_name(options)) for options in [*SMALL, COUNTY]),
+        pytest.param(WHOLE, id=_name(WHOLE), marks=pytest.mark.province),
+    ],
+)
+def run(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Run:
+    return run_sample(tmp_path_factory.mktemp("truth"), request.param)
+
+
+@pytest.mark.parametrize("table", DEFINITIONS)
+def test_each_cell_of_a_table_is_the_truths(run: Run, table: str) -> None:
+    found = differences(run, table)
+    assert not found, f"{len(found)} cells differ:\n" + "\n".join(found[:20])
+
+
+@pytest.mark.parametrize("table", DEFINITIONS)
+def test_the_units_stand_in_the_order_of_their_codes_under_their_names(run: Run, table: str) -> None:
+    rows = run.table(table)
+    order = list(dict.fromkeys(row["unit_code"] for row in rows))
+    assert [code for code in order if code in NAMES] == [code for code in ROWS if code in order]
+    assert {row["unit_name"] for row in rows if row["unit_code"] in NAMES} == {
+        NAMES[code] for code in order if code in NAMES
+    }
+
+
+def test_each_figure_of_each_row_is_the_truths_and_printed_by_the_rule(run: Run) -> None:
+    expected = figures.figures(run.world)
+    found = {(item["指标编号"], item["区划代码"]): item for item in run.figures()}
+    assert found.keys() == {(figure, row) for figure in expected for row in figures.rows_of_figure(figure)}
+    for (figure, row), item in found.items():
+        one = expected[figure]
+        value = one.value[row]
+        assert item["数值"] == ("" if value is None else f"{value}.00"), (figure, row)
+        text = figures.printed(value, one.word, one.decimals)
+        assert item["印刷写法"] == text, (figure, row)
+        held = figures.quarantined(run.world, one.form)[row]
+        assert (item["其中身份待核实"] or "0", item["隔离待核"]) == (str(one.unidentified[row] or 0), str(held)), (
+            figure,
+            row,
+        )
+
+
+def test_the_figures_of_the_province_are_the_samples_own(run: Run) -> None:
+    said = run.world.said["figures"]
+    assert {figure: item["value"] for figure, item in run.briefing().items()} == {
+        figure: said[figure] for figure in run.briefing()
+    }
+    computed = figures.figures(run.world)
+    assert {figure: one.value[PROVINCE] for figure, one in computed.items()} == {
+        figure: said[figure] for figure in computed
+    }
+
+
+def test_the_rows_of_the_summary_are_those_of_the_table_of_returns(run: Run) -> None:
+    line = next(line for line in run.messages.splitlines() if line.startswith("rows: "))
+    read, accepted, unidentified, quarantined, set_aside = map(int, re.findall(r"\d+", line))
+    assert read == accepted + quarantined + set_aside
+    counts = run.world.counts
+    if not run.world.said["roles"].get("superseded"):
+        assert [read, accepted, unidentified, quarantined] == [
+            counts[name].sum() for name in ("read", "accepted", "unidentified", "quarantined")
+        ]
+
+
+@pytest.mark.province
+def test_a_whole_province_prints_the_programmes_published_figures(run: Run, request: pytest.FixtureRequest) -> None:
+    if request.node.callspec.params["run"] is not WHOLE:
+        pytest.skip("of the whole province only")
+    assert {figure: run.briefing()[figure]["printed"] for figure in AS_PUBLISHED} == AS_PUBLISHED
+    briefing = (run.out / "briefing.md").read_text("utf-8")
+    assert all(text in briefing for figure, text in AS_PUBLISHED.items() if figure != "F11_year")
+
+
+def test_the_recomputation_would_notice(run: Run) -> None:
+    frames = dict(run.world.frames)
+    pairs = frames["pairs"].copy()
+    removed = pairs.index[pairs["fate"].isin(["same_pair", "other_unit", "quarantined"]) & (pairs["status"] == "在帮")]
+    if not len(removed) or run.world.said["size"] == "province":
+        pytest.skip("nothing is wrong in this sample, or it is too large to look twice")
+    pairs.loc[removed, "fate"] = "kept"
+    frames["pairs"] = pairs
+    wrong = Run(run.sample, run.out, run.messages)
+    wrong.__dict__["world"] = World(run.world.said, frames, run.world.counts)
+    assert differences(wrong, "T01")
+    assert differences(wrong, "T10")
