@@ -11,10 +11,8 @@ import fastexcel
 def read(path: Path) -> int:
     """All sheets of one workbook; the number of rows."""
     book = fastexcel.read_excel(path.read_bytes())
-    sheets = [
-        book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string").to_arrow() for name in book.sheet_names
-    ]
-    return sum(sheet.num_rows for sheet in sheets)
+    sheets = [book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string") for name in book.sheet_names]
+    return sum(sheet.height for sheet in sheets)
 
 
 def main(folder: str) -> None:

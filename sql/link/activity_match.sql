@@ -1,6 +1,7 @@
 /*
 id = "activity_match"
 kind = "link"
+is_scratch = true
 title = { zh = "活动归属结对", en = "The one pair that each activity belongs to" }
 grain = ["activity_id"]
 */

@@ -1,6 +1,7 @@
 /*
 id = "activity_person"
 kind = "link"
+is_scratch = true
 title = { zh = "活动的双方", en = "The helper and the recipient that an activity names, as far as they are known" }
 grain = ["activity_id"]
 */

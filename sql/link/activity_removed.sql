@@ -1,7 +1,6 @@
 /*
 id = "activity_removed"
 kind = "link"
-is_view = true
 title = { zh = "去重的活动", en = "Activities reported more than once" }
 grain = ["activity_id"]
 */

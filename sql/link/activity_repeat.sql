@@ -1,6 +1,7 @@
 /*
 id = "activity_repeat"
 kind = "link"
+is_scratch = true
 title = { zh = "重复的活动", en = "Activities reported again, in any return of any unit" }
 grain = ["activity_id"]
 */

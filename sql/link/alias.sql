@@ -1,6 +1,7 @@
 /*
 id = "alias"
 kind = "link"
+is_scratch = true
 title = { zh = "姓名与证号的指认", en = "What a number, a damaged number's text or an own number stands for in later ledgers" }
 grain = ["kind", "unit_code", "number", "folded_name"]
 */

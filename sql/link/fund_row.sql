@@ -1,6 +1,7 @@
 /*
 id = "fund_row"
 kind = "link"
+is_scratch = true
 title = { zh = "资金收支行", en = "Fund entries of all months; a repeat is one with the same voucher and the same everything" }
 grain = ["part_id", "row"]
 */
@@ -10,7 +11,7 @@ select
     s.voucher_no is not null
     and row_number() over (
         partition by
-            used.unit_code, s.voucher_no, s.entry_date, s.direction, s.amount, s.org_name, s.uscc_text, s.donor_kind,
+            used.unit_code, s.voucher_no, s.entry_date, s.direction, s.amount, s.org_name, s.uscc, s.uscc_text, s.donor_kind,
             s.project_code, s.purpose
         order by used.period, s.part_id, s.row
     ) > 1 as is_repeat

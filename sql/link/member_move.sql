@@ -1,6 +1,7 @@
 /*
 id = "member_move"
 kind = "link"
+is_scratch = true
 title = { zh = "对象的增减", en = "How each counted person came to be, or no longer is, counted" }
 grain = ["person_id"]
 */

@@ -1,6 +1,7 @@
 /*
 id = "mention_person"
 kind = "link"
+is_scratch = true
 title = { zh = "人员记录对应的人", en = "The person that each mention is" }
 grain = ["part_id", "row", "role"]
 after = ["ent.new_person"]

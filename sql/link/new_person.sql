@@ -1,6 +1,7 @@
 /*
 id = "new_person"
 kind = "link"
+is_scratch = true
 title = { zh = "新出现的人员", en = "Persons that no earlier month knew, numbered on" }
 grain = ["person_id"]
 */

@@ -1,6 +1,7 @@
 /*
 id = "opening_member"
 kind = "link"
+is_scratch = true
 title = { zh = "期初在册对象", en = "Who was counted at the end of the month before: as published then, else by dates" }
 grain = ["person_id"]
 */

@@ -1,6 +1,7 @@
 /*
 id = "pair_known"
 kind = "link"
+is_scratch = true
 title = { zh = "活动可归属的结对", en = "Every pair of every month, quarantined rows included, with its newest dates" }
 grain = ["recipient_id", "helper_id", "pair_kind", "start_date", "end_date"]
 */

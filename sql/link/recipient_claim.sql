@@ -1,6 +1,7 @@
 /*
 id = "recipient_claim"
 kind = "link"
+is_scratch = true
 title = { zh = "对象的归属依据", en = "What each current or recently ended row says of a recipient's membership and home" }
 grain = ["part_id", "row"]
 */

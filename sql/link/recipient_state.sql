@@ -1,6 +1,7 @@
 /*
 id = "recipient_state"
 kind = "link"
+is_scratch = true
 title = { zh = "对象的期末状态", en = "What a recipient is at the end of the period" }
 grain = ["recipient_id"]
 */

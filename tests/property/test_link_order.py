@@ -136,7 +136,7 @@ def test_the_order_of_rows_and_files_changes_no_figure_and_twice_changes_nothing
         expected = figures(store)
         assert figures(other) == expected
         people = store.rows("select count(*) from meta.person")
-        link_period(store, "2024-12")
+        link_period(store, "2024-12", keep_scratch=True)
         assert figures(store) == expected
         assert store.rows("select count(*) from meta.person") == people
 

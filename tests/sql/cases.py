@@ -108,7 +108,7 @@ def promised_tables() -> dict[str, str]:
 def store_tables() -> dict[str, str]:
     """Columns of every table of a store in which an empty month was linked, without their constraints."""
     with Store.in_memory() as store:
-        link_period(store, "2024-12")
+        link_period(store, "2024-12", keep_scratch=True)
         return dict(
             store.rows(
                 """

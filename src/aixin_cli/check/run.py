@@ -49,47 +49,43 @@ def _write_rules(store: Store) -> None:
 
 @dataclass(frozen=True)
 class _Answer:
-    """A check's answer: the temporary table that holds it, or why there is none."""
+    """What a check found: how many of each outcome, and the temporary table of what did not pass."""
 
-    table: str | None
-    outcome: str = ""
+    counts: dict[str, int]
     reason: str | None = None
+    table: str | None = None
 
 
 def _ask(store: Store, check: Statement, params: dict[str, Any], period: str) -> _Answer:
     absent = _absent_forms(store, check, period)
     if absent:
-        return _Answer(None, "skipped", "、".join(absent))
+        return _Answer({"skipped": 0}, "、".join(absent))
     used = {name: params[name] for name in check.params}
     table = f"answer_{check.id}"
+    outcome = "case when ok then 'pass' when not ok then 'fail' else 'unknown' end"
     try:
-        store.execute(f"create or replace temp table {table} as {check.sql}", used)
+        # Nearly every row passes: only the others are worked out whole and kept.
+        counted = store.rows(f"select {outcome}, count(*) from ({check.sql}) as asked group by all", used)  # noqa: S608
+        store.execute(
+            f"create or replace temp table {table} as select * from ({check.sql}) as asked where not ok",  # noqa: S608
+            used,
+        )
     except (StoreError, KeyboardInterrupt):
         raise
     except Exception as error:  # noqa: BLE001 - whatever is wrong with one check, the others still run
-        return _Answer(None, "broken", type(error).__name__)
-    return _Answer(table)
+        return _Answer({"broken": 0}, type(error).__name__)
+    return _Answer({"pass": 0, "fail": 0, "unknown": 0} | dict(counted), None, table)
 
 
 def _keep(store: Store, code: str, answer: _Answer, period: str) -> None:
+    for outcome, count in answer.counts.items():
+        store.execute("insert into chk.outcome values (?, ?, ?, ?, ?)", [period, code, outcome, count, answer.reason])
     if answer.table is None:
-        _tell(store, [period, code, answer.outcome, 0, answer.reason])
         return
-    counted = dict(
-        store.rows(
-            f"""
-            select case when ok then 'pass' when not ok then 'fail' else 'unknown' end as outcome, count(*)
-            from {answer.table}
-            group by all
-            """  # noqa: S608
-        )
-    )
-    for outcome in ("pass", "fail", "unknown"):
-        _tell(store, [period, code, outcome, int(counted.get(outcome, 0)), None])
     store.execute(
         f"""
         insert into chk.finding
-        select part_id, row, $code, field, value, detail, $period from {answer.table} where not ok
+        select part_id, row, $code, field, value, detail, $period from {answer.table}
         """,  # noqa: S608
         {"code": code, "period": period},
     )
@@ -102,7 +98,3 @@ def _absent_forms(store: Store, check: Statement, period: str) -> list[str]:
         row[0] for row in store.rows("select distinct form from ent.part_used where is_current or period = ?", [period])
     }
     return [form for form in check.header["forms"] if form not in present]
-
-
-def _tell(store: Store, outcome: list[Any]) -> None:
-    store.execute("insert into chk.outcome values (?, ?, ?, ?, ?)", outcome)

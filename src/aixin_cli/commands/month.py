@@ -38,15 +38,21 @@ def check(store: Store, period: str) -> None:
 
 def roll_up(store: Store, period: str) -> None:
     """Link, check across forms, add up, reconcile, and write the statistics file."""
-    from aixin_cli import rollup
     from aixin_cli.store.statistics import write_statistics
 
-    with console.progress(_("rolling up"), 3) as step:
+    add_up(store, period)
+    with console.progress(_("writing the statistics file")):
+        write_statistics(store, period)
+
+
+def add_up(store: Store, period: str) -> None:
+    """Link, check across forms, add up and reconcile."""
+    from aixin_cli import rollup
+
+    with console.progress(_("rolling up"), 2) as step:
         check(store, period)
         step()
         rollup.roll_up(store, period)
-        step()
-        write_statistics(store, period)
         step()
 
 
@@ -56,6 +62,19 @@ def publish(store: Store, period: str, out: Path, template: Path | None) -> Publ
 
     with console.progress(_("publishing")):
         return publishing.publish(store, period, out, template)
+
+
+def finish(store: Store, period: str, out: Path, template: Path | None) -> PublishReport:
+    """Write the statistics file and, meanwhile, the month's results: one is DuckDB's work, one Python's."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from aixin_cli.store.statistics import write_statistics
+
+    with ThreadPoolExecutor(1, thread_name_prefix="statistics") as pool:
+        statistics = pool.submit(write_statistics, store, period)
+        published = publish(store, period, out, template)
+        statistics.result()
+    return published
 
 
 def states(store: Store, period: str) -> States:

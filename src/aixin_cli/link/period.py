@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from aixin_cli.forms import load_indicators
 from aixin_cli.store import Store
+from aixin_cli.store.catalogue import Statement
 
 
-def link_period(store: Store, period: str) -> None:
+def link_period(store: Store, period: str, *, keep_scratch: bool = False) -> None:
     """Fill ent.* for a period, after the month before where that one is loaded but was never linked.
 
+    `keep_scratch` leaves the tables that only linking itself reads, for whoever wants to look.
     Raises StoreError when the store can't be written, DefinitionError when a statement is broken.
     """
     previous = str(store.period_params(period)["previous_period"])
     if _needs_snapshot(store, previous):
-        _link(store, previous)
-    _link(store, period)
+        _link(store, previous, keep_scratch=False)
+    _link(store, period, keep_scratch=keep_scratch)
 
 
 def read_states(store: Store, period: str) -> None:
@@ -39,16 +43,33 @@ def _needs_snapshot(store: Store, period: str) -> bool:
     )
 
 
-def _link(store: Store, period: str) -> None:
+def _link(store: Store, period: str, *, keep_scratch: bool) -> None:
     params = store.period_params(period)
     _write_indicator_codes(store)
-    for statement in store.catalogue.of_kind("link"):
+    statements = store.catalogue.of_kind("link")
+    finished = {} if keep_scratch else _finished_after(statements)
+    for statement in statements:
         store.run(statement, params)
         if statement.id == "new_person":
             _keep_new_persons(store)
+        for table in finished.get(statement.id, ()):
+            store.execute(f"drop table {table}")
     with store.transaction():
         _count_unidentified(store)
         _keep_members(store, period)
+
+
+def _finished_after(statements: Sequence[Statement]) -> dict[str, list[str]]:
+    """After which statement each scratch table is of no more use: a month's links fill memory else."""
+    last = {
+        scratch.table: [item.id for item in statements if scratch.table in item.reads][-1]
+        for scratch in statements
+        if scratch.header.get("is_scratch")
+    }
+    finished: dict[str, list[str]] = {}
+    for table, statement in last.items():
+        finished.setdefault(statement, []).append(table)
+    return finished
 
 
 def _keep_new_persons(store: Store) -> None:

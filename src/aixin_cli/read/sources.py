@@ -22,7 +22,8 @@ from aixin_cli.read.statement import Claim, Declared
 from aixin_cli.read.tables import Reading, read_tables
 from aixin_cli.read.workbooks import read_workbook
 
-LOOK_AHEAD = 3
+LOOK_AHEAD = 12
+"""Enough that reading goes on while a batch is staged."""
 
 
 def read_sources(paths: Sequence[Path], declared: Declared, threads: int = 2) -> Iterator[SourceFile]:

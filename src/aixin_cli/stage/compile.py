@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from aixin_cli.forms import Field, Layout
-from aixin_cli.stage.faults import check_digit, fault_kind
-from aixin_cli.stage.rules import kinds_of, quarantines, severity_of
-from aixin_cli.stage.values import final_text, folded_text, shaped_text, squeezed_text, typed_value
+from aixin_cli.stage.faults import fault_kind, is_sound
+from aixin_cli.stage.rules import kinds_of, quarantines, rule_stem, severity_of
+from aixin_cli.stage.values import Texture, final_text, folded_text, shaped_text, squeezed_text, typed_value
 
 
 def fault_column(field: Field) -> str:
@@ -19,58 +19,38 @@ def fault_column(field: Field) -> str:
     return f"f_{field.number:02d}"
 
 
-def compile_layout(layout: Layout, absent: frozenset[str], local_categories: Sequence[str]) -> str:
-    """The SELECT that judges raw rows of the parts in `loading`.
+def stage_select(layout: Layout, texture: Texture, local_categories: Sequence[str]) -> str:
+    """The SELECT that stages raw rows of the parts in `loading`: stg's columns.
 
-    `absent` names fields that no row of the batch fills: their texts are compiled away.
-    Columns: part_id, row, each field's value `x`, its text `x__text`, its fault `f_NN`.
-    Each step is a CTE of its own: a macro repeats its argument, and nested they would multiply.
+    Faulty values are blanked, counting faults quarantine the row, `faults` names every fault by its
+    rule's code. Each step is a CTE of its own: a macro repeats its argument, and nested they would
+    multiply.
     """
-    texts = [item for item in layout.fields if item.name not in absent]
-    ids = [item for item in layout.fields if item.type == "id"]
-    judged = [item for item in layout.fields if kinds_of(item)]
-    source = _FROM_RAW.format(layout.id)
+    fields = layout.fields
+    texts = [item for item in fields if item.name not in texture.absent]
+    ids = [item for item in fields if item.type == "id"]
+    judged = [item for item in fields if kinds_of(item)]
+    squeezed = _each(fields, "{}__text", lambda item: squeezed_text(item, texture))
+    digits = _each(ids, "{}__digits", lambda item: f"try_cast(left({item.name}, 17) as bigint)")
     steps = [
-        (
-            "squeezed",
-            source,
-            [*_PART_COLUMNS, *[f"{squeezed_text(item, absent)} as {item.name}__text" for item in layout.fields]],
-        ),
-        ("folded", "squeezed", [_replaced(texts, folded_text)]),
-        ("shaped", "folded", [_replaced(texts, shaped_text)]),
-        ("texted", "shaped", [_replaced(layout.fields, final_text)]),
-        (
-            "typed",
-            "texted",
-            ["*", *[f"{typed_value(item, local_categories)} as {item.name}" for item in layout.fields]],
-        ),
-        (
-            "numbered",
-            "typed",
-            ["*", *[f"try_cast(left({item.name}, 17) as bigint) as {item.name}__digits" for item in ids]],
-        ),
-        ("checked", "numbered", ["*", *[f"{check_digit(item)} as {item.name}__checks" for item in ids]]),
+        ("squeezed", _FROM_RAW.format(layout.id), [*_PART_COLUMNS, *squeezed]),
+        ("folded", "squeezed", [_replaced(texts, lambda item: folded_text(item, texture))]),
+        ("shaped", "folded", [_replaced(texts, lambda item: shaped_text(item, texture))]),
+        ("texted", "shaped", [_replaced(fields, final_text)]),
+        ("typed", "texted", ["*", *_each(fields, "{}", lambda item: typed_value(item, local_categories))]),
+        ("numbered", "typed", ["*", *digits]),
+        ("checked", "numbered", ["*", *_each(ids, "{}__sound", is_sound)]),
         ("judged", "checked", ["*", *[f"{fault_kind(item)} as {fault_column(item)}" for item in judged]]),
     ]
-    ctes = ",\n".join(f"{name} as (select {', '.join(columns)} from {origin})" for name, origin, columns in steps)
-    return f"with {ctes} select {', '.join(_kept(layout))} from judged"  # noqa: S608
+    ctes = ",\n".join(
+        f"{name} as (select {', '.join(columns)} from {origin})"  # noqa: S608
+        for name, origin, columns in steps
+    )
+    return f"with {ctes} select {', '.join(_staged_columns(layout))} from judged"  # noqa: S608
 
 
-def _kept(layout: Layout) -> list[str]:
-    """What staging and findings ask for: a text beside its value only where it is faulty or an ID."""
-    kept = ["part_id", "row"]
-    for item in layout.fields:
-        text, fault = f"{item.name}__text", fault_column(item)
-        if item.type != "text":
-            kept.append(item.name)
-        kept.append(
-            f"case when {fault} > 0 then {text} end as {text}"
-            if item.type not in ("text", "id") and kinds_of(item)
-            else text
-        )
-        if kinds_of(item):
-            kept.append(fault)
-    return kept
+def _each(fields: Sequence[Field], name: str, expression: Callable[[Field], str]) -> list[str]:
+    return [f"{expression(item)} as {name.format(item.name)}" for item in fields]
 
 
 _PART_COLUMNS = (
@@ -81,6 +61,7 @@ _PART_COLUMNS = (
     "p.period as part_period",
     "p.period_start as part_start",
     "p.as_of as part_as_of",
+    "p.as_of_number as part_as_of_number",
     "p.money_factor as part_factor",
     "p.is_wrecked as part_is_wrecked",
     "n.unit_code as unit_name__unit",
@@ -97,10 +78,15 @@ def _replaced(fields: Sequence[Field], shape: Callable[[Field], str]) -> str:
     return f"* replace ({', '.join(replaced)})" if replaced else "*"
 
 
-def staged_select(layout: Layout) -> str:
-    """The SELECT from `judged` into stg: faulty values blanked, counting faults quarantine the row."""
+def _staged_columns(layout: Layout) -> list[str]:
     values = [column for item in layout.fields for column in _staged(item)]
-    return f"select part_id, row, {quarantine_condition(layout)} as is_quarantined, {', '.join(values)} from judged"  # noqa: S608
+    return [
+        "part_id",
+        "row",
+        f"{quarantine_condition(layout)} as is_quarantined",
+        f"{_faults(layout)} as faults",
+        *values,
+    ]
 
 
 def quarantine_condition(layout: Layout) -> str:
@@ -113,21 +99,46 @@ def quarantine_condition(layout: Layout) -> str:
     return f"({' or '.join(conditions)})" if conditions else "false"
 
 
+def _faults(layout: Layout) -> str:
+    """The codes of a row's faults, joined; null for the many rows that have none."""
+    judged = [item for item in layout.fields if kinds_of(item)]
+    if not judged:
+        return "cast(null as varchar)"
+    total = " + ".join(f"cast({fault_column(item)} as integer)" for item in judged)
+    codes = ", ".join(
+        f"case when {fault_column(item)} > 0 then '{rule_stem(layout, item)}' || {fault_column(item)} end"
+        for item in judged
+    )
+    return f"case when {total} > 0 then concat_ws(',', {codes}) end"
+
+
 def _staged(field: Field) -> list[str]:
     blanking = [str(kind.value) for kind in kinds_of(field) if severity_of(field, kind) == "error"]
     value = f"{field.name}__text" if field.type == "text" else field.name
     if blanking:
         value = f"case when {fault_column(field)} not in ({', '.join(blanking)}) then {value} end"
     value = f"{value} as {field.name}"
-    return [value, f"{field.name}__text as {field.name}_text"] if field.type == "id" else [value]
+    if field.type != "id":
+        return [value]
+    # The text is kept where it isn't the number itself: damaged, of 15 digits, somebody else's certificate.
+    fault, text = fault_column(field), f"{field.name}__text"
+    return [value, f"case when {fault} > 0 then {text} end as {field.name}_text"]
 
 
-def findings_select(layout: Layout, letter: str) -> str:
-    """The SELECT from `judged` of all field findings, values masked."""
-    parts = [
-        f"select part_id, row, '{letter}{item.number:02d}' || {fault_column(item)} as rule, '{item.name}' as field, "  # noqa: S608
-        f"mask({item.name}__text) as value from judged where {fault_column(item)} > 0"
+def findings_select(layout: Layout) -> str:
+    """The SELECT of all field findings of the parts in `loading`, with the raw value masked."""
+    each = [
+        f"select part_id, row, '{item.name}' as field, regexp_extract(faults, '{stem}[0-9]') as rule, "  # noqa: S608
+        f"{item.name} as value from faulty where contains(faults, '{stem}')"
         for item in layout.fields
-        if kinds_of(item)
+        if kinds_of(item) and (stem := rule_stem(layout, item))
     ]
-    return " union all ".join(parts)
+    faulty = (
+        f"select s.faults, r.* from stg.{layout.id} as s inner join loading on s.part_id = loading.part_id "  # noqa: S608
+        f"inner join raw.{layout.id} as r on s.part_id = r.part_id and s.row = r.row where s.faults is not null"
+    )
+    return (
+        f"with faulty as materialized ({faulty}), found as ({' union all '.join(each)}), "  # noqa: S608
+        "cleaned as (select * replace (clean_text(value) as value) from found) "
+        "select * replace (mask(value) as value) from cleaned"
+    )

@@ -7,22 +7,27 @@ from aixin_cli.stage.rules import Kind, is_person_name
 from aixin_cli.stage.values import quote
 
 
-def check_digit(field: Field) -> str:
-    """Whether the number's check digit is right, worked out once for all that ask."""
-    organisation = f"has_uscc_check_digit({field.name})"
-    person = f"right({field.name}, 1) = id_check_digit({field.name}__digits)"
-    if field.format != "resident_id":
-        return organisation if field.format == "uscc" else "true"
+def is_sound(field: Field) -> str:
+    """Whether an ID is beyond doubt, worked out once for all that ask: nearly every number is."""
+    value, text, digits = field.name, f"{field.name}__text", f"{field.name}__digits"
+    if field.format == "disability_certificate":
+        return f"is_disability_certificate({text})"
+    organisation = f"is_uscc({text}) and has_uscc_check_digit({text})"
+    if field.format == "uscc":
+        return organisation
+    person = (
+        f"strlen({text}) = 18 and right({text}, 1) = id_check_digit({digits}) "
+        f"and is_id_birth_date({digits}, {value}, part_as_of_number) "
+        f"and not (part_is_wrecked and ends_with({text}, '000'))"
+    )
     return f"case when {field.uscc_when} then {organisation} else {person} end" if field.uscc_when else person
 
 
 def fault_kind(field: Field) -> str:
     """A CASE over everything that can be wrong, the first that holds; 0 for nothing."""
     text = f"{field.name}__text"
-    present = [branch for branch in _branches(field) if branch]
-    inner = " ".join(f"when {condition} then {kind.value}" for condition, kind in present)
-    missing = _missing(field)
-    whole = f"case when {text} is null then {missing} {inner} else 0 end"
+    inner = " ".join(f"when {condition} then {kind.value}" for condition, kind in _branches(field))
+    whole = f"case when {text} is null then {_missing(field)} {inner} else 0 end"
     return f"cast({whole} as utinyint)"
 
 
@@ -94,14 +99,12 @@ def _unit_branches(name: str) -> list[tuple[str, Kind]]:
 def _id_branches(field: Field) -> list[tuple[str, Kind]]:
     text, value = f"{field.name}__text", field.name
     damaged = f"regexp_full_match({text}, '[0-9]+(\\.[0-9]+)?E\\+?[0-9]+|[0-9]{{15,}}\\.0+')"
+    sound = (f"{value}__sound", Kind.NONE)
     if field.format == "uscc":
-        return [
-            (damaged, Kind.DAMAGED),
-            (f"not is_uscc({text})", Kind.MALFORMED),
-            (f"not {value}__checks", Kind.CHECK_DIGIT),
-        ]
+        return [sound, (damaged, Kind.DAMAGED), (f"not is_uscc({text})", Kind.MALFORMED), ("true", Kind.CHECK_DIGIT)]
     if field.format == "disability_certificate":
-        return [(damaged, Kind.DAMAGED), (f"not is_disability_certificate({text})", Kind.MALFORMED)]
+        # A sound certificate may still be somebody else's: that is asked below.
+        return [(f"not {value}__sound and {damaged}", Kind.DAMAGED), (f"not {value}__sound", Kind.MALFORMED)]
     wrecked = f"part_is_wrecked and ends_with({text}, '000')"
     branches = [
         (f"{damaged} or ({wrecked})", Kind.DAMAGED),
@@ -110,24 +113,28 @@ def _id_branches(field: Field) -> list[tuple[str, Kind]]:
             f"id_birth_date({value}) is null or id_birth_date({value}) > part_as_of or substr({value}, 7, 4) < '1900'",
             Kind.OUT_OF_RANGE,
         ),
-        (f"not {value}__checks", Kind.CHECK_DIGIT),
+        (f"not has_id_check_digit({value})", Kind.CHECK_DIGIT),
         (f"length({text}) = 15", Kind.CONVERTED),
     ]
     if field.uscc_when is None:
-        return branches
+        return [sound, *branches]
     organisation = f"coalesce({field.uscc_when}, false)"
     return [
+        sound,
         (f"{organisation} and not is_uscc({text})", Kind.MALFORMED),
-        (f"{organisation} and not {value}__checks", Kind.CHECK_DIGIT),
-        *[(f"not {organisation} and ({condition})", kind) for condition, kind in branches],
+        (organisation, Kind.CHECK_DIGIT),
+        *branches,
     ]
 
 
 def _contradictions(field: Field) -> list[tuple[str, Kind]]:
-    valid = "regexp_full_match(recipient_id, '[0-9]{17}[0-9X]') and recipient_id__checks"
+    valid = "recipient_id__sound"
     against = {
         "recipient_sex": "recipient_sex <> id_sex(recipient_id)",
-        "recipient_birth_date": "recipient_birth_date <> id_birth_date(recipient_id)",
+        "recipient_birth_date": (
+            "year(recipient_birth_date) * 10000 + month(recipient_birth_date) * 100 + day(recipient_birth_date) "
+            "<> (recipient_id__digits // 1000) % 100000000"
+        ),
         "disability_certificate": "left(disability_certificate__text, 18) <> recipient_id",
     }.get(field.name)
     return [(f"{valid} and {against}", Kind.CONTRADICTS)] if against else []

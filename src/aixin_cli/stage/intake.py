@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from aixin_cli import __version__
-from aixin_cli.forms import form_of_layout, layouts
+from aixin_cli.forms import Layout, layouts
 from aixin_cli.forms.divisions import load_divisions
-from aixin_cli.stage.compile import compile_layout, findings_select, staged_select
+from aixin_cli.stage.compile import findings_select, stage_select
+from aixin_cli.stage.values import DIRT, Texture
 from aixin_cli.store import Store
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ BATCH_ROWS = 120_000
 @dataclass
 class _Batch:
     rows: list[pa.Table] = field(default_factory=list)
+    set_aside: list[pa.Table] = field(default_factory=list)
     parts: list[dict[str, Any]] = field(default_factory=list)
     row_count: int = 0
 
@@ -39,6 +41,7 @@ class Intake:
         self._file_id = self._next("file")
         self._part_id = self._next("part")
         self._batches: dict[str, _Batch] = defaultdict(_Batch)
+        self._files: list[dict[str, Any]] = []
         store.execute(
             "insert into meta.load values (?, now()::timestamp, ?, ?)", [self.load_id, __version__, store.settings.hash]
         )
@@ -52,27 +55,31 @@ class Intake:
             self._add_file(source)
         for layout_id in sorted(self._batches):
             self._flush(layout_id)
+        if self._files:
+            self._write_files()
 
     def _add_file(self, source: SourceFile) -> None:
-        file_id = self._file_id
-        self._file_id += 1
         error = source.error
-        self.store.execute(
-            "insert into meta.file values (?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                file_id,
-                self.load_id,
-                source.path,
-                source.sha256,
-                source.size,
-                source.status,
-                error.what if error else source.ignored_because,
-                error.hint if error else None,
-            ],
-        )
-        self._add_notices(file_id, source.notices)
+        self._files.append({
+            "file_id": self._file_id,
+            "load_id": self.load_id,
+            "path": source.path,
+            "sha256": source.sha256,
+            "size": source.size,
+            "status": source.status,
+            "what": error.what if error else source.ignored_because,
+            "hint": error.hint if error else None,
+        })  # fmt: skip
+        self._add_notices(self._file_id, source.notices)
         for table in source.tables:
-            self._add_table(file_id, table)
+            self._add_table(self._file_id, table)
+        self._file_id += 1
+
+    def _write_files(self) -> None:
+        """All files in one statement: a row at a time costs more than it writes."""
+        self.store.execute(
+            "insert into meta.file by name select unnest($items, recursive := true)", {"items": self._files}
+        )
 
     def _add_notices(self, file_id: int, notices: tuple[Notice, ...]) -> None:
         for item in notices:
@@ -97,8 +104,7 @@ class Intake:
         batch.parts.append(self._part(file_id, table))
         batch.rows.append(_with_part(table.rows, self._part_id))
         batch.row_count += table.rows.num_rows
-        if table.set_aside.num_rows:
-            self.store.insert("raw.set_aside", _with_part(table.set_aside, self._part_id))
+        batch.set_aside.append(_with_part(table.set_aside, self._part_id))
         self._part_id += 1
         if batch.row_count >= BATCH_ROWS:
             self._flush(table.layout)
@@ -135,6 +141,7 @@ class Intake:
         self._write_parts(batch.parts)
         self._prepare_loading(batch.parts, rows)
         self.store.insert(f"raw.{layout_id}", rows)
+        self.store.insert("raw.set_aside", pa.concat_tables(batch.set_aside))
         self._hash_contents(layout_id)
         self._stage(layout_id, rows)
 
@@ -181,6 +188,7 @@ class Intake:
                 part.part_id, part.unit_code, unit_parent.parent_code, part.period, period.as_of,
                 cast(part.period || '-01' as date) as period_start,
                 case when part.money_unit = '万元' then 10000 else 1 end as money_factor,
+                cast(strftime(period.as_of, '%Y%m%d') as bigint) as as_of_number,
                 false as is_wrecked,
                 part.sheet is null as is_delimited
             from meta.part as part
@@ -209,7 +217,7 @@ class Intake:
                 select
                     loading.part_id,
                     '{layout_id}:' || count(r.part_id) || ':'
-                    || coalesce(sum(md5_number_lower(concat_ws(chr(31), {columns}))), 0) as content_hash
+                    || coalesce(sum(hash({columns})), 0) as content_hash
                 from loading
                 left join raw.{layout_id} as r on loading.part_id = r.part_id
                 group by loading.part_id
@@ -221,13 +229,10 @@ class Intake:
     def _stage(self, layout_id: str, rows: pa.Table) -> None:
         layout = layouts()[layout_id]
         self._mark_wrecked(layout_id)
-        absent = frozenset(item.name for item in layout.fields if rows.column(item.name).null_count == rows.num_rows)
-        select = compile_layout(layout, absent, list(self.store.settings["programme.local_categories"]))
-        self.store.execute(f"create or replace temp table judged as {select}")
-        self.store.execute(f"insert into stg.{layout_id} by name {staged_select(layout)}")
-        findings = findings_select(layout, form_of_layout(layout_id).letter)
-        self.store.execute(f"insert into chk.finding by name {findings}")
-        self.store.execute("drop table judged")
+        local = list(self.store.settings["programme.local_categories"])
+        select = stage_select(layout, _texture(layout, rows), local)
+        self.store.execute(f"insert into stg.{layout_id} by name {select}")
+        self.store.execute(f"insert into chk.finding by name {findings_select(layout)}")
 
     def _mark_wrecked(self, layout_id: str) -> None:
         """In CSV a number that ends in 000 may be what a spreadsheet left of it: too many, and all are."""
@@ -262,3 +267,26 @@ def _distinct(rows: pa.Table, column: str) -> set[str]:
     import pyarrow.compute as pc
 
     return {str(value) for value in pc.unique(rows.column(column)).to_pylist() if value is not None}
+
+
+def _texture(layout: Layout, rows: pa.Table) -> Texture:
+    """Look at whole columns: which are empty, and which hold nothing that needs cleaning."""
+    names = [item.name for item in layout.fields]
+    absent = frozenset(name for name in names if rows.column(name).null_count == rows.num_rows)
+    return Texture(absent, frozenset(name for name in names if name not in absent and _is_plain(rows.column(name))))
+
+
+def _is_plain(column: pa.ChunkedArray) -> bool:
+    """Search each chunk's characters as one text, without looking at its values one by one."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    for chunk in column.chunks:
+        characters = chunk.buffers()[2]
+        if characters is None or not characters.size:
+            continue
+        ends = pa.array([0, characters.size], pa.int64()).buffers()[1]
+        whole = pa.LargeStringArray.from_buffers(1, ends, characters)
+        if pc.any(pc.match_substring_regex(whole, DIRT)).as_py():
+            return False
+    return True

@@ -82,9 +82,14 @@ _WORDS: dict[Kind, tuple[str, str, str, str]] = {
 }
 
 
+def rule_stem(layout: Layout, field: Field) -> str:
+    """What the codes of all of a field's rules begin with: the form's letter and the field's number."""
+    return f"{form_of_layout(layout.id).letter}{field.number:02d}"
+
+
 def rule_code(layout: Layout, field: Field, kind: Kind) -> str:
     """The code of one field rule."""
-    return f"{form_of_layout(layout.id).letter}{field.number:02d}{kind.value}"
+    return f"{rule_stem(layout, field)}{kind.value}"
 
 
 def kinds_of(field: Field) -> tuple[Kind, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from aixin_cli.forms import Field
 from aixin_cli.stage.rules import is_person_name
@@ -28,22 +29,42 @@ def _is_code_like(field: Field) -> bool:
     return field.type != "text" or field.format == "phone"
 
 
-def squeezed_text(field: Field, absent: frozenset[str]) -> str:
+@dataclass(frozen=True)
+class Texture:
+    """What is known of a batch's texts as a whole, so that work nobody needs is compiled away.
+
+    `absent`: fields that no row fills. `plain`: fields whose texts hold no blank, no full-width
+    character, no mark in front and no small letter.
+    """
+
+    absent: frozenset[str] = frozenset()
+    plain: frozenset[str] = frozenset()
+
+
+DIRT = r"[\s\x{A0}\x{200B}\x{3000}\x{FEFF}'`\x{FF01}-\x{FF5E}a-z]"
+"""What keeps a text from being plain, for a search through a whole column at once."""
+
+
+def squeezed_text(field: Field, texture: Texture) -> str:
     """First step: blanks gone, all of them in a code, inner runs made one in a text."""
-    if field.name in absent:
+    if field.name in texture.absent:
         return "cast(null as varchar)"
+    if field.name in texture.plain:
+        return f"r.{field.name}"
     return f"squeeze(ltrim(r.{field.name}, '''`'))" if _is_code_like(field) else f"clean_text(r.{field.name})"
 
 
-def folded_text(field: Field) -> str:
+def folded_text(field: Field, texture: Texture) -> str:
     """Second step: full-width characters of a code as ASCII."""
     text = f"{field.name}__text"
-    return f"fold_width({text})" if _is_code_like(field) else text
+    return f"fold_width({text})" if _is_code_like(field) and field.name not in texture.plain else text
 
 
-def shaped_text(field: Field) -> str:
+def shaped_text(field: Field, texture: Texture) -> str:
     """Third step: what is particular to numbers, phones, names and codes."""
     text = f"{field.name}__text"
+    if field.type == "code" and field.name in texture.plain:
+        return text
     if field.format == "phone":
         return f"phone_text({text})"
     if is_person_name(field):
@@ -56,7 +77,10 @@ def final_text(field: Field) -> str:
     """Fourth step: a mark that means none is no text; a default stands in for none."""
     text = f"{field.name}__text"
     if field.name not in FREE_TEXT:
-        text = f"case when is_no_value({text}) then null else {text} end"
+        # 不适用 is nothing in most fields, and an answer where the field has a code for it.
+        answers = [word for word, _, _ in _code_words(field)]
+        is_answer = f" and coalesce({text} not in ({_list(answers)}), true)" if answers else ""
+        text = f"case when is_no_value({text}){is_answer} then null else {text} end"
     return f"coalesce({text}, {quote(field.default)})" if field.default is not None else text
 
 

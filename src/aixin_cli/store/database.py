@@ -73,6 +73,11 @@ def translate_errors(path: Path | None = None) -> Iterator[None]:
         raise KeyboardInterrupt from error
     except (duckdb.IOException, duckdb.SerializationException, OSError) as error:
         raise _store_error(str(error), path) from None
+    except (duckdb.TransactionException, duckdb.FatalException) as error:
+        # A commit that finds the disk full, and whatever is asked of the database after it.
+        if not _is_full(str(error).lower()):
+            raise
+        raise _store_error(str(error), path) from None
     except duckdb.OutOfMemoryException:
         raise StoreError(
             _("the memory or disk that the store may use is exhausted"),
@@ -85,6 +90,10 @@ def translate_errors(path: Path | None = None) -> Iterator[None]:
         raise
 
 
+def _is_full(lowered: str) -> bool:
+    return any(words in lowered for words in ("no space", "space left", "file too large", "could not write"))
+
+
 def _store_error(text: str, path: Path | None) -> StoreError:
     where = str(path) if path else None
     lowered = text.lower()
@@ -92,9 +101,9 @@ def _store_error(text: str, path: Path | None) -> StoreError:
         return StoreError(
             _("the store is busy: another aixin is writing to it"), where, _("wait for it to end, then try again")
         )
-    if "no space" in lowered or "space left" in lowered or "file too large" in lowered or "could not write" in lowered:
+    if _is_full(lowered):
         return StoreError(
-            _("the disk is full"), where, _("free some space, then run the command again; nothing was kept")
+            _("the disk is full"), where, _("free some space, then run the same command again: the store is whole")
         )
     if "permission" in lowered:
         return StoreError(

@@ -63,7 +63,7 @@ def _version(connection: Connection) -> int:
 
 
 def staged_columns(item: Field) -> tuple[tuple[str, str], ...]:
-    """A field's staged columns: its value and, for an ID, the text as the unit wrote it."""
+    """A field's staged columns: its value and, for an ID, the text that stood in its place."""
     value = (item.name, SQL_TYPES[item.type])
     return (value, (f"{item.name}_text", "varchar")) if item.type == "id" else (value,)
 
@@ -77,7 +77,8 @@ def _ensure_tables(connection: Connection, layout: Layout) -> None:
         f"create table if not exists raw.{layout.id} (part_id integer, row integer, {raw}, extra varchar)"
     )
     connection.execute(
-        f"create table if not exists stg.{layout.id} (part_id integer, row integer, is_quarantined boolean, {staged})"
+        f"create table if not exists stg.{layout.id} (part_id integer, row integer, is_quarantined boolean, "
+        f"faults varchar, {staged})"
     )
     existing = {
         (str(schema), str(column))

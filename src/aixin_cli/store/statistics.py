@@ -78,7 +78,8 @@ def write_statistics(store: Store, period: str) -> Path:
 
 
 def _build(store: Store, path: Path, period: str) -> None:
-    connection = store.connection
+    # A connection of its own: the month is published meanwhile.
+    connection = store.connection.cursor()
     connection.execute(
         f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as statistics (storage_version '{STORAGE_VERSION}')"
     )
@@ -91,12 +92,12 @@ def _build(store: Store, path: Path, period: str) -> None:
         )
         for name, select in TABLES.items():
             connection.execute(f"create table statistics.stat.{name} as {select}")  # noqa: S608
-        for (name,) in store.rows(
-            "select table_name from duckdb_tables() where schema_name = 'out' and database_name <> 'statistics'"
-        ):
+        tables = "select table_name from duckdb_tables() where schema_name = 'out' and database_name <> 'statistics'"
+        for (name,) in connection.execute(tables).fetchall():
             connection.execute(f"create table statistics.out.{name} as select * from out.{name}")  # noqa: S608
     finally:
         connection.execute("detach statistics")
+        connection.close()
 
 
 def query(directory: Path, sql: str) -> pa.Table:
