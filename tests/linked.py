@@ -127,7 +127,7 @@ def linked(*parts: Part, period: str = "2024-12") -> Store:
     """A store with these parts, linked for a period."""
     store = Store.in_memory()
     load(store, parts)
-    link_period(store, period)
+    link_period(store, period, keep_scratch=True)
     return store
 
 
