@@ -25,5 +25,5 @@ def aixin(*arguments: str, cwd: Path | None = None, **changes: str) -> subproces
         cwd=cwd,
         env=environment(**changes),
         check=False,
-        timeout=120,
+        timeout=600,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pyarrow.parquet as pq
 
 from aixin_cli.sample import SampleOptions, make_sample
@@ -20,6 +22,22 @@ from tests.truth.places import OWN
 from tests.truth.world import Table, World
 
 PERIOD = "2024-12"
+CODE = re.compile(r"62[0-9X]\d{3}(-0)?")
+
+# The programme's own figures for 2024-12-31.
+AS_PUBLISHED = {
+    "F01": "25.1万名",
+    "F02": "26.7万名",
+    "F03": "275.1万人次",
+    "F04": "184万人次",
+    "F05": "40.8万件",
+    "F06": "6661个",
+    "F07": "1.1亿元",
+    "F08": "1.2万个",
+    "F09": "3.5万名",
+    "F10": "33.5万人次",
+    "F11_year": "4290.16万元",
+}
 
 
 @dataclass(frozen=True)
@@ -64,8 +82,27 @@ class Run:
     def world(self) -> World:
         return World.of(self.sample)
 
-    def table(self, name: str) -> list[dict[str, Any]]:
+    def stored(self, name: str) -> list[dict[str, Any]]:
+        """A table as Parquet has it."""
         rows: list[dict[str, Any]] = pq.read_table(self.out / "tables" / f"{name}.parquet").to_pylist()
+        return rows
+
+    def csv_rows(self, name: str) -> list[list[str]]:
+        with (self.out / "tables" / f"{name}.csv").open(encoding="utf-8-sig", newline="") as source:
+            return list(csv.reader(source))[1:]
+
+    @cached_property
+    def book(self) -> openpyxl.Workbook:
+        return openpyxl.load_workbook(self.out / "summary.xlsx")
+
+    def sheet_rows(self, name: str) -> list[tuple[Any, ...]]:
+        """The rows of a table's sheet: those that begin with a division code."""
+        sheet = next(sheet for sheet in self.book if sheet.title.startswith(name))
+        return [row for row in sheet.iter_rows(values_only=True) if CODE.fullmatch(str(row[0] or ""))]
+
+    def table(self, name: str) -> list[dict[str, Any]]:
+        """A table with the number of each item of T03, whose names occur twice."""
+        rows = self.stored(name)
         if name == "T03":
             items = {(block, item): number for number, (block, item, *_) in enumerate(actions.ITEMS, 1)}
             rows = [row | {"item_no": items[row["block"], row["item"]]} for row in rows]
@@ -83,6 +120,11 @@ class Run:
 def run_sample(folder: Path, options: SampleOptions) -> Run:
     """Make a sample, and run the whole road over it as the shell does."""
     make_sample(folder / "sample", options)
+    return run_made(folder)
+
+
+def run_made(folder: Path) -> Run:
+    """Run the whole road over the sample that is in a folder."""
     done = aixin("--store", "store", "run", "sample", "--period", PERIOD, "--out", "out", cwd=folder)
     assert done.returncode == 0, done.stderr
     return Run(folder / "sample", folder / "out" / PERIOD, done.stderr)
@@ -129,3 +171,15 @@ def plain(value: Any) -> Any:
         return value
     assert not isinstance(value, float), "no float carries a count or money"
     return Decimal(int(value)) if not isinstance(value, Decimal) else value
+
+
+def same_type(told: Any, kept: Any) -> Any:
+    """A cell as its Parquet twin is typed: texts of numbers as numbers; an empty text and a dash are no value."""
+    if told in {None, "", "—"}:
+        return None
+    return str(told) if isinstance(kept, str) else Decimal(str(told))
+
+
+def count_cells(run: Run, name: str) -> int:
+    """How many cells of a table are compared with the truth."""
+    return sum(len(column) for column in _expected(run.world, DEFINITIONS[name]).values())

@@ -1,0 +1,104 @@
+"""However the same rows are delivered, they count the same: row order, file names, folders, twice."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aixin_cli.check import run_checks
+from aixin_cli.link import link_period
+from aixin_cli.read import Declared, read_sources
+from aixin_cli.rollup import roll_up
+from aixin_cli.sample import SampleOptions, make_sample
+from aixin_cli.stage import LoadOptions, load_files
+from aixin_cli.store import Store
+
+PERIOD = "2024-12"
+TABLES = ("figure", "t01", "t02", "t03", "t04", "t05", "t06", "t07", "t09", "t10")
+Outcome = dict[str, list[tuple[Any, ...]]]
+# A month takes seconds to load and roll up.
+FEW = settings(max_examples=2, deadline=None)
+
+
+@cache
+def returns() -> Path:
+    """A month of three counties with faults, each form a CSV file."""
+    folder = Path(tempfile.mkdtemp()) / "returns"
+    make_sample(folder, SampleOptions(seed=6, faults=0.15, container="csv"))
+    shutil.rmtree(folder / "truth")
+    return folder
+
+
+def load(store: Store, folder: Path) -> Outcome:
+    """What the month comes to after these files, without the places where things stand."""
+    load_files(store, read_sources([folder], Declared(None, None, False)), LoadOptions())
+    link_period(store, PERIOD)
+    run_checks(store, PERIOD)
+    roll_up(store, PERIOD)
+    return {table: store.rows(f"select * from out.{table} order by all") for table in TABLES}
+
+
+@cache
+def expected() -> Outcome:
+    with Store.in_memory() as store:
+        return load(store, returns())
+
+
+def differing(found: Outcome) -> dict[str, list[tuple[Any, ...]]]:
+    """Rows that one side has and the other hasn't."""
+    return {
+        table: sorted(set(rows) ^ set(expected()[table]), key=repr)
+        for table, rows in found.items()
+        if rows != expected()[table]
+    }
+
+
+def delivered(folder: Path, random: Random, *, shuffles: bool, renames: bool) -> None:
+    """The same returns with their rows in another order, or under other names in other folders."""
+    for number, path in enumerate(sorted(returns().glob("*.csv"))):
+        home = folder / random.choice("甲乙丙") if renames else folder
+        home.mkdir(parents=True, exist_ok=True)
+        name = f"附件{random.randrange(1000)}之{number}.csv" if renames else path.name
+        content = path.read_bytes()
+        (home / name).write_bytes(shuffled(content, random) if shuffles else content)
+
+
+def shuffled(content: bytes, random: Random) -> bytes:
+    """Data rows (they begin with a running number) in another order; titles, totals and signatures where they were."""
+    encoding = "utf-16" if content[:2] == b"\xff\xfe" else "latin-1"
+    lines = content.decode(encoding).splitlines(keepends=True)
+    places = [place for place, line in enumerate(lines) if line.partition("," if "," in line else "\t")[0].isdigit()]
+    for place, line in zip(places, random.sample([lines[place] for place in places], len(places)), strict=True):
+        lines[place] = line
+    return "".join(lines).encode(encoding)
+
+
+@FEW
+@given(st.randoms(use_true_random=False))
+def test_the_order_of_rows_changes_no_figure_and_no_cell(random: Random) -> None:
+    with tempfile.TemporaryDirectory() as folder, Store.in_memory() as store:
+        delivered(Path(folder), random, shuffles=True, renames=False)
+        assert differing(load(store, Path(folder))) == {}
+
+
+@FEW
+@given(st.randoms(use_true_random=False))
+def test_names_folders_and_order_of_files_change_no_figure_and_no_cell(random: Random) -> None:
+    with tempfile.TemporaryDirectory() as folder, Store.in_memory() as store:
+        delivered(Path(folder), random, shuffles=False, renames=True)
+        assert differing(load(store, Path(folder))) == {}
+
+
+def test_loading_the_same_again_in_another_dress_changes_nothing() -> None:
+    with tempfile.TemporaryDirectory() as folder, Store.in_memory() as store:
+        load(store, returns())
+        delivered(Path(folder), Random(1), shuffles=False, renames=True)
+        assert differing(load(store, Path(folder))) == {}
+        assert differing(load(store, returns())) == {}
