@@ -7,4 +7,4 @@ title = { zh = "校验码正确", en = "Whether place 18 is the check digit of t
 source = "GB 11643-1999"
 */
 select
-    right(s, 1) = id_check_digit(try_cast(left(s, 17) as bigint))
+    right(s, 1) = id_check_digit(try_cast(left(s, 9) as integer), try_cast(substr(s, 10, 8) as integer))

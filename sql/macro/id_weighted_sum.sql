@@ -1,27 +1,29 @@
 /*
 id = "id_weighted_sum"
 kind = "macro"
-args = ["number"]
-title = { zh = "加权和", en = "Weighted sum of the seventeen digits of a number, modulo 11" }
+args = ["high", "low"]
+title = { zh = "加权和", en = "Weighted sum of seventeen digits, given as the first nine and the last eight (integers), modulo 11" }
 source = "GB 11643-1999, 5.6"
 */
 select
-    (
-        ((number // 10000000000000000) % 10) * 7
-        + ((number // 1000000000000000) % 10) * 9
-        + ((number // 100000000000000) % 10) * 10
-        + ((number // 10000000000000) % 10) * 5
-        + ((number // 1000000000000) % 10) * 8
-        + ((number // 100000000000) % 10) * 4
-        + ((number // 10000000000) % 10) * 2
-        + ((number // 1000000000) % 10) * 1
-        + ((number // 100000000) % 10) * 6
-        + ((number // 10000000) % 10) * 3
-        + ((number // 1000000) % 10) * 7
-        + ((number // 100000) % 10) * 9
-        + ((number // 10000) % 10) * 10
-        + ((number // 1000) % 10) * 5
-        + ((number // 100) % 10) * 8
-        + ((number // 10) % 10) * 4
-        + ((number // 1) % 10) * 2
-    ) % 11
+    -- A digit is the difference of two quotients, so the weights w become w - 10 × the next weight: no
+    -- remainders, and only divisions of 32 bits.
+    ((
+        cast(high // 100000000 as bigint) * (-83)
+        + cast(high // 10000000 as bigint) * (-91)
+        + cast(high // 1000000 as bigint) * (-40)
+        + cast(high // 100000 as bigint) * (-75)
+        + cast(high // 10000 as bigint) * (-32)
+        + cast(high // 1000 as bigint) * (-16)
+        + cast(high // 100 as bigint) * (-8)
+        + cast(high // 10 as bigint) * (-59)
+        + cast(high as bigint) * 6
+        + cast(low // 10000000 as bigint) * (-67)
+        + cast(low // 1000000 as bigint) * (-83)
+        + cast(low // 100000 as bigint) * (-91)
+        + cast(low // 10000 as bigint) * (-40)
+        + cast(low // 1000 as bigint) * (-75)
+        + cast(low // 100 as bigint) * (-32)
+        + cast(low // 10 as bigint) * (-16)
+        + cast(low as bigint) * 2
+    ) % 11 + 11) % 11

@@ -10,6 +10,8 @@ select
     case
         when regexp_full_match(s, '[0-9]{15}')
             then left(s, 6) || '19' || substr(s, 7, 9)
-            || id_check_digit(try_cast(left(s, 6) || '19' || substr(s, 7, 9) as bigint))
+            || id_check_digit(
+                try_cast(left(s, 6) || '19' || substr(s, 7, 1) as integer), try_cast(substr(s, 8, 8) as integer)
+            )
         else s
     end

@@ -20,7 +20,7 @@ def fault_column(field: Field) -> str:
 
 
 def stage_select(layout: Layout, texture: Texture, local_categories: Sequence[str]) -> str:
-    """The SELECT that stages raw rows of the parts in `loading`: stg's columns.
+    """The SELECT that stages the `incoming_rows` of the parts in `loading`: stg's columns.
 
     Faulty values are blanked, counting faults quarantine the row, `faults` names every fault by its
     rule's code. Each step is a CTE of its own: a macro repeats its argument, and nested they would
@@ -31,9 +31,14 @@ def stage_select(layout: Layout, texture: Texture, local_categories: Sequence[st
     ids = [item for item in fields if item.type == "id"]
     judged = [item for item in fields if kinds_of(item)]
     squeezed = _each(fields, "{}__text", lambda item: squeezed_text(item, texture))
-    digits = _each(ids, "{}__digits", lambda item: f"try_cast(left({item.name}, 17) as bigint)")
+    digits = [
+        f"try_cast(substr({item.name}, {first}, {length}) as integer) as {item.name}__{part}"
+        for item in ids
+        if item.format == "resident_id"
+        for part, first, length in (("high", 1, 9), ("low", 10, 8), ("birth", 7, 8))
+    ]
     steps = [
-        ("squeezed", _FROM_RAW.format(layout.id), [*_PART_COLUMNS, *squeezed]),
+        ("squeezed", _FROM_INCOMING, [*_PART_COLUMNS, *squeezed]),
         ("folded", "squeezed", [_replaced(texts, lambda item: folded_text(item, texture))]),
         ("shaped", "folded", [_replaced(texts, lambda item: shaped_text(item, texture))]),
         ("texted", "shaped", [_replaced(fields, final_text)]),
@@ -67,8 +72,8 @@ _PART_COLUMNS = (
     "n.unit_code as unit_name__unit",
     "c.unit_code as unit_code__unit",
 )
-_FROM_RAW = (
-    "raw.{} as r inner join loading as p on r.part_id = p.part_id "
+_FROM_INCOMING = (
+    "incoming_rows as r inner join loading as p on r.part_id = p.part_id "
     "left join unit_alias as n on r.unit_name = n.text left join unit_alias as c on r.unit_code = c.text"
 )
 

@@ -9,15 +9,15 @@ from aixin_cli.stage.values import quote
 
 def is_sound(field: Field) -> str:
     """Whether an ID is beyond doubt, worked out once for all that ask: nearly every number is."""
-    value, text, digits = field.name, f"{field.name}__text", f"{field.name}__digits"
+    value, text = field.name, f"{field.name}__text"
     if field.format == "disability_certificate":
         return f"is_disability_certificate({text})"
     organisation = f"is_uscc({text}) and has_uscc_check_digit({text})"
     if field.format == "uscc":
         return organisation
     person = (
-        f"strlen({text}) = 18 and right({text}, 1) = id_check_digit({digits}) "
-        f"and is_id_birth_date({digits}, {value}, part_as_of_number) "
+        f"strlen({text}) = 18 and right({text}, 1) = id_check_digit({value}__high, {value}__low) "
+        f"and is_id_birth_date({value}__birth, {value}, part_as_of_number) "
         f"and not (part_is_wrecked and ends_with({text}, '000'))"
     )
     return f"case when {field.uscc_when} then {organisation} else {person} end" if field.uscc_when else person
@@ -133,7 +133,7 @@ def _contradictions(field: Field) -> list[tuple[str, Kind]]:
         "recipient_sex": "recipient_sex <> id_sex(recipient_id)",
         "recipient_birth_date": (
             "year(recipient_birth_date) * 10000 + month(recipient_birth_date) * 100 + day(recipient_birth_date) "
-            "<> (recipient_id__digits // 1000) % 100000000"
+            "<> recipient_id__birth"
         ),
         "disability_certificate": "left(disability_certificate__text, 18) <> recipient_id",
     }.get(field.name)

@@ -41,8 +41,9 @@ class Texture:
     plain: frozenset[str] = frozenset()
 
 
-DIRT = r"[\s\x{A0}\x{200B}\x{3000}\x{FEFF}'`\x{FF01}-\x{FF5E}a-z]"
-"""What keeps a text from being plain, for a search through a whole column at once."""
+SUSPICIOUS_BYTES = frozenset({*b"\t\n\v\f\r '`", *range(ord("a"), ord("z") + 1), 0xC2, 0xE2, 0xE3, 0xEF})
+"""What a blank (also U+00A0, U+200B, U+3000, U+FEFF), a mark, a small letter or a full-width character
+begins with in UTF-8; Han characters begin with none of them."""
 
 
 def squeezed_text(field: Field, texture: Texture) -> str:
