@@ -21,7 +21,7 @@ from aixin_cli.commands.typer_words import (
     interrupted,
     is_bare_call,
 )
-from aixin_cli.errors import AixinError, ExitCode, StoreError
+from aixin_cli.errors import AixinError, DefinitionError, ExitCode, StoreError
 from aixin_cli.locale import _
 
 DISK_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
@@ -55,12 +55,18 @@ def _ended(action: Callable[[], Any]) -> int:
 
 def _refuse(error: AixinError) -> int:
     where = f"{error.where}: " if error.where else ""
-    hint = error.hint or _("`aixin --help` lists what can be done")
+    hint = error.hint or _usual_hint(error)
     console.say(_("aixin: error: {what}").format(what=_one_line(where + error.what)))
     console.say(_("hint: {hint}").format(hint=_one_line(hint)))
     if os.environ.get("AIXIN_DEBUG") == "1":
         traceback.print_exception(error)
     return int(error.exit_code)
+
+
+def _usual_hint(error: AixinError) -> str:
+    if isinstance(error, DefinitionError):
+        return _("put this file right, or put back the one that came with aixin")
+    return _("`aixin --help` lists what can be done")
 
 
 def _one_line(text: str) -> str:
@@ -75,6 +81,7 @@ def _unexpected(error: Exception) -> AixinError:
     elif isinstance(error, OSError):
         found = StoreError(
             _("the system refused a file: {reason}").format(reason=error.strerror or type(error).__name__),
+            str(error.filename) if error.filename else None,
             hint=_("look at the rights and the place of --out and --store"),
         )
     else:

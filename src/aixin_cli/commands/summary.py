@@ -98,16 +98,31 @@ def say_states(published: PublishReport) -> None:
 
 def say_results(published: PublishReport, loaded: Loaded | None = None) -> None:
     """Where the results are, and the next command."""
-    if loaded is not None and loaded.refused:
-        console.say(
-            _("the results are marked incomplete: {count} files were refused").format(count=len(loaded.refused))
-        )
+    _say_doubts(published.period, loaded)
     console.say(_("results: {directory}").format(directory=published.directory))
-    if loaded is not None and (loaded.refused or loaded.severities.get("error")):
-        paths = " ".join(str(path) for path in loaded.paths)
+    if loaded is None:
+        console.say(_("next: aixin status --period {period}").format(period=published.period))
+        return
+    paths = " ".join(str(path) for path in loaded.paths)
+    if loaded.periods and published.period not in loaded.periods:
+        console.say(_("next: aixin run {paths} --period {period}").format(paths=paths, period=loaded.periods[-1]))
+    elif loaded.refused or loaded.severities.get("error"):
         console.say(_("next: aixin check {paths}").format(paths=paths))
     else:
         console.say(_("next: aixin status --period {period}").format(period=published.period))
+
+
+def _say_doubts(period: str, loaded: Loaded | None) -> None:
+    """What keeps the results from being what was meant."""
+    if loaded is None:
+        return
+    if loaded.refused:
+        console.say(
+            _("the results are marked incomplete: {count} files were refused").format(count=len(loaded.refused))
+        )
+    others = [other for other in loaded.periods if other != period]
+    if others:
+        console.say(_("returns of other months count there, not here: {periods}").format(periods=", ".join(others)))
 
 
 def say_next_after_load(loaded: Loaded, period: str | None) -> None:

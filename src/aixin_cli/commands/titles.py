@@ -7,7 +7,7 @@ from typing import Any
 
 from aixin_cli import console
 from aixin_cli.console import TableFormat
-from aixin_cli.locale import _
+from aixin_cli.locale import _, pick
 
 
 def titles() -> dict[str, str]:
@@ -52,18 +52,42 @@ def states() -> dict[str, str]:
     }
 
 
+def reasons() -> dict[str, str]:
+    """Why a return or a version doesn't count."""
+    return {
+        "quarantined": _("too many rows quarantined"),
+        "lost pairs": _("too many pairs gone"),
+        "newer version": _("a newer version"),
+        "overlap": _("part or new version?"),
+        "conflict": _("which version?"),
+        "repeat": _("loaded before"),
+    }
+
+
 def out_returns(columns: Sequence[str], rows: Sequence[Sequence[Any]], form: TableFormat) -> None:
-    """Print rows about returns: in words as a table, by their ids as data."""
+    """Print rows about returns: in words and without empty columns as a table, by their ids as data."""
     if form != "table":
         console.out_rows(columns, rows, form)
         return
-    known, words = titles(), states()
-    marks = {True: _("yes"), False: ""}
-    shown = [[_word(cell, name, words, marks) for cell, name in zip(row, columns, strict=True)] for row in rows]
-    console.out_rows([known.get(name, name) for name in columns], shown, form)
+    words = _words()
+    shown = [[_word(cell, words.get(name, {})) for cell, name in zip(row, columns, strict=True)] for row in rows]
+    used = [place for place in range(len(columns)) if not rows or any(row[place] for row in rows)]
+    known = titles()
+    console.out_rows(
+        [known.get(columns[place], columns[place]) for place in used],
+        [[row[place] for place in used] for row in shown],
+        form,
+    )
 
 
-def _word(cell: Any, name: str, words: dict[str, str], marks: dict[bool, str]) -> Any:
+def _words() -> dict[str, dict[str, str]]:
+    from aixin_cli.forms import load_forms
+
+    forms = {form.id: pick(form.id, form.title) for form in load_forms().values()}
+    return {"state": states(), "reason": reasons(), "form": forms}
+
+
+def _word(cell: Any, words: dict[str, str]) -> Any:
     if isinstance(cell, bool):
-        return marks[cell]
-    return words.get(cell, cell) if name == "state" else cell
+        return _("yes") if cell else ""
+    return words.get(cell, cell) if isinstance(cell, str) else cell

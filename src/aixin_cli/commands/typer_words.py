@@ -102,18 +102,59 @@ def as_usage_error(error: TyperException) -> UsageError:
 
 def _what(error: TyperException) -> str:
     # Typer's exception classes are private: told by name, and any new one keeps Typer's own words.
-    kind = type(error).__name__
-    parameter = getattr(error, "param", None)
-    shown = parameter.opts[-1] if parameter is not None and parameter.opts else ""
-    if kind == "NoSuchOption":
-        return _("there is no option `{option}`").format(option=getattr(error, "option_name", ""))
-    if kind == "MissingParameter" and parameter is not None:
-        if parameter.param_type_name == "argument":
-            return _("`{name}` is missing").format(name=parameter.metavar or parameter.name)
-        return _("the option `{option}` is missing").format(option=shown)
-    if kind == "BadParameter" and parameter is not None:
-        return _("the value of `{option}` does not fit: {problem}").format(
-            option=shown, problem=error.message.removeprefix("Value error, ")
-        )
+    words = {
+        "NoSuchOption": _no_such_option,
+        "MissingParameter": _missing,
+        "BadParameter": _not_fitting,
+        "BadOptionUsage": _without_value,
+    }.get(type(error).__name__)
+    return (words(error) if words else None) or _own_words(error)
+
+
+def _no_such_option(error: Any) -> str:
+    return _("there is no option `{option}`").format(option=error.option_name)
+
+
+def _without_value(error: Any) -> str:
+    return _("the option `{option}` needs a value").format(option=error.option_name)
+
+
+def _missing(error: Any) -> str | None:
+    if error.param is None:
+        return None
+    if error.param.param_type_name == "argument":
+        return _("`{name}` is missing").format(name=_shown(error.param))
+    return _("the option `{option}` is missing").format(option=_shown(error.param))
+
+
+def _not_fitting(error: Any) -> str | None:
+    if error.param is None:
+        return None
+    return _("the value of `{option}` does not fit: {problem}").format(
+        option=_shown(error.param), problem=_problem(error.message)
+    )
+
+
+def _shown(parameter: Any) -> str:
+    """How a command's help calls a parameter."""
+    name = parameter.metavar if parameter.param_type_name == "argument" else None
+    return str(name or parameter.opts[-1])
+
+
+def _own_words(error: TyperException) -> str:
     words = " ".join(error.format_message().split())
+    if words.startswith("Got unexpected extra argument"):
+        return _("too many arguments: {arguments}").format(arguments=words.removesuffix(")").rpartition("(")[2])
     return words.replace(". Did you mean ", _(". Did you mean "))
+
+
+def _problem(words: str) -> str:
+    """Why a value was refused, for the types that our options have."""
+    _before, is_choice, choices = words.partition(" is not one of ")
+    if is_choice:
+        return _("it must be one of {choices}").format(choices=choices.rstrip(".").replace("'", ""))
+    if "integer" in words:
+        return _("it must be a whole number")
+    if "number" in words:
+        return _("it must be a number")
+    return words.removeprefix("Value error, ")

@@ -185,7 +185,7 @@ def _check_columns(header: Header, period: str, where: str) -> None:
     what = _("The required column {titles} is missing ({form}).").format(titles=titles, form=header.layout.title)
     nearest = "、".join(near for field in missing if (near := nearest_title(header, field)))
     hint = _("the nearest title found is {near}").format(near=nearest) if nearest else _("add the column")
-    raise InputError(what, f"{where}, row {header.stop}", hint)
+    raise InputError(what, _("{file}, row {row}").format(file=where, row=header.stop), hint)
 
 
 def _split(rows: pa.Table, unit: str | None, sheet: Sheet) -> UnitRows:

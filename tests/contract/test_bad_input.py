@@ -1,0 +1,299 @@
+"""Bad input, disks, stores and settings: two clear lines, the right exit code, nothing written."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+import xlsxwriter
+
+from aixin_cli.errors import ExitCode
+from tests.contract.processes import aixin, environment
+from tests.contract.returns import write_pairing
+from tests.contract.test_exit_codes import refusal
+
+POSIX = pytest.mark.skipif(os.name != "posix", reason="limits of a process and rights of folders are POSIX's")
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+PERIOD = "2024-12"
+Change = Callable[[str], bytes]
+
+
+def text(*changes: tuple[str, str]) -> Change:
+    """The good return with some words replaced."""
+
+    def changed(content: str) -> bytes:
+        for old, new in changes:
+            assert old in content
+            content = content.replace(old, new)
+        return content.encode()
+
+    return changed
+
+
+def workbook(content: str) -> bytes:
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer) as book:
+        sheet = book.add_worksheet("台账")
+        for place, line in enumerate(content.splitlines()):
+            sheet.write_row(place, 0, line.split(","))
+    return buffer.getvalue()
+
+
+def truncated(content: str) -> bytes:
+    whole = workbook(content)
+    return whole[: len(whole) // 2]
+
+
+def encrypted(_content: str) -> bytes:
+    """The head of what Excel makes of a workbook with a password: an OLE file that holds the real one, sealed."""
+    return OLE + bytes(504) + "EncryptedPackage".encode("utf-16-le") + bytes(3000)
+
+
+BAD: dict[str, tuple[str, Change, str, str]] = {
+    "an empty file": ("a.csv", lambda _: b"", "is empty", "send it again"),
+    "a file of blanks": ("a.csv", lambda _: b"\r\n\r\n", "is empty", "send it again"),
+    "a truncated workbook": ("a.xlsx", truncated, "damaged", "save it as .xlsx"),
+    "a workbook with a password": ("a.xlsx", encrypted, "password-protected", "remove the password"),
+    "an OLE file that is no workbook": ("a.xls", lambda _: OLE + bytes(3000), "damaged", "save it as .xlsx"),
+    "a web page": ("a.xls", lambda _: b"<html><table></table></html>", "web page", "save it as .xlsx"),
+    "a PDF": ("a.xlsx", lambda _: b"%PDF-1.7 ...", "really PDF", "save the table"),
+    "no form": ("a.csv", lambda _: "甲,乙\n1,2\n".encode(), "No form was recognised", "aixin forms show"),
+    "a missing column": ("a.csv", text(("帮扶对象身份证号", "对象证件")), "帮扶对象身份证号 is missing", "对象证件"),
+    "no unit": ("a.csv", text(("填报单位：城关区", ""), ("城关区", "")), "Which unit", "--unit"),
+    "no period": ("a.csv", text(("报告期：2024年12月", "")), "Which period", "--period"),
+    "a period that is none": ("a.csv", text(("2024年12月", "2024年13月")), "Which period", "--period"),
+    "units that disagree": ("七里河区.csv", text(), "城关区 (620102)", "correct the file"),
+    "periods that disagree": ("2024-11.csv", text(), "2024-11", "correct the file"),
+    "no table": ("a.docx", text(), "no table", "give .xlsx"),
+}
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> str:
+    """The text of a return that can be read."""
+    return write_pairing(tmp_path / "good" / "b.csv").read_text("utf-8-sig")
+
+
+def traces(folder: Path) -> set[str]:
+    """What a command has left in a folder."""
+    return {path.name for path in folder.iterdir()} - {"good", "bad"}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_a_bad_file_is_refused_with_its_name_and_what_to_do(tmp_path: Path, good: str, case: str) -> None:
+    name, change, what, hint = BAD[case]
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "bad" / name).write_bytes(change(good))
+    done = aixin("load", f"bad/{name}", cwd=tmp_path)
+    error, advice = refusal(done)
+    assert done.returncode == ExitCode.INPUT
+    assert len(done.stderr.splitlines()) == 2
+    assert name in error
+    assert what in error
+    assert hint in advice
+    assert not traces(tmp_path)
+
+
+@pytest.mark.parametrize("verb", [("run", "--period", PERIOD), ("load",), ("check",)], ids=lambda verb: verb[0])
+def test_where_every_file_is_refused_nothing_is_left(tmp_path: Path, good: str, verb: tuple[str, ...]) -> None:
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "bad" / "1.csv").write_bytes(b"")
+    (tmp_path / "bad" / "2.xlsx").write_bytes(truncated(good))
+    done = aixin(verb[0], "bad", *verb[1:], "--fail-on", "never", cwd=tmp_path)
+    assert done.returncode == ExitCode.INPUT
+    assert "none of the files could be read" in refusal(done)[0]
+    assert "refused: bad/1.csv: The file is empty." in done.stderr
+    assert "refused: bad/2.xlsx: The workbook is damaged" in done.stderr
+    assert done.stdout == ""
+    assert not traces(tmp_path)
+
+
+def test_a_store_that_was_there_stays_as_it_was_when_every_file_is_refused(tmp_path: Path, good: str) -> None:
+    assert good
+    assert aixin("load", "good", cwd=tmp_path).returncode == ExitCode.DONE
+    before = aixin("returns", "list", "--period", PERIOD, cwd=tmp_path).stdout
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "bad" / "1.csv").write_bytes(b"")
+    assert aixin("load", "bad", cwd=tmp_path).returncode == ExitCode.INPUT
+    assert aixin("returns", "list", "--period", PERIOD, cwd=tmp_path).stdout == before
+
+
+def test_an_empty_folder_given_for_the_store_is_not_taken_away(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "bad" / "1.csv").write_bytes(b"")
+    assert aixin("load", "bad", "--store", "mine", cwd=tmp_path).returncode == ExitCode.INPUT
+    assert (tmp_path / "mine").is_dir()
+    assert not list((tmp_path / "mine").iterdir())
+
+
+def test_refused_files_are_told_in_two_lines_and_the_others_are_loaded(tmp_path: Path, good: str) -> None:
+    (tmp_path / "good" / "a.xlsx").write_bytes(truncated(good))
+    (tmp_path / "good" / "c.csv").write_bytes(text(("帮扶对象身份证号", "对象证件"))(good))
+    done = aixin("load", "good", cwd=tmp_path)
+    assert done.returncode == ExitCode.INPUT
+    lines = done.stderr.splitlines()
+    assert "files: 1 accepted, 0 held, 2 refused, 0 ignored" in lines
+    for name, hint in (("a.xlsx", "save it as .xlsx"), ("c.csv, row 3", "对象证件")):
+        (place,) = [number for number, line in enumerate(lines) if f"refused: good/{name.split(',')[0]}" in line]
+        assert lines[place + 1].strip().startswith("hint: ")
+        assert hint in lines[place + 1]
+    assert "pairing" in aixin("returns", "list", "--period", PERIOD, cwd=tmp_path).stdout
+
+
+def test_a_member_of_a_zip_is_refused_by_its_place(tmp_path: Path, good: str) -> None:
+    (tmp_path / "bad").mkdir()
+    with zipfile.ZipFile(tmp_path / "bad" / "all.zip", "w") as packed:
+        packed.writestr("b.csv", good)
+        packed.writestr("a.xlsx", truncated(good))
+    done = aixin("load", "bad", cwd=tmp_path)
+    assert done.returncode == ExitCode.INPUT
+    assert "refused: bad/all.zip/a.xlsx" in done.stderr
+    assert "files: 1 accepted" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "what"),
+    [
+        (("forms", "show", "pairng"), "no form called pairng"),
+        (("run", "good", "--period", "2024-13"), "is not a period"),
+        (("run", "good"), "`--period` is missing"),
+        (("run", "good", "--period", PERIOD, "--nope"), "no option `--nope`"),
+        (("load", "good", "--unit", "无此县"), "no reporting unit"),
+        (("load", "good", "--fail-on", "x"), "one of error, query, note, never"),
+        (("load", "good", "--prefer"), "needs a value"),
+        (("sample", "made", "--seed", "x"), "whole number"),
+        (("sample", "made", "--faults", "2"), "faults"),
+        (("publish", "--period", PERIOD, "--template", "none.md"), "no such template"),
+        (("forms", "show", "pairing", "more"), "too many arguments: more"),
+    ],
+    ids=lambda value: " ".join(value[:1]) if isinstance(value, tuple) else value,
+)
+def test_a_command_line_that_cannot_be_meant(tmp_path: Path, good: str, arguments: tuple[str, ...], what: str) -> None:
+    assert good
+    done = aixin(*arguments, cwd=tmp_path)
+    assert done.returncode == ExitCode.USAGE, done.stderr
+    assert what in refusal(done)[0]
+    assert not traces(tmp_path)
+
+
+@pytest.mark.parametrize("arguments", [("--fail-on", "x"), ("--prefer",)], ids=["choice", "value"])
+def test_the_command_line_is_explained_in_chinese_too(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    told = aixin("load", "good", *arguments, cwd=tmp_path, AIXIN_LANG="zh").stderr.splitlines()
+    assert told[0].startswith("aixin: 错误：")
+    assert told[1].startswith("提示：")
+    assert not any(word in told[0] for word in ("is not", "requires", "Input should"))
+
+
+@pytest.mark.parametrize(
+    ("setting", "what"),
+    [
+        ("[returns\n", "not valid TOML"),
+        ("[returns]\ndeadline_day = 45\n", "between 1 and 28"),
+        ("[returns]\ndeadline_day = true\n", "of type int"),
+        ("[retruns]\ndeadline_day = 5\n", "no setting retruns.deadline_day"),
+        ("[engine]\nthreads = -1\n", "between 0 and 256"),
+        ('[as_of]\n"2024-12" = "soon"\n', "as_of.2024-12"),
+        ('[programme]\nprovincial_project_pattern = "(("\n', "provincial_project_pattern"),
+        ('[programme]\nstart = "spring"\n', "programme.start"),
+    ],
+)
+def test_a_broken_setting_is_named(tmp_path: Path, good: str, setting: str, what: str) -> None:
+    assert good
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "aixin.toml").write_text(setting)
+    done = aixin("run", "good", "--period", PERIOD, "--store", "mine", cwd=tmp_path)
+    assert done.returncode == ExitCode.DEFINITION
+    assert "aixin.toml" in refusal(done)[0]
+    assert what in refusal(done)[0]
+    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["aixin.toml"]
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_broken_template_is_named_and_nothing_is_published(tmp_path: Path, good: str) -> None:
+    assert good
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "bad" / "mine.md").write_text("共{F99}", "utf-8")
+    done = aixin("run", "good", "--period", PERIOD, "--template", "bad/mine.md", cwd=tmp_path)
+    assert done.returncode == ExitCode.DEFINITION
+    assert "mine.md" in refusal(done)[0]
+    assert not (tmp_path / "out" / PERIOD).exists()
+
+
+def test_a_store_of_a_newer_program(tmp_path: Path, good: str) -> None:
+    assert good
+    aixin("load", "good", cwd=tmp_path)
+    with duckdb.connect(str(tmp_path / "aixin-store" / "register.duckdb")) as connection:
+        connection.execute("insert into meta.schema_version values (999)")
+    for verb in (("load", "good"), ("status", "--period", PERIOD)):
+        done = aixin(*verb, cwd=tmp_path)
+        assert done.returncode == ExitCode.STORE
+        assert "newer aixin" in refusal(done)[0]
+
+
+@pytest.mark.parametrize("option", ["--store", "--out"])
+def test_a_place_that_cannot_be_a_folder(tmp_path: Path, good: str, option: str) -> None:
+    assert good
+    (tmp_path / "bad").write_text("a file")
+    done = aixin("run", "good", "--period", PERIOD, option, "bad", cwd=tmp_path)
+    assert done.returncode == ExitCode.STORE, done.stderr
+    refusal(done)
+    assert (tmp_path / "bad").read_text() == "a file"
+
+
+LIMITED = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv.pop(1)),) * 2)
+from aixin_cli.__main__ import main
+main()
+"""
+
+
+@POSIX
+@pytest.mark.parametrize("limit", [50_000, 1_000_000])
+def test_a_full_disk_leaves_the_store_whole(tmp_path: Path, good: str, limit: int) -> None:
+    """No file of the process may grow beyond the limit, which is what a full disk looks like to it."""
+    assert good
+    for name in ("x", "y"):
+        write_pairing(tmp_path / "more" / f"{name}.csv", 3000)
+    assert aixin("load", "good", cwd=tmp_path).returncode == ExitCode.DONE
+    before = aixin("returns", "list", "--period", PERIOD, cwd=tmp_path).stdout
+    arguments = ["run", "more", "--period", PERIOD, "--replace"]
+    done = subprocess.run(
+        [sys.executable, "-c", LIMITED, str(limit), *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        cwd=tmp_path,
+        env=environment(),
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == ExitCode.STORE, done.stderr
+    assert "the disk is full" in refusal(done)[0]
+    assert aixin("returns", "list", "--period", PERIOD, cwd=tmp_path).returncode == ExitCode.DONE
+    assert before
+    assert aixin("run", "more", "--period", PERIOD, "--replace", cwd=tmp_path).returncode == ExitCode.DONE
+
+
+@POSIX
+def test_a_disk_that_is_full_from_the_start_leaves_no_store(tmp_path: Path, good: str) -> None:
+    assert good
+    done = subprocess.run(
+        [sys.executable, "-c", LIMITED, "50000", "load", "good"],
+        capture_output=True,
+        encoding="utf-8",
+        cwd=tmp_path,
+        env=environment(),
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == ExitCode.STORE, done.stderr
+    assert "the disk is full" in refusal(done)[0]
+    assert not traces(tmp_path)
