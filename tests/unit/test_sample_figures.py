@@ -29,7 +29,7 @@ OF_THE_YEAR = {
     "F05_year": ("17.47万", 2),
     "F11_year": ("4290.16万", 2),
 }
-WORLDS = [(1, 0.0), (2, 0.05), (3, 0.15)]
+WORLDS = [(1, 0.0), (1, 0.15), (2, 0.05), (3, 0.15)]
 
 
 def printed(value: int, places: int = 1) -> str:

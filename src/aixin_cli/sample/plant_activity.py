@@ -19,7 +19,7 @@ from aixin_cli.sample.activity import (
     VISIT,
     record_rows,
 )
-from aixin_cli.sample.frame import Array, Frame, length, stack
+from aixin_cli.sample.frame import Array, Frame, length, rank_within, stack
 from aixin_cli.sample.ledger import DIED, some_helper, spare_people
 from aixin_cli.sample.plan import DAY
 from aixin_cli.sample.plant import copies_of
@@ -138,6 +138,9 @@ def _strangers(world: World) -> None:
     count = min(world.quota("activity", 0.02), int(world.plan.members.sum()) // 40 + 1)
     rows = fit[random.integers(0, len(fit), count)]
     units = world.tables["activity"]["unit"][rows]
+    # A small unit has only so many people whom nobody else needs.
+    fine = rank_within(units) < (world.plan.spare - world.spare_used)[units]
+    rows, units = rows[fine], units[fine]
     recipient = spare_people(world, units)[0]
     altered: dict[str, Array | int] = {"recipient": recipient, "match": UNMATCHED, "is_named": 1, "pair_kind": -1}
     copies = copies_of(world, "activity", rows, **altered)
