@@ -4,10 +4,18 @@ kind = "link"
 title = { zh = "身份证号的持有人", en = "Who keeps an ID number that rows with disagreeing names, sex or birth date carry: nobody where none fits it" }
 grain = ["id_number"]
 */
-with contested as (
+with shared as (
     select id_number
     from ent.mention
     where id_number is not null
+    group by id_number
+    having count(*) > 1
+),
+
+contested as (
+    select id_number
+    from ent.mention
+    where id_number in (select shared.id_number from shared)
     group by id_number
     having
         min(folded_name) <> max(folded_name)

@@ -41,7 +41,7 @@ def stage_select(layout: Layout, texture: Texture, local_categories: Sequence[st
         ("squeezed", _FROM_INCOMING, [*_PART_COLUMNS, *squeezed]),
         ("folded", "squeezed", [_replaced(texts, lambda item: folded_text(item, texture))]),
         ("shaped", "folded", [_replaced(texts, lambda item: shaped_text(item, texture))]),
-        ("texted", "shaped", [_replaced(fields, final_text)]),
+        ("texted", "shaped", [_replaced(fields, lambda item: final_text(item, texture))]),
         ("typed", "texted", ["*", *_each(fields, "{}", lambda item: typed_value(item, local_categories))]),
         ("numbered", "typed", ["*", *digits]),
         ("checked", "numbered", ["*", *_each(ids, "{}__sound", is_sound)]),

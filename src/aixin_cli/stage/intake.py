@@ -12,7 +12,7 @@ from aixin_cli import __version__
 from aixin_cli.forms import Layout, layouts
 from aixin_cli.forms.divisions import load_divisions
 from aixin_cli.stage.compile import findings_select, stage_select
-from aixin_cli.stage.values import SUSPICIOUS_BYTES, Texture
+from aixin_cli.stage.values import SUSPICIOUS_BYTES, Texture, no_value_marks
 from aixin_cli.store import Store
 
 if TYPE_CHECKING:
@@ -274,9 +274,15 @@ def _distinct(rows: pa.Table, column: str) -> set[str]:
 
 def _texture(layout: Layout, rows: pa.Table) -> Texture:
     """Look at whole columns: which are empty, and which hold nothing that needs cleaning."""
-    names = [item.name for item in layout.fields]
-    absent = frozenset(name for name in names if rows.column(name).null_count == rows.num_rows)
-    return Texture(absent, frozenset(name for name in names if name not in absent and _is_plain(rows.column(name))))
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    columns = {item.name: rows.column(item.name) for item in layout.fields}
+    absent = frozenset(name for name, column in columns.items() if column.null_count == len(column))
+    plain = frozenset(name for name, column in columns.items() if name not in absent and _is_plain(column))
+    marks = pa.array(no_value_marks())
+    unmarked = frozenset(name for name in plain if not pc.any(pc.is_in(columns[name], marks)).as_py())
+    return Texture(absent, plain, unmarked)
 
 
 def _is_plain(column: pa.ChunkedArray) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from aixin_cli.forms import Field
 from aixin_cli.stage.rules import is_person_name
+from aixin_cli.store.catalogue import load_macros
 
 FREE_TEXT = frozenset({"remark", "content"})
 TRUE_WORDS = ("是", "有", "√", "✓", "Y", "YES", "1", "TRUE", "独居")
@@ -34,16 +36,24 @@ class Texture:
     """What is known of a batch's texts as a whole, so that work nobody needs is compiled away.
 
     `absent`: fields that no row fills. `plain`: fields whose texts hold no blank, no full-width
-    character, no mark in front and no small letter.
+    character, no mark in front and no small letter. `unmarked`: plain fields in which no text is a
+    mark that means none.
     """
 
     absent: frozenset[str] = frozenset()
     plain: frozenset[str] = frozenset()
+    unmarked: frozenset[str] = frozenset()
 
 
 SUSPICIOUS_BYTES = frozenset({*b"\t\n\v\f\r '`", *range(ord("a"), ord("z") + 1), 0xC2, 0xE2, 0xE3, 0xEF})
 """What a blank (also U+00A0, U+200B, U+3000, U+FEFF), a mark, a small letter or a full-width character
 begins with in UTF-8; Han characters begin with none of them."""
+
+
+def no_value_marks() -> tuple[str, ...]:
+    """The marks that `sql/macro/is_no_value` takes for no value."""
+    body = next(macro for macro in load_macros() if " is_no_value(" in macro)
+    return tuple(re.findall("'([^']+)'", body))
 
 
 def squeezed_text(field: Field, texture: Texture) -> str:
@@ -74,7 +84,7 @@ def shaped_text(field: Field, texture: Texture) -> str:
     return f"{shapes[field.type]}({text})" if field.type in shapes else text
 
 
-def final_text(field: Field) -> str:
+def final_text(field: Field, texture: Texture) -> str:
     """Fourth step: a mark that means none is no text; a default stands in for none."""
     text = f"{field.name}__text"
     if field.name not in FREE_TEXT:
