@@ -28,6 +28,8 @@ profile as (
         id_number, folded_name, sex, birth_date,
         sex is not distinct from id_sex(id_number) and birth_date is not distinct from id_birth_date(id_number) as is_fitting,
         min(period) as first_period,
+        -- A name corrected since: what the newest month says goes before what it once said.
+        max(period) as last_period,
         min(unit_code) as first_unit,
         min(row) as first_row,
         -- A helper's number pasted beside a recipient on one row: the helper keeps it.
@@ -43,8 +45,8 @@ ranked as (
         row_number() over (
             partition by id_number
             order by
-                is_fitting desc, folded_name is null, first_period, first_unit, first_row, first_role, folded_name, sex,
-                birth_date
+                is_fitting desc, folded_name is null, last_period desc, first_period, first_unit, first_row, first_role,
+                folded_name, sex, birth_date
         ) as place
     from profile
 )

@@ -14,7 +14,10 @@ select
     p.is_current and p.status = '待结对' and p.pair_kind = '主结对' and p.is_area as is_waiting,
     p.status = '终止' and p.pair_kind = '主结对' and p.is_area
     and p.end_reason in ('干部调离', '退休', '结对人去世', '更换结对人')
-    and p.end_date > $as_of - to_months($replacing_months) as is_replaced,
+    -- A unit that is carried forward stands as it stood: waiting does not run out meanwhile.
+    and p.end_date > case
+        when p.is_current then least($as_of, last_day(cast(p.period || '-01' as date))) else $as_of
+    end - to_months($replacing_months) as is_replaced,
     p.status = '终止' and p.pair_kind = '主结对'
     and p.end_reason in ('去世', '迁出', '收养', '恢复监护', '不再符合条件', '年满18周岁且不在读', '自愿退出') as is_exit,
     p.end_date, p.end_reason
