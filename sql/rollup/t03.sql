@@ -88,6 +88,7 @@ publication as (
     from published
 )
 
+-- Rates are whole ten-thousandths, halves away from zero: a fall of 21.875 % is one of 21.88 %.
 select
     unit_row.sort_no as unit_no,
     unit_row.row_code as unit_code,
@@ -113,13 +114,23 @@ select
     cast(row_item.total_value as decimal(18, 2)) as total_value,
     cast(row_item.previous_value as decimal(18, 2)) as previous_value,
     cast(
-        (20000 * cast(row_item.monthly_value * 100 as bigint) + cast(row_item.monthly_base * 100 as bigint))
-        // (2 * nullif(cast(row_item.monthly_base * 100 as bigint), 0)) - 10000 as decimal(14, 0)
+        sign(row_item.monthly_value - row_item.monthly_base) * (
+            (
+                20000 * cast(abs(row_item.monthly_value - row_item.monthly_base) * 100 as bigint)
+                + cast(row_item.monthly_base * 100 as bigint)
+            )
+            // (2 * nullif(cast(row_item.monthly_base * 100 as bigint), 0))
+        ) as decimal(14, 0)
     ) * 0.0001 as growth_rate,
     cast(row_item.last_year_value as decimal(18, 2)) as last_year_value,
     cast(
-        (20000 * cast(row_item.yearly_value * 100 as bigint) + cast(row_item.yearly_base * 100 as bigint))
-        // (2 * nullif(cast(row_item.yearly_base * 100 as bigint), 0)) - 10000 as decimal(14, 0)
+        sign(row_item.yearly_value - row_item.yearly_base) * (
+            (
+                20000 * cast(abs(row_item.yearly_value - row_item.yearly_base) * 100 as bigint)
+                + cast(row_item.yearly_base * 100 as bigint)
+            )
+            // (2 * nullif(cast(row_item.yearly_base * 100 as bigint), 0))
+        ) as decimal(14, 0)
     ) * 0.0001 as yearly_growth_rate,
     cast(
         (20000 * cast(row_item.member_value as bigint) + cast(row_item.member_count as bigint))
