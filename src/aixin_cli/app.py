@@ -81,7 +81,6 @@ def _unexpected(error: Exception) -> AixinError:
     elif isinstance(error, OSError):
         found = StoreError(
             _("the system refused a file: {reason}").format(reason=error.strerror or type(error).__name__),
-            str(error.filename) if error.filename else None,
             hint=_("look at the rights and the place of --out and --store"),
         )
     else:

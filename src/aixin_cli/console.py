@@ -91,7 +91,8 @@ def progress(label: str, total: int | None = None) -> Iterator[Callable[[], None
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    parts = [TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()]
+    counted = [BarColumn(), MofNCompleteColumn()] if total is not None else []
+    parts = [TextColumn("{task.description}"), *counted, TimeElapsedColumn()]
     with Progress(*parts, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(label, total=total)
         yield lambda: bar.update(task, advance=1)

@@ -184,6 +184,14 @@ def test_a_command_line_that_cannot_be_meant(tmp_path: Path, good: str, argument
     assert not traces(tmp_path)
 
 
+def test_returns_of_another_month_than_the_one_that_is_run_are_told(tmp_path: Path, good: str) -> None:
+    assert good
+    done = aixin("run", "good", "--period", "2024-11", cwd=tmp_path)
+    assert done.returncode == ExitCode.DONE
+    assert "returns of other months count there, not here: 2024-12" in done.stderr
+    assert done.stderr.splitlines()[-1] == "next: aixin run good --period 2024-12"
+
+
 @pytest.mark.parametrize("arguments", [("--fail-on", "x"), ("--prefer",)], ids=["choice", "value"])
 def test_the_command_line_is_explained_in_chinese_too(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     told = aixin("load", "good", *arguments, cwd=tmp_path, AIXIN_LANG="zh").stderr.splitlines()
@@ -244,7 +252,8 @@ def test_a_place_that_cannot_be_a_folder(tmp_path: Path, good: str, option: str)
     (tmp_path / "bad").write_text("a file")
     done = aixin("run", "good", "--period", PERIOD, option, "bad", cwd=tmp_path)
     assert done.returncode == ExitCode.STORE, done.stderr
-    refusal(done)
+    assert "bad" in refusal(done)[0]
+    assert option in refusal(done)[1]
     assert (tmp_path / "bad").read_text() == "a file"
 
 

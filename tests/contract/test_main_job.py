@@ -157,6 +157,7 @@ def test_csv_and_json_of_data_hold_the_same_rows(road: Road, arguments: tuple[st
         "copy out.figure to 'x.csv'",
         "select * from read_csv('/etc/passwd')",
         "not a question",
+        "select cast(unit_code as integer) from out.figure",
         "",
     ],
 )

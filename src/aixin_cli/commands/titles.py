@@ -82,12 +82,16 @@ def out_returns(columns: Sequence[str], rows: Sequence[Sequence[Any]], form: Tab
 
 def _words() -> dict[str, dict[str, str]]:
     from aixin_cli.forms import load_forms
+    from aixin_cli.forms.divisions import load_divisions
 
     forms = {form.id: pick(form.id, form.title) for form in load_forms().values()}
-    return {"state": states(), "reason": reasons(), "form": forms}
+    units = {unit.name: unit.short_name for unit in load_divisions().units}
+    return {"state": states(), "reason": reasons(), "form": forms, "unit_name": units}
 
 
 def _word(cell: Any, words: dict[str, str]) -> Any:
     if isinstance(cell, bool):
         return _("yes") if cell else ""
+    if cell == 0:
+        return ""
     return words.get(cell, cell) if isinstance(cell, str) else cell

@@ -21,6 +21,17 @@ NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\']")
 
 def write_workbook(edition: Edition, path: Path) -> None:
     """Write the workbook; its date is the data's, so that the same month gives the same bytes."""
+    from xlsxwriter.exceptions import FileCreateError
+
+    try:
+        _write(edition, path)
+    except FileCreateError as error:
+        # XlsxWriter hides the system's own error, a full disk among them, in one of its own.
+        cause = error.args[0] if error.args else None
+        raise (cause if isinstance(cause, OSError) else error) from None
+
+
+def _write(edition: Edition, path: Path) -> None:
     import xlsxwriter
 
     words = load_words()

@@ -69,35 +69,39 @@ def translate_errors(path: Path | None = None) -> Iterator[None]:
         yield
     except AixinError:
         raise
-    except duckdb.InterruptException as error:
-        raise KeyboardInterrupt from error
-    except (duckdb.IOException, duckdb.SerializationException, OSError) as error:
-        raise _store_error(str(error), path) from None
-    except (duckdb.TransactionException, duckdb.FatalException) as error:
-        # A commit that finds the disk full, and whatever is asked of the database after it.
-        if not _is_full(str(error).lower()):
+    except (duckdb.Error, OSError, RuntimeError) as error:
+        told = _told(error, path)
+        if told is None:
             raise
-        raise _store_error(str(error), path) from None
-    except duckdb.OutOfMemoryException:
-        raise StoreError(
+        raise told from None
+
+
+def _told(error: Exception, path: Path | None) -> BaseException | None:
+    """The error in our words; None for what is a fault of ours."""
+    lowered = str(error).lower()
+    if isinstance(error, (duckdb.InterruptException, RuntimeError)) and "interrupt" in lowered:
+        return KeyboardInterrupt()
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return StoreError(
             _("the memory or disk that the store may use is exhausted"),
             str(path) if path else None,
             _("free disk space, or raise engine.memory_limit_mb in aixin.toml"),
-        ) from None
-    except RuntimeError as error:
-        if "interrupt" in str(error).lower():
-            raise KeyboardInterrupt from error
-        raise
+        )
+    if isinstance(error, (duckdb.IOException, duckdb.SerializationException, OSError)):
+        return _store_error(lowered, path)
+    # A commit that finds the disk full, and whatever is asked of the database after it.
+    if isinstance(error, (duckdb.TransactionException, duckdb.FatalException)) and _is_full(lowered):
+        return _store_error(lowered, path)
+    return None
 
 
 def _is_full(lowered: str) -> bool:
     return any(words in lowered for words in ("no space", "space left", "file too large", "could not write"))
 
 
-def _store_error(text: str, path: Path | None) -> StoreError:
+def _store_error(lowered: str, path: Path | None) -> StoreError:
     where = str(path) if path else None
-    lowered = text.lower()
-    if "lock" in lowered:
+    if "set lock on" in lowered or "used by another process" in lowered:
         return StoreError(
             _("the store is busy: another aixin is writing to it"), where, _("wait for it to end, then try again")
         )
@@ -109,6 +113,8 @@ def _store_error(text: str, path: Path | None) -> StoreError:
         return StoreError(
             _("the store can't be written: no permission"), where, _("ask for write permission on this folder")
         )
+    if any(words in lowered for words in ("not a directory", "file exists", "read-only file system")):
+        return StoreError(_("there can be no store in this place"), where, _("name another folder with --store"))
     return StoreError(
         _("the store is damaged or was not made by aixin"),
         where,

@@ -29,7 +29,8 @@ class Footprint:
         if self.register is None:
             return
         for path in (self.register, self.register.with_name(self.register.name + ".wal")):
-            path.unlink(missing_ok=True)
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
         shutil.rmtree(self.register.parent / "tmp", ignore_errors=True)
         for folder in self.folders:
             with suppress(OSError):

@@ -125,6 +125,11 @@ def query(directory: Path, sql: str) -> pa.Table:
         raise UsageError(_("the question is not valid SQL"), None, str(error).splitlines()[0]) from None
     except (duckdb.PermissionException, duckdb.InvalidInputException) as error:
         raise UsageError(_("the statistics file can only be read"), None, str(error).splitlines()[0]) from None
+    except duckdb.InterruptException as error:
+        raise KeyboardInterrupt from error
+    except duckdb.Error as error:
+        # Nothing in the file names anybody: DuckDB's own words may be shown.
+        raise UsageError(_("the question can't be answered"), None, str(error).splitlines()[0]) from None
     finally:
         connection.close()
 
