@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 
 import pytest
 
 from aixin_cli.errors import ExitCode
+from aixin_cli.publish.briefing import values
+from aixin_cli.store.register import REGISTER, STATISTICS
+from aixin_cli.store.settings import load_defaults
 from tests.contract.processes import ROOT
 from tests.contract.test_help import VERB_NAMES
+from tests.unit.publish_examples import example_edition
 
 READMES = ["README.md", "README.zh-CN.md"]
 
@@ -20,7 +25,8 @@ def commands(name: str) -> list[str]:
 @pytest.mark.parametrize("name", READMES)
 def test_there_are_two_commands_of_one_line_each(name: str) -> None:
     main_job, tests = commands(name)
-    assert "aixin run sample_data --period" in main_job
+    assert main_job.endswith("aixin run sample_data/faulty --period 2024-12 --out out")
+    assert (ROOT / "sample_data" / "faulty").is_dir()
     assert tests.endswith("pytest")
     for command in (main_job, tests):
         assert command.startswith("python3 -m venv .venv && .venv/bin/pip install -q -c constraints.txt -e ")
@@ -40,6 +46,35 @@ def test_every_exit_code_and_every_verb_is_in_the_readme(name: str) -> None:
     assert [int(code) for code in re.findall(r"^\| (\d+) \|", text, re.MULTILINE)] == [int(code) for code in ExitCode]
     for verb in VERB_NAMES:
         assert f"`aixin {verb}" in text
+
+
+@pytest.mark.parametrize("name", [*READMES, "docs/settings.md", "docs/adding.md"])
+def test_what_the_documents_point_to_is_there(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    linked = re.findall(r"\]\(([^)#:]+)\)", text)
+    named = re.findall(r"`((?:sql|src|docs|tests|sample_data)/[^`<*]*)`", text)
+    for place in {*linked, *(path for path in named if "NN" not in path)}:
+        assert (ROOT / name).parent.joinpath(place).exists() or (ROOT / place).exists(), place
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_readme_names_the_stores_files_and_what_the_environment_decides(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    for word in (REGISTER, STATISTICS, "aixin.toml", "briefing.md", "AIXIN_STORE", "AIXIN_LANG", "AIXIN_DEBUG"):
+        assert f"`{word}" in text, word
+
+
+def test_every_setting_stands_in_the_settings_with_its_default() -> None:
+    text = (ROOT / "docs" / "settings.md").read_text("utf-8")
+    told = dict(re.findall(r"^\| `([a-z_.]+)` \| (.+?) \| ", text.replace("\\|", "¦"), re.MULTILINE))
+    defaults = {name: json.dumps(item["value"], ensure_ascii=False) for name, item in load_defaults().items()}
+    assert {name: value.replace("¦", "|") for name, value in told.items()} == defaults
+
+
+def test_every_placeholder_of_the_briefing_stands_in_the_settings() -> None:
+    text = (ROOT / "docs" / "settings.md").read_text("utf-8")
+    known = values(example_edition())
+    assert {name for name in known if not re.match(r"F\d\d", name)} <= set(re.findall(r"\{(\w+)\}", text))
 
 
 def test_constraints_pin_every_dependency_and_hold_no_address() -> None:
