@@ -15,7 +15,8 @@ select
     activity.part_id, activity.row, 'recipient_id' as field,
     bool_and(activity.match <> 'unmatched') as ok,
     cast(null as varchar) as value,
-    string_agg(activity.activity_kind, '、' order by activity.activity_kind) filter (activity.match = 'unmatched') as detail
+    string_agg(activity.activity_kind, '、' order by activity.activity_kind) filter (activity.match = 'unmatched')
+        as detail
 from ent.activity as activity
 where activity.period = $period
 group by activity.part_id, activity.row

@@ -15,9 +15,10 @@ select
     s.part_id, s.row, 'voucher_no' as field,
     s.voucher_no is not null
     or count(*) over (
-        partition by used.unit_code, s.entry_date, s.direction, s.amount, s.org_name, s.uscc, s.uscc_text, s.donor_kind,
-        s.project_code, s.purpose,
-        s.voucher_no
+        partition by
+            used.unit_code, s.entry_date, s.direction, s.amount, s.org_name, s.uscc, s.uscc_text, s.donor_kind,
+            s.project_code, s.purpose,
+            s.voucher_no
     ) = 1 as ok,
     cast(s.amount as varchar) as value,
     cast(null as varchar) as detail

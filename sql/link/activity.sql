@@ -7,7 +7,8 @@ grain = ["activity_id"]
 with opened as (
     select unit_code, max(as_of) as as_of
     from ent.opening
-    where scope = '启动以来累计'
+    where
+        scope = '启动以来累计'
         and measure in ('联系交流', '走访探视', '政策宣传落实', '解决实际困难', '帮办实事', '资助资金', '帮助群众')
     group by unit_code
 ),

@@ -8,7 +8,13 @@ grain = ["activity_id"]
 select
     cast(row_number() over (order by record.part_id, record.row, record.activity_kind) as bigint)
         as activity_id,
-    record.part_id, record.row, record.unit_code, record.period, record.activity_date, record.first_date, record.last_date,
+    record.part_id,
+    record.row,
+    record.unit_code,
+    record.period,
+    record.activity_date,
+    record.first_date,
+    record.last_date,
     record.activity_kind, record.person_times, record.matter_count,
     coalesce(record.amount_yuan, 0) as declared_yuan,
     case when record.fund_source = '公款' then 0 else coalesce(record.amount_yuan, 0) end as amount_yuan,
@@ -40,11 +46,15 @@ left join meta.person as recipient_numbered on record.recipient_id = recipient_n
 left join ent.number_holder as helper_holder on record.helper_id = helper_holder.id_number
 left join ent.number_holder as recipient_holder on record.recipient_id = recipient_holder.id_number
 left join ent.alias as helper_texted
-    on helper_texted.kind = 'text and name' and record.unit_code = helper_texted.unit_code
-    and record.helper_id_text = helper_texted.number and record.helper_folded = helper_texted.folded_name
+    on
+        helper_texted.kind = 'text and name' and record.unit_code = helper_texted.unit_code
+        and record.helper_id_text = helper_texted.number and record.helper_folded = helper_texted.folded_name
 left join ent.alias as recipient_texted
-    on recipient_texted.kind = 'text and name' and record.unit_code = recipient_texted.unit_code
-    and record.recipient_id_text = recipient_texted.number and record.recipient_folded = recipient_texted.folded_name
+    on
+        recipient_texted.kind = 'text and name' and record.unit_code = recipient_texted.unit_code
+        and record.recipient_id_text = recipient_texted.number
+        and record.recipient_folded = recipient_texted.folded_name
 left join ent.alias as recipient_own
-    on recipient_own.kind = 'own number' and record.unit_code = recipient_own.unit_code
-    and record.recipient_no = recipient_own.number
+    on
+        recipient_own.kind = 'own number' and record.unit_code = recipient_own.unit_code
+        and record.recipient_no = recipient_own.number

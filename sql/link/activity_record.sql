@@ -12,8 +12,12 @@ with log as (
         s.activity_kind, s.person_times,
         case when s.activity_kind in ('政策宣传落实', '解决实际困难', '帮办实事') then s.matter_count else 0 end as matter_count,
         s.amount_yuan, s.fund_source,
-        s.helper_id, coalesce(s.helper_id_text, s.helper_id) as helper_id_text, fold_name(s.helper_name) as helper_folded,
-        s.recipient_id, coalesce(s.recipient_id_text, s.recipient_id) as recipient_id_text, fold_name(s.recipient_name) as recipient_folded,
+        s.helper_id,
+        coalesce(s.helper_id_text, s.helper_id) as helper_id_text,
+        fold_name(s.helper_name) as helper_folded,
+        s.recipient_id,
+        coalesce(s.recipient_id_text, s.recipient_id) as recipient_id_text,
+        fold_name(s.recipient_name) as recipient_folded,
         coalesce(s.recipient_no, s.pair_no) as recipient_no,
         hash(s.matter_kind, lower(squeeze(s.content))) as content_hash
     from stg.activity as s
@@ -51,8 +55,12 @@ monthly as (
         end as item_count,
         case when kind.activity_kind = '资助资金' then sheet.amount_yuan end as amount_yuan,
         sheet.fund_source,
-        sheet.helper_id, coalesce(sheet.helper_id_text, sheet.helper_id) as helper_id_text, fold_name(sheet.helper_name) as helper_folded,
-        sheet.recipient_id, coalesce(sheet.recipient_id_text, sheet.recipient_id) as recipient_id_text, fold_name(sheet.recipient_name) as recipient_folded,
+        sheet.helper_id,
+        coalesce(sheet.helper_id_text, sheet.helper_id) as helper_id_text,
+        fold_name(sheet.helper_name) as helper_folded,
+        sheet.recipient_id,
+        coalesce(sheet.recipient_id_text, sheet.recipient_id) as recipient_id_text,
+        fold_name(sheet.recipient_name) as recipient_folded,
         coalesce(sheet.recipient_no, sheet.pair_no) as recipient_no
     from sheet
     cross join kind

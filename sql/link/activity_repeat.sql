@@ -32,7 +32,13 @@ placed as (
         row_number() over (
             partition by keyed.activity_hash
             order by
-                coalesce(unit.reports = 'helper', false), keyed.period, keyed.unit_code, file.sha256, part.sheet, keyed.row, keyed.activity_id
+                coalesce(unit.reports = 'helper', false),
+                keyed.period,
+                keyed.unit_code,
+                file.sha256,
+                part.sheet,
+                keyed.row,
+                keyed.activity_id
         ) as place
     from keyed
     inner join repeated on keyed.activity_hash = repeated.activity_hash

@@ -12,7 +12,11 @@ with reported as (
 ),
 
 pair_item as (
-    select unit_code, case when pair_kind = '主结对' then '对' else '辅助对' end as measure, 'reported' as item, count(*) as item_count
+    select
+        unit_code,
+        case when pair_kind = '主结对' then '对' else '辅助对' end as measure,
+        'reported' as item,
+        count(*) as item_count
     from reported
     group by all
     union all

@@ -5,7 +5,9 @@ title = { zh = "对象增减变动", en = "Opening, changes and closing of perso
 grain = ["unit_code", "category"]
 */
 with change as (
-    select opening_unit as unit_code, opening_category as category, 'opening' as item from ent.member_move where opening_unit is not null
+    select opening_unit as unit_code, opening_category as category, 'opening' as item
+    from ent.member_move
+    where opening_unit is not null
     union all
     select closing_unit, closing_category, 'closing' from ent.member_move where closing_unit is not null
     union all

@@ -11,7 +11,15 @@ select
     s.voucher_no is not null
     and row_number() over (
         partition by
-            used.unit_code, s.voucher_no, s.entry_date, s.direction, s.amount, s.org_name, s.uscc, s.uscc_text, s.donor_kind,
+            used.unit_code,
+            s.voucher_no,
+            s.entry_date,
+            s.direction,
+            s.amount,
+            s.org_name,
+            s.uscc,
+            s.uscc_text,
+            s.donor_kind,
             s.project_code, s.purpose
         order by used.period, s.part_id, s.row
     ) > 1 as is_repeat

@@ -11,7 +11,8 @@ with placed as (
         cast(s.year_value as decimal(18, 2)) as year_value,
         cast(s.total_value as decimal(18, 2)) as total_value,
         row_number() over (
-            partition by used.unit_code, used.period, s.indicator_code order by part.is_supplement desc, part.filled_date desc nulls last, file.sha256, part.sheet, s.row
+            partition by used.unit_code, used.period, s.indicator_code
+            order by part.is_supplement desc, part.filled_date desc nulls last, file.sha256, part.sheet, s.row
         ) as place
     from stg.indicator as s
     inner join ent.part_used as used on s.part_id = used.part_id

@@ -37,7 +37,7 @@ select
         when closing.person_id is null and coalesce(ended.has_exit, false) then 'exited'
         when closing.person_id is null then 'withdrawn'
         when opening.unit_code <> closing.unit_code then 'moved'
-        when opening.category is distinct from closing.category then 'category'
+        when coalesce(opening.category, '') <> coalesce(closing.category, '') then 'category'
         else 'stayed'
     end as move
 from ent.opening_member as opening

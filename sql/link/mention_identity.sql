@@ -11,9 +11,10 @@ select
     mention.role,
     case
         when holder.id_number is null then mention.id_number
-        when holder.is_fitting
-            and mention.sex is not distinct from holder.sex
-            and mention.birth_date is not distinct from holder.birth_date
+        when
+            holder.is_fitting
+            and coalesce(mention.sex, '') = coalesce(holder.sex, '')
+            and coalesce(mention.birth_date, date '0001-01-01') = coalesce(holder.birth_date, date '0001-01-01')
             and (mention.folded_name is null or mention.folded_name = holder.folded_name)
             then mention.id_number
     end as id_number,

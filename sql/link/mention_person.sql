@@ -15,8 +15,9 @@ select
     identity.part_id, identity.row, identity.role, person.person_id, false as is_identified
 from ent.mention_identity as identity
 inner join meta.person as person
-    on person.id_number is null
-    and identity.unit_code = person.unit_code
-    and coalesce(identity.folded_name, '') = person.folded_name
-    and identity.evidence = person.evidence
+    on
+        person.id_number is null
+        and identity.unit_code = person.unit_code
+        and coalesce(identity.folded_name, '') = person.folded_name
+        and identity.evidence = person.evidence
 where identity.id_number is null

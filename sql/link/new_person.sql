@@ -8,7 +8,8 @@ grain = ["person_id"]
 with identified as (
     select distinct id_number
     from ent.mention_identity
-    where id_number is not null
+    where
+        id_number is not null
         and not exists (select 1 from meta.person where person.id_number = mention_identity.id_number)
 ),
 
@@ -22,10 +23,11 @@ unknown as (
     select unidentified.*
     from unidentified
     left join meta.person as person
-        on person.id_number is null
-        and unidentified.unit_code = person.unit_code
-        and unidentified.folded_name = person.folded_name
-        and unidentified.evidence = person.evidence
+        on
+            person.id_number is null
+            and unidentified.unit_code = person.unit_code
+            and unidentified.folded_name = person.folded_name
+            and unidentified.evidence = person.evidence
     where person.person_id is null
 ),
 

@@ -26,7 +26,9 @@ contested as (
 profile as (
     select
         id_number, folded_name, sex, birth_date,
-        sex is not distinct from id_sex(id_number) and birth_date is not distinct from id_birth_date(id_number) as is_fitting,
+        coalesce(sex, '') = coalesce(id_sex(id_number), '')
+        and coalesce(birth_date, date '0001-01-01') = coalesce(id_birth_date(id_number), date '0001-01-01')
+            as is_fitting,
         min(period) as first_period,
         -- A name corrected since: what the newest month says goes before what it once said.
         max(period) as last_period,

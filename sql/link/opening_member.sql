@@ -23,17 +23,20 @@ standing as (
         p.recipient_id, p.unit_code, p.recipient_category,
         coalesce(p.end_date, date '9999-12-31') > $previous_as_of as is_open,
         case
-            when p.end_reason in ('干部调离', '退休', '结对人去世', '更换结对人')
+            when
+                p.end_reason in ('干部调离', '退休', '结对人去世', '更换结对人')
                 and p.end_date <= $previous_as_of and p.end_date > $previous_as_of - to_months($replacing_months)
                 then p.end_date
         end as replaced_date,
         case
-            when p.end_reason in ('去世', '迁出', '收养', '恢复监护', '不再符合条件', '年满18周岁且不在读', '自愿退出')
+            when
+                p.end_reason in ('去世', '迁出', '收养', '恢复监护', '不再符合条件', '年满18周岁且不在读', '自愿退出')
                 and p.end_date <= $previous_as_of
                 then p.end_date
         end as exit_date
     from ent.pair_mention as p
-    where p.is_current and not p.is_quarantined and p.is_area and not p.is_local
+    where
+        p.is_current and not p.is_quarantined and p.is_area and not p.is_local
         and p.pair_kind = '主结对' and p.status <> '待结对'
         and coalesce(p.start_date, date '1900-01-01') <= $previous_as_of
         and p.unit_code not in (select known_unit.unit_code from known_unit)

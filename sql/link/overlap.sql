@@ -24,7 +24,8 @@ self_pair as (
 ended_and_active as (
     select distinct ranked.unit_code, ranked.part_id, ranked.row
     from ent.pair_rank as ranked
-    where ranked.place > 1 and ranked.status = '终止'
+    where
+        ranked.place > 1 and ranked.status = '终止'
         and exists (
             select 1 from ent.pair_survivor as s
             where s.part_id = ranked.survivor_part_id and s.row = ranked.survivor_row and s.status = '在帮'

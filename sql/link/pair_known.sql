@@ -18,8 +18,9 @@ select distinct
     coalesce(p.end_date, date '9999-12-31') as end_date
 from ent.pair_mention as p
 inner join newest
-    on p.recipient_id = newest.recipient_id
-    and p.helper_id is not distinct from newest.helper_id
-    and p.pair_kind is not distinct from newest.pair_kind
-    and p.period = newest.period
+    on
+        p.recipient_id = newest.recipient_id
+        and p.helper_id is not distinct from newest.helper_id
+        and p.pair_kind is not distinct from newest.pair_kind
+        and p.period = newest.period
 where p.status is distinct from '待结对'

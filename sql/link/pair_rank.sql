@@ -19,7 +19,12 @@ repeated as (
 
 placed as (
     select
-        candidate.part_id, candidate.row, candidate.unit_code, candidate.pair_kind, candidate.status, candidate.row_hash,
+        candidate.part_id,
+        candidate.row,
+        candidate.unit_code,
+        candidate.pair_kind,
+        candidate.status,
+        candidate.row_hash,
         candidate.recipient_id, candidate.helper_id, candidate.is_local,
         row_number() over (
             partition by candidate.recipient_id, candidate.helper_id, candidate.pair_kind
@@ -30,9 +35,10 @@ placed as (
         ) as place
     from candidate
     inner join repeated
-        on candidate.recipient_id = repeated.recipient_id
-        and candidate.helper_id is not distinct from repeated.helper_id
-        and candidate.pair_kind = repeated.pair_kind
+        on
+            candidate.recipient_id = repeated.recipient_id
+            and candidate.helper_id is not distinct from repeated.helper_id
+            and candidate.pair_kind = repeated.pair_kind
     inner join meta.part as part on candidate.part_id = part.part_id
     inner join meta.file as file on part.file_id = file.file_id
 ),
@@ -62,6 +68,7 @@ select
     survivor.row as survivor_row
 from placed
 inner join survivor
-    on placed.recipient_id = survivor.recipient_id
-    and placed.helper_id is not distinct from survivor.helper_id
-    and placed.pair_kind = survivor.pair_kind
+    on
+        placed.recipient_id = survivor.recipient_id
+        and placed.helper_id is not distinct from survivor.helper_id
+        and placed.pair_kind = survivor.pair_kind

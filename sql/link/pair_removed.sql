@@ -6,6 +6,15 @@ title = { zh = "去重的结对行", en = "Rows that did not survive, with the r
 grain = ["part_id", "row"]
 */
 select
-    part_id, row, unit_code, pair_kind, status = '在帮' as is_active, reason, survivor_unit, survivor_part_id, survivor_row, is_local
+    part_id,
+    row,
+    unit_code,
+    pair_kind,
+    status = '在帮' as is_active,
+    reason,
+    survivor_unit,
+    survivor_part_id,
+    survivor_row,
+    is_local
 from ent.pair_rank
 where place > 1

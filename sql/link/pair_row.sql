@@ -34,7 +34,11 @@ select
     s.end_date,
     s.end_reason,
     case
-        when s.recipient_id is null and s.recipient_id_text is null and s.recipient_no is null and s.recipient_birth_date is not null
+        when
+            s.recipient_id is null
+            and s.recipient_id_text is null
+            and s.recipient_no is null
+            and s.recipient_birth_date is not null
             then md5(cast(row(
                 s.recipient_birth_date, s.recipient_sex, s.township, s.village, s.guardian_name
             ) as varchar))
@@ -44,9 +48,25 @@ select
             then coalesce('phone ' || s.helper_phone, 'employer ' || s.helper_unit)
     end as helper_likeness,
     hash(
-        s.township, s.village, s.household_no, s.household_head_id, s.household_head_id_text, s.recipient_no, s.recipient_name,
-        s.recipient_id, s.recipient_id_text, s.no_id_reason, s.recipient_sex, s.recipient_birth_date, s.recipient_category,
-        s.other_categories, s.care_mode, s.institution, s.disability_certificate, s.disability_certificate_text, s.lives_alone,
+        s.township,
+        s.village,
+        s.household_no,
+        s.household_head_id,
+        s.household_head_id_text,
+        s.recipient_no,
+        s.recipient_name,
+        s.recipient_id,
+        s.recipient_id_text,
+        s.no_id_reason,
+        s.recipient_sex,
+        s.recipient_birth_date,
+        s.recipient_category,
+        s.other_categories,
+        s.care_mode,
+        s.institution,
+        s.disability_certificate,
+        s.disability_certificate_text,
+        s.lives_alone,
         s.guardian_name, s.recipient_phone, s.helper_name, s.helper_id, s.helper_id_text, s.helper_kind, s.helper_unit,
         s.helper_level, s.helper_phone, s.pair_kind, s.start_date, s.status, s.end_date, s.end_reason, s.remark
     ) as row_hash

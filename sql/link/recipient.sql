@@ -21,8 +21,10 @@ with particular as (
             else category.local_category
         end as category,
         chosen.care_mode,
-        case when chosen.disability_certificate is not null then substr(chosen.disability_certificate, 19, 1) end as disability_kind,
-        case when chosen.disability_certificate is not null then substr(chosen.disability_certificate, 20, 1) end as disability_grade,
+        case when chosen.disability_certificate is not null then substr(chosen.disability_certificate, 19, 1) end
+            as disability_kind,
+        case when chosen.disability_certificate is not null then substr(chosen.disability_certificate, 20, 1) end
+            as disability_grade,
         chosen.household_no,
         chosen.household_head_id
     from ent.recipient_state as state
@@ -47,7 +49,9 @@ select
     case
         when care_mode = '机构集中' then null
         when household_no is not null then min(recipient_id) over (partition by home_unit, household_no)
-        when household_head_id is not null then min(recipient_id) over (partition by home_unit, household_no, household_head_id)
+        when
+            household_head_id is not null
+            then min(recipient_id) over (partition by home_unit, household_no, household_head_id)
         else recipient_id
     end as household_id,
     coalesce(care_mode, '') <> '机构集中' and household_no is null and household_head_id is null as is_household_presumed

@@ -9,8 +9,16 @@ select
     p.part_id, p.row, p.recipient_id, p.unit_code, p.period, p.is_current, p.is_local, p.is_area, p.pair_kind, p.status,
     p.start_date,
     -- A pair that two units report is the survivor's: the other unit claims nobody by it.
-    p.is_current and p.status = '在帮' and p.pair_kind = '主结对' and p.is_area and coalesce(ranked.place, 1) = 1 as is_active_main,
-    p.is_current and p.status = '在帮' and p.pair_kind = '辅助结对' and p.is_area and coalesce(ranked.place, 1) = 1 as is_active_auxiliary,
+    p.is_current
+    and p.status = '在帮'
+    and p.pair_kind = '主结对'
+    and p.is_area
+    and coalesce(ranked.place, 1) = 1 as is_active_main,
+    p.is_current
+    and p.status = '在帮'
+    and p.pair_kind = '辅助结对'
+    and p.is_area
+    and coalesce(ranked.place, 1) = 1 as is_active_auxiliary,
     p.is_current and p.status = '待结对' and p.pair_kind = '主结对' and p.is_area as is_waiting,
     p.status = '终止' and p.pair_kind = '主结对' and p.is_area
     and p.end_reason in ('干部调离', '退休', '结对人去世', '更换结对人')
@@ -23,5 +31,8 @@ select
     p.end_date, p.end_reason
 from ent.pair_mention as p
 left join ent.pair_rank as ranked on p.part_id = ranked.part_id and p.row = ranked.row
-where not p.is_quarantined
-    and (p.is_current or (p.status = '终止' and p.period > strftime($period_start - to_months($replacing_months), '%Y-%m')))
+where
+    not p.is_quarantined
+    and (
+        p.is_current or (p.status = '终止' and p.period > strftime($period_start - to_months($replacing_months), '%Y-%m'))
+    )

@@ -54,6 +54,6 @@ select
     counted.recipient_id,
     coalesce(former.unit_code, counted.lowest_unit) as home_unit,
     counted.unit_count > 1 and former.unit_code is null as is_home_contested,
-    counted.unit_count as unit_count
+    counted.unit_count
 from counted
 left join former on counted.recipient_id = former.recipient_id

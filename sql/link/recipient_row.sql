@@ -8,7 +8,13 @@ with particular as (
     select
         p.recipient_id, p.part_id, p.care_mode, p.disability_certificate, p.household_no, p.household_head_id,
         p.recipient_sex, p.recipient_birth_date,
-        p.unit_code = home.home_unit as is_home, p.is_current, p.status, p.pair_kind, p.period, p.start_date, p.unit_code,
+        p.unit_code = home.home_unit as is_home,
+        p.is_current,
+        p.status,
+        p.pair_kind,
+        p.period,
+        p.start_date,
+        p.unit_code,
         p.row_hash, p.row
     from ent.pair_mention as p
     inner join ent.recipient_home as home on p.recipient_id = home.recipient_id

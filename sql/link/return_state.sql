@@ -8,7 +8,8 @@ with pair_of as (
     select unit.unit_code, owes.form, owes.is_expected, owes.kind
     from meta.unit as unit
     inner join meta.owes as owes on unit.unit_code = owes.unit_code
-    where unit.reports <> 'optional'
+    where
+        unit.reports <> 'optional'
         or exists (select 1 from meta.part as part where part.unit_code = unit.unit_code and part.period <= $period)
 ),
 
@@ -26,7 +27,8 @@ accepted as (
 held as (
     select distinct unit_code, form
     from meta.part
-    where period = $period and state in ('accepted', 'held')
+    where
+        period = $period and state in ('accepted', 'held')
         and not exists (select 1 from meta.accepted_part as ok where ok.part_id = part.part_id)
 ),
 
@@ -70,7 +72,8 @@ judged as (
 
 select
     judged.unit_code, judged.form, judged.is_expected, judged.state, judged.used_period,
-    state in ('received', 'zero', 'carried') or (state = 'held' and kind <> 'flow' and coalesce(is_current, false)) as is_present,
+    state in ('received', 'zero', 'carried')
+    or (state = 'held' and kind <> 'flow' and coalesce(is_current, false)) as is_present,
     cast(case when state in ('carried', 'held', 'lapsed') then months_old end as integer) as carried_months,
     coalesce(judged.filled_date > period.deadline, false) as is_late,
     judged.filled_date,

@@ -11,7 +11,8 @@ with sender as (
 shown as (
     select unit.*
     from meta.unit as unit
-    where unit.reports <> 'optional'
+    where
+        unit.reports <> 'optional'
         or exists (select 1 from sender where sender.unit_code = unit.unit_code)
 )
 

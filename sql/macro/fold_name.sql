@@ -9,6 +9,8 @@ select
     case
         when s is null or not regexp_matches(s, '[\s·(（A-Za-z馬張陳劉楊趙黃吳孫蘇蘭韓羅鄭謝馮鄧葉盧魯龍]') then s
         else translate(
-            lower(regexp_replace(regexp_replace(s, '(.)[(（].*$', '\1'), '[\s·]', '', 'g')), '馬張陳劉楊趙黃吳孫蘇蘭韓羅鄭謝馮鄧葉盧魯龍', '马张陈刘杨赵黄吴孙苏兰韩罗郑谢冯邓叶卢鲁龙'
+            lower(regexp_replace(regexp_replace(s, '(.)[(（].*$', '\1'), '[\s·]', '', 'g')),
+            '馬張陳劉楊趙黃吳孫蘇蘭韓羅鄭謝馮鄧葉盧魯龍',
+            '马张陈刘杨赵黄吴孙苏兰韩罗郑谢冯邓叶卢鲁龙'
         )
     end

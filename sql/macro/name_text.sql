@@ -12,7 +12,10 @@ select
             -- Twice: a character between two blanks is used up by the first pass.
             then regexp_replace(
                 regexp_replace(
-                    regexp_replace(clean_text(s), '(\p{Han}) (\p{Han})', '\1\2', 'g'), '(\p{Han}) (\p{Han})', '\1\2', 'g'
+                    regexp_replace(clean_text(s), '(\p{Han}) (\p{Han})', '\1\2', 'g'),
+                    '(\p{Han}) (\p{Han})',
+                    '\1\2',
+                    'g'
                 ), '(\p{Han}) ?[•∙・‧⋅.．･·] ?(\p{Han})', '\1·\2', 'g'
             )
         else nullif(s, '')

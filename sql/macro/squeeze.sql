@@ -7,6 +7,14 @@ title = { zh = "去全部空白", en = "The text without white space; null when 
 */
 select
     case
-        when has_space(s) then nullif(translate(s, ' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(8203) || chr(12288) || chr(65279), ''), '')
+        when
+            has_space(s)
+            then
+                nullif(
+                    translate(
+                        s, ' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(8203) || chr(12288) || chr(65279), ''
+                    ),
+                    ''
+                )
         else nullif(s, '')
     end

@@ -9,9 +9,10 @@ source = "GB 11643-1999; 996-999 for centenarians is left as a fault of the birt
 select
     case
         when regexp_full_match(s, '[0-9]{15}')
-            then left(s, 6) || '19' || substr(s, 7, 9)
-            || id_check_digit(
-                try_cast(left(s, 6) || '19' || substr(s, 7, 1) as integer), try_cast(substr(s, 8, 8) as integer)
-            )
+            then
+                left(s, 6) || '19' || substr(s, 7, 9)
+                || id_check_digit(
+                    try_cast(left(s, 6) || '19' || substr(s, 7, 1) as integer), try_cast(substr(s, 8, 8) as integer)
+                )
         else s
     end
