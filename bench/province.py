@@ -96,11 +96,17 @@ def main() -> None:
     line("aixin run / bare read", f"{seconds / bare:.2f} x", "to reach: <= 5 (aim 4)")
     line("aixin run, peak memory", f"{memory:.0f} MB", "to reach: <= 1024")
     if not options.skip_office:
-        office, office_memory, _ = timed([sys.executable, str(HERE / "office_script.py"), str(month), str(folder / "o.xlsx")])
+        office, office_memory, _ = timed(
+            [sys.executable, str(HERE / "office_script.py"), str(month), str(folder / "o.xlsx")]
+        )
         line("pandas + openpyxl script", f"{office:.1f} s", f"{office_memory:.0f} MB")
         line("pandas script / aixin run", f"{office / seconds:.1f} x", "to reach: >= 8")
     ours, typer = measure_help(folder)
-    line("aixin --help / bare Typer+Rich --help", f"{ours / typer:.2f} x", f"to reach: <= 1.5 ({ours:.3f} s / {typer:.3f} s)")
+    line(
+        "aixin --help / bare Typer+Rich --help",
+        f"{ours / typer:.2f} x",
+        f"to reach: <= 1.5 ({ours:.3f} s / {typer:.3f} s)",
+    )
     if options.keep is None:
         shutil.rmtree(folder)
 

@@ -54,7 +54,11 @@ def contact(number: int, day: str = "2024-12-10", **changes: str | None) -> dict
     """One contact of the pair `number` in AX02's log."""
     pair = pairing(number)
     names = ("helper_name", "helper_id", "recipient_name", "recipient_id")
-    row = {name: pair[name] for name in names} | {"activity_date": day, "activity_kind": "联系交流", "content": "电话问候"}
+    row = {name: pair[name] for name in names} | {
+        "activity_date": day,
+        "activity_kind": "联系交流",
+        "content": "电话问候",
+    }
     return {**row, **changes}
 
 
@@ -67,7 +71,11 @@ def source_table(
     columns |= {name: pa.array([row.get(name) for row in rows], pa.string()) for name in names}
     columns["extra"] = pa.nulls(len(rows), pa.string())
     set_aside = pa.table(
-        {"row": pa.array([1, 2], pa.int32()), "reason": ["title", "header"], "text": pa.array(["台账", None], pa.string())}
+        {
+            "row": pa.array([1, 2], pa.int32()),
+            "reason": ["title", "header"],
+            "text": pa.array(["台账", None], pa.string()),
+        }
     )
     titles = {item.name: item.title for item in layouts()[layout].fields}
     form = form_of_layout(layout).id

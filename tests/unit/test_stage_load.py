@@ -40,7 +40,11 @@ def states(store):
 def test_a_good_return_is_accepted_without_a_finding(store):
     load(store, source_table("pairing", many(5)))
     assert rows_of(store) == {
-        "read": 7, "accepted": 5, "unidentified": 0, "quarantined": 0, "set_aside": {"header": 1, "title": 1},
+        "read": 7,
+        "accepted": 5,
+        "unidentified": 0,
+        "quarantined": 0,
+        "set_aside": {"header": 1, "title": 1},
     }
     assert rules(store) == []
 
@@ -83,7 +87,12 @@ def test_a_fault_acts_as_the_role_of_its_field_says(store, change, rule, quarant
     ],
 )
 def test_a_damaged_number_leaves_a_row_that_counts(store, number, rule):
-    load(store, source_table("pairing", [*many(3, 10), pairing(1, recipient_id=number, recipient_sex=None, recipient_birth_date=None)]))
+    load(
+        store,
+        source_table(
+            "pairing", [*many(3, 10), pairing(1, recipient_id=number, recipient_sex=None, recipient_birth_date=None)]
+        ),
+    )
     assert rows_of(store)["accepted"] == 4
     assert rows_of(store)["unidentified"] == 1
     assert rules(store) == [rule]
@@ -142,7 +151,8 @@ def test_of_two_versions_in_one_load_the_later_filled_counts_in_any_order(store,
     ]
     load(store, *[tables[place] for place in order], names=[("a.xlsx", "b.xlsx")[place] for place in order])
     assert store.rows("select row_count, state, version from meta.part order by row_count") == [
-        (19, "accepted", 2), (20, "superseded", 1),
+        (19, "accepted", 2),
+        (20, "superseded", 1),
     ]
 
 

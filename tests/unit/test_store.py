@@ -27,7 +27,9 @@ POSIX = pytest.mark.skipif(os.name != "posix", reason="file modes and signals ar
 
 def loaded(directory, count=30):
     with Store.open(directory) as store:
-        load_files(store, source_files(source_table("pairing", [pairing(n) for n in range(1, count + 1)])), LoadOptions())
+        load_files(
+            store, source_files(source_table("pairing", [pairing(n) for n in range(1, count + 1)])), LoadOptions()
+        )
         link_period(store, "2024-12")
         run_checks(store, "2024-12")
         write_statistics(store, "2024-12")
@@ -130,7 +132,12 @@ def test_analysts_can_read_the_statistics_while_a_load_runs_and_never_write(tmp_
     with Store.open(tmp_path):
         table = query(tmp_path, "select count(*) as n from stat.recipient")
     assert table.to_pylist() == [{"n": 30}]
-    for sql in ("delete from stat.recipient", "copy stat.recipient to 'x.csv'", "select * from read_csv('/etc/passwd')", "attach 'x'"):
+    for sql in (
+        "delete from stat.recipient",
+        "copy stat.recipient to 'x.csv'",
+        "select * from read_csv('/etc/passwd')",
+        "attach 'x'",
+    ):
         with pytest.raises(UsageError):
             query(tmp_path, sql)
 
@@ -138,7 +145,11 @@ def test_analysts_can_read_the_statistics_while_a_load_runs_and_never_write(tmp_
 def test_statistics_hold_nobodys_name_number_phone_or_village(tmp_path):
     loaded(tmp_path)
     people = [pairing(n) for n in range(1, 31)]
-    secrets = {row[name] for row in people for name in ("recipient_name", "recipient_id", "helper_name", "helper_id", "village")}
+    secrets = {
+        row[name]
+        for row in people
+        for name in ("recipient_name", "recipient_id", "helper_name", "helper_id", "village")
+    }
     with duckdb.connect(str(tmp_path / "statistics.duckdb"), read_only=True) as connection:
         tables = connection.execute("select schema_name || '.' || table_name from duckdb_tables()").fetchall()
         for (table,) in tables:
@@ -151,7 +162,9 @@ def test_statistics_hold_nobodys_name_number_phone_or_village(tmp_path):
 def test_a_broken_statement_is_told_without_a_cells_value(tmp_path):
     from aixin_cli.store.catalogue import Statement
 
-    statement = Statement("x", "link", {}, "select cast('620199201203040011X' as date) as d", tmp_path / "x.sql", frozenset(), frozenset())
+    statement = Statement(
+        "x", "link", {}, "select cast('620199201203040011X' as date) as d", tmp_path / "x.sql", frozenset(), frozenset()
+    )
     with Store.in_memory() as store, pytest.raises(DefinitionError) as caught:
         store.run(statement, {})
     assert "620199" not in f"{caught.value.what} {caught.value.where} {caught.value.hint}"
