@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from aixin_cli import __version__
-from aixin_cli.publish.model import Edition, Figure
+from aixin_cli.publish.model import MONEY_UNITS, Edition, Figure
 from aixin_cli.publish.words import load_words
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
@@ -26,8 +26,15 @@ def write_data_files(edition: Edition, folder: Path) -> None:
         titles = [column.flat_title for column in table.columns]
         write_csv(folder / f"{table.code}.csv", titles, table.rows)
         pq.write_table(table.data, folder / f"{table.code}.parquet")
-    columns = [column.to_pylist() for column in edition.unit_figures.columns]
-    write_csv(folder / "figures.csv", load_words()["figure_columns"], zip(*columns, strict=True))
+    rows = [list(_whole_count(row).values()) for row in edition.unit_figures.to_pylist()]
+    write_csv(folder / "figures.csv", load_words()["figure_columns"], rows)
+
+
+def _whole_count(row: dict[str, Any]) -> dict[str, Any]:
+    """A figure's row; one column holds them all with two decimals, which only money has."""
+    value: Any = row.get("value")
+    is_whole = isinstance(value, Decimal) and row.get("unit") not in MONEY_UNITS and value == int(value)
+    return {**row, "value": int(value)} if is_whole else row
 
 
 def write_csv(path: Path, titles: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
