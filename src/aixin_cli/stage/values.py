@@ -87,7 +87,7 @@ def shaped_text(field: Field, texture: Texture) -> str:
 def final_text(field: Field, texture: Texture) -> str:
     """Fourth step: a mark that means none is no text; a default stands in for none."""
     text = f"{field.name}__text"
-    if field.name not in FREE_TEXT:
+    if field.name not in FREE_TEXT | texture.unmarked:
         # 不适用 is nothing in most fields, and an answer where the field has a code for it.
         answers = [word for word, _, _ in _code_words(field)]
         is_answer = f" and coalesce({text} not in ({_list(answers)}), true)" if answers else ""
