@@ -184,6 +184,29 @@ def test_a_command_line_that_cannot_be_meant(tmp_path: Path, good: str, argument
     assert not traces(tmp_path)
 
 
+def test_a_preferred_file_that_is_none_of_those_given(tmp_path: Path, good: str) -> None:
+    assert good
+    done = aixin("load", "good", "--prefer", "c.csv", cwd=tmp_path)
+    assert done.returncode == ExitCode.USAGE
+    assert "c.csv" in refusal(done)[0]
+    assert not traces(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["good/b.csv", "b.csv", "./good/b.csv"])
+def test_a_preferred_file_is_found_by_its_path_or_the_end_of_it(tmp_path: Path, good: str, name: str) -> None:
+    (tmp_path / "good" / "a.csv").write_bytes(text(("特困人员", "孤儿"))(good))
+    done = aixin("load", "good", "--prefer", name, cwd=tmp_path)
+    assert done.returncode == ExitCode.DONE
+    assert "files: 2 accepted" in done.stderr
+
+
+def test_held_versions_are_told_and_what_comes_next(tmp_path: Path, good: str) -> None:
+    (tmp_path / "good" / "a.csv").write_bytes(text(("特困人员", "孤儿"))(good))
+    done = aixin("load", "good", cwd=tmp_path)
+    assert "files: 0 accepted, 2 held" in done.stderr
+    assert done.stderr.splitlines()[-1] == "held returns don't count; next: aixin returns list --period 2024-12"
+
+
 def test_returns_of_another_month_than_the_one_that_is_run_are_told(tmp_path: Path, good: str) -> None:
     assert good
     done = aixin("run", "good", "--period", "2024-11", cwd=tmp_path)

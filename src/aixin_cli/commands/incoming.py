@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -16,6 +16,7 @@ from aixin_cli.errors import ExitCode, InputError, StoreError, UsageError
 from aixin_cli.locale import _
 
 if TYPE_CHECKING:
+    from aixin_cli.read import SourceFile
     from aixin_cli.store import Store
 
 SEVERITIES = ("note", "query", "error")
@@ -105,10 +106,13 @@ def load(store: Store, intake: Intake) -> int:
     from aixin_cli.stage import LoadOptions, NothingRead, load_files
 
     declared = Declared(intake.unit, intake.period, intake.is_period_strict)
-    total = len(list_sources(intake.paths))
-    files = console.track(read_sources(intake.paths, declared), _("reading"), total)
+    sources = list_sources(intake.paths)
+    chosen = _preferred(["/".join(source.names) for source in sources], intake.prefer)
+    shown: set[str] = set()
+    read = _shown_as(read_sources(intake.paths, declared), chosen, shown)
+    files = console.track(read, _("reading"), len(sources))
     try:
-        done = load_files(store, files, LoadOptions(relation=intake.relation, prefer=frozenset(intake.prefer)))
+        done = load_files(store, files, LoadOptions(relation=intake.relation, prefer=shown))
     except NothingRead as error:
         if len(error.refused) > 1:
             for item in error.refused:
@@ -117,6 +121,29 @@ def load(store: Store, intake: Intake) -> int:
     if done.changed_nothing:
         console.say(_("everything here was loaded before: nothing changed"))
     return done.load_id
+
+
+def _preferred(paths: list[str], wanted: Sequence[str]) -> set[int]:
+    """The places of the files that --prefer names, by their path or the end of it.
+
+    Raises UsageError for a name that is none of theirs: an option that does nothing would be a trap.
+    """
+    chosen: set[int] = set()
+    for name in wanted:
+        end = "/" + Path(name).as_posix().lstrip("./")
+        found = {place for place, path in enumerate(paths) if f"/{path}".endswith(end) or end.endswith(f"/{path}")}
+        if not found:
+            raise UsageError(_("--prefer names none of the files: {name}").format(name=name))
+        chosen |= found
+    return chosen
+
+
+def _shown_as(files: Iterator[SourceFile], chosen: set[int], shown: set[str]) -> Iterator[SourceFile]:
+    """The same files; how the chosen ones are shown, persons' names masked, is noted as they pass."""
+    for place, file in enumerate(files):
+        if place in chosen:
+            shown.add(file.path)
+        yield file
 
 
 def say_refused(path: str, what: str | None, hint: str | None) -> None:

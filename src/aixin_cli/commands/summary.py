@@ -127,7 +127,11 @@ def _say_doubts(period: str, loaded: Loaded | None) -> None:
 
 def say_next_after_load(loaded: Loaded, period: str | None) -> None:
     """The next command after a load."""
-    console.say(_("next: aixin rollup --period {period}").format(period=(loaded.periods or [period or "YYYY-MM"])[-1]))
+    month = (loaded.periods or [period or "YYYY-MM"])[-1]
+    if loaded.statuses["held"]:
+        console.say(_("held returns don't count; next: aixin returns list --period {period}").format(period=month))
+    else:
+        console.say(_("next: aixin rollup --period {period}").format(period=month))
 
 
 def say_next_after_check(loaded: Loaded) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from aixin_cli.errors import AixinError, InputError
@@ -24,7 +24,8 @@ class LoadOptions:
     """How new parts stand to known ones where the rows don't say: `--part`, `--replace`, `--prefer`."""
 
     relation: Relation = "auto"
-    prefer: frozenset[str] = frozenset()
+    prefer: Set[str] = frozenset()
+    """Paths of files as they are shown; looked at when all files are read."""
 
 
 @dataclass(frozen=True)
@@ -37,11 +38,13 @@ class LoadReport:
     files_ignored: int
     parts_new: int
     parts_repeated: int
+    parts_decided: int = 0
+    """Parts known before that have another state now."""
 
     @property
     def changed_nothing(self) -> bool:
         """Everything read was there already."""
-        return self.parts_new == 0 and self.parts_repeated > 0
+        return self.parts_new == 0 and self.parts_repeated > 0 and self.parts_decided == 0
 
 
 class NothingRead(InputError):
@@ -67,8 +70,8 @@ def load_files(store: Store, files: Iterator[SourceFile], options: LoadOptions) 
         _write_rules(store)
         intake = Intake(store)
         intake.add(_watched(files, refused))
-        decide_versions(store, intake.load_id, options.relation, options.prefer)
-        report = _report(store, intake.load_id)
+        decided = decide_versions(store, intake.load_id, options.relation, options.prefer)
+        report = replace(_report(store, intake.load_id), parts_decided=decided)
         if report.files_read == 0:
             raise NothingRead(refused)
         _note_decisions(store, intake.load_id)

@@ -6,6 +6,7 @@ nearly the same are a newer version; between, the load is held and asks (statist
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -36,9 +37,14 @@ class Part:
     against: list[int] = field(default_factory=list)
 
 
-def decide_versions(store: Store, load_id: int, relation: Relation, prefer: frozenset[str]) -> None:
-    """Give every new part of this load its state: accepted, superseded, held or repeat."""
+def decide_versions(store: Store, load_id: int, relation: Relation, prefer: Set[str]) -> int:
+    """Give every new part of this load its state: accepted, superseded, held or repeat.
+
+    A held part is judged again when it comes again and is told what it is. Gives how many known
+    parts have another state now.
+    """
     parts = _contested(store, load_id)
+    before = {part.part_id: part.state for part in parts if not part.is_new}
     shared = _shared_rows(store, [part for part in parts if part.row_count])
     keys = sorted({part.key for part in parts})
     for key in keys:
@@ -49,6 +55,7 @@ def decide_versions(store: Store, load_id: int, relation: Relation, prefer: froz
             [part.state, part.reason, part.superseded_by, part.version, part.part_id],
         )
     store.execute("update meta.part set state = 'accepted' where state = 'new' and load_id = ?", [load_id])
+    return sum(part.state != before.get(part.part_id, part.state) for part in parts)
 
 
 def _limits(store: Store) -> tuple[float, float]:
@@ -68,7 +75,8 @@ def _contested(store: Store, load_id: int) -> list[Part]:
         select
             part.part_id, part.unit_code, part.form, part.period, part.row_count,
             coalesce(cast(part.filled_date as varchar), ''), file.path, coalesce(part.sheet, ''),
-            part.content_hash, part.is_supplement, part.state, part.load_id = $load_id, part.version
+            part.content_hash, part.is_supplement, part.state, part.load_id = $load_id, part.version,
+            part.state_reason, part.superseded_by
         from meta.part as part
         inner join key using (unit_code, form, period)
         inner join meta.file as file using (file_id)
@@ -114,7 +122,7 @@ class _Decision:
     """The parts of one key, in the order of their 填报日期, judged one after the other."""
 
     def __init__(
-        self, parts: list[Part], shared: Shared, relation: Relation, prefer: frozenset[str], limits: tuple[float, float]
+        self, parts: list[Part], shared: Shared, relation: Relation, prefer: Set[str], limits: tuple[float, float]
     ) -> None:
         self.parts = parts
         self.shared = shared
@@ -131,9 +139,18 @@ class _Decision:
         twin = self._twin(part)
         if twin is not None:
             part.state, part.reason, part.superseded_by = "repeat", "repeat", twin.part_id
+            if twin.state == "held" and self._is_told():
+                self._place(twin)
             return
-        standing = [other for other in self.parts if other.state == "accepted"]
-        part.state = "accepted"
+        self._place(part)
+
+    def _is_told(self) -> bool:
+        """Whether this load says what those parts are that were held till somebody does."""
+        return self.relation != "auto" or any(other.path in self.prefer for other in self.parts)
+
+    def _place(self, part: Part) -> None:
+        standing = [other for other in self.parts if other is not part and other.state == "accepted"]
+        part.state, part.reason, part.superseded_by = "accepted", None, None
         if part.is_supplement or self.relation == "part":
             return
         rivals, is_clear = self._rivals(part, standing)
