@@ -30,6 +30,15 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """A repair made while reading: which rule changed which cells of one field (sheet rows, from 1)."""
+
+    rule: str
+    field: str | None
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SourceTable:
     """One layout's rows for one unit and period, out of one sheet.
 
@@ -54,6 +63,7 @@ class SourceTable:
     is_zero: bool = False
     money_unit: Literal["元", "万元"] | None = None
     preamble: dict[str, str] = field(default_factory=dict)
+    fixes: tuple[Fix, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

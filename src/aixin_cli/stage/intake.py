@@ -29,6 +29,7 @@ class _Batch:
     rows: list[pa.Table] = field(default_factory=list)
     set_aside: list[pa.Table] = field(default_factory=list)
     parts: list[dict[str, Any]] = field(default_factory=list)
+    fixes: list[dict[str, Any]] = field(default_factory=list)
     row_count: int = 0
 
 
@@ -105,6 +106,10 @@ class Intake:
         batch.rows.append(_with_part(table.rows, self._part_id))
         batch.row_count += table.rows.num_rows
         batch.set_aside.append(_with_part(table.set_aside, self._part_id))
+        batch.fixes += [
+            {"part_id": self._part_id, "rule": fix.rule, "field": fix.field, "rows": list(fix.rows)}
+            for fix in table.fixes
+        ]
         self._part_id += 1
         if batch.row_count >= BATCH_ROWS:
             self._flush(table.layout)
@@ -142,6 +147,7 @@ class Intake:
         self._prepare_loading(batch.parts, rows)
         self.store.insert(f"raw.{layout_id}", rows)
         self.store.insert("raw.set_aside", pa.concat_tables(batch.set_aside))
+        self._write_fixes(batch.fixes)
         self._hash_contents(layout_id)
         self._stage(layout_id, rows)
 
@@ -159,6 +165,15 @@ class Intake:
                 "insert or replace into meta.period values (?, ?, ?)",
                 [period, self.store.settings.as_of(period), self.store.settings.deadline(period)],
             )
+
+    def _write_fixes(self, fixes: list[dict[str, Any]]) -> None:
+        import pyarrow as pa
+
+        if fixes:
+            schema = pa.schema([
+                ("part_id", pa.int32()), ("rule", pa.string()), ("field", pa.string()), ("rows", pa.list_(pa.int32())),
+            ])  # fmt: skip
+            self.store.insert("chk.fix", pa.Table.from_pylist(fixes, schema))
 
     def _prepare_loading(self, parts: list[dict[str, Any]], rows: pa.Table) -> None:
         """Temp tables that the compiled SELECT joins: the parts' facts and what unit texts mean."""

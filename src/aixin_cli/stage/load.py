@@ -226,7 +226,7 @@ def _drop_repeats(store: Store, load_id: int) -> None:
     if not repeats:
         return
     tables = [f"{schema}.{layout}" for layout in layouts() for schema in ("raw", "stg")]
-    for table in [*tables, "raw.set_aside", "chk.finding", "meta.part"]:
+    for table in [*tables, "raw.set_aside", "chk.finding", "chk.fix", "meta.part"]:
         store.execute(f"delete from {table} where list_contains($ids, part_id)", {"ids": repeats})  # noqa: S608
 
 
