@@ -22,6 +22,8 @@ class Grid:
     is_hidden: bool = False
     xml: SheetXml | None = None
     """Where the sheet's XML can be looked up (.xlsx only)."""
+    merges: tuple[tuple[int, int, int, int], ...] = ()
+    """Merged ranges: first row, first column, last row, last column, counted from 0, all inclusive."""
 
     @property
     def height(self) -> int:
