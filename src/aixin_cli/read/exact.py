@@ -32,7 +32,8 @@ def with_facts(grid: Grid, facts: SheetFacts) -> Grid:
         batch = _grown(batch, row + 1, column + 1)
     batch = _with_texts(batch, facts.errors)
     batch = _with_marked_numbers(batch, facts)
-    return replace(grid, batch=batch, facts=facts, merges=facts.merges)
+    # The cells are looked up: what they were looked up in may go.
+    return replace(grid, batch=batch, facts=replace(facts, are_numbers=None), merges=facts.merges)
 
 
 def blank_pictures(grid: Grid) -> Grid:

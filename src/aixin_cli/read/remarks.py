@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aixin_cli.errors import InputError
@@ -11,6 +12,8 @@ from aixin_cli.locale import _
 from aixin_cli.read.notices import make_notice
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from aixin_cli.read.grid import Grid
     from aixin_cli.read.header import Header
     from aixin_cli.read.model import Fix, Notice
@@ -44,6 +47,15 @@ def repair_notices(sheet: str | None, fixes: Sequence[Fix]) -> list[Notice]:
         counts[fix.rule] += len(fix.rows)
         first[fix.rule] = min(first.get(fix.rule, fix.rows[0]), fix.rows[0])
     return [make_notice(rule, sheet, first[rule], count=count) for rule, count in sorted(counts.items())]
+
+
+def fixes_within(fixes: Sequence[Fix], rows: pa.Table) -> tuple[Fix, ...]:
+    """Return the repairs of those rows that a part of the sheet holds."""
+    if not fixes:
+        return ()
+    kept = set(rows.column("row").to_pylist())
+    within = (replace(fix, rows=tuple(row for row in fix.rows if row in kept)) for fix in fixes)
+    return tuple(fix for fix in within if fix.rows)
 
 
 def check_formulas(grid: Grid, header: Header, aside: Aside, where: str) -> None:

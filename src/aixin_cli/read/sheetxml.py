@@ -29,6 +29,7 @@ _HIDDEN_COLUMN = re.compile(
 _MERGE = re.compile(rb"<" + _TAG + rb"""mergeCell\s+ref=["']([A-Z]+)(\d+):([A-Z]+)(\d+)["']""")
 _NUMBER_TYPE = re.compile(rb"""\bt=["'](?!n["'])""")
 _MAX_COLUMNS = 16384
+CACHEFUL = 2**18
 
 
 class SheetXml:
@@ -82,13 +83,18 @@ class SheetXml:
         return self._holds(b"</f") or (b":sheetData" in self._head and self._holds(b":f>"))
 
     def _holds(self, pattern: bytes) -> bool:
-        """Tell whether the XML holds a pattern; five times as fast as `in` where it doesn't.
+        """Tell whether the cells hold a pattern; ten times as fast as `in` where they don't.
 
-        Whole vectors are compared first: nowhere do the pattern's first and last byte stand so far apart.
+        Vectors are compared first, a cacheful at a time: mostly nowhere do the pattern's first and last
+        byte stand so far apart.
         """
-        apart = len(pattern) - 1
-        may_hold = (self._cells[:-apart] == pattern[0]) & (self._cells[apart:] == pattern[-1])
-        return bool(may_hold.any()) and pattern in self.xml
+        apart, cells = len(pattern) - 1, self._cells
+        for start in range(0, len(cells), CACHEFUL):
+            firsts, lasts = cells[start : start + CACHEFUL], cells[start + apart : start + apart + CACHEFUL]
+            may_hold = (firsts[: len(lasts)] == pattern[0]) & (lasts == pattern[-1])
+            if may_hold.any():
+                return self.xml.find(pattern, len(self.xml) - len(cells) + start) >= 0
+        return False
 
     def _errors(self) -> Iterator[tuple[Place, str]]:
         for found in _ERROR.finditer(self.xml):

@@ -18,9 +18,10 @@ from aixin_cli.read.header import MAX_DEPTH, MAX_START, Header, find_header, mis
 from aixin_cli.read.model import Notice, SourceTable
 from aixin_cli.read.notices import make_notice
 from aixin_cli.read.preamble import Facts, read_facts, read_name
-from aixin_cli.read.remarks import check_formulas, no_form, remarks, repair_notices
+from aixin_cli.read.remarks import check_formulas, fixes_within, no_form, remarks, repair_notices
 from aixin_cli.read.rows import Aside, build_rows, build_set_aside, fill_dittos
 from aixin_cli.read.setaside import find_set_aside, last_row
+from aixin_cli.read.several import split_persons
 from aixin_cli.read.split import UnitRows, split_units
 from aixin_cli.read.statement import Claim, Declared, decide_period, decide_unit, unknown_period, unknown_unit
 
@@ -141,15 +142,18 @@ def _read_sheet(grid: Grid, header: Header, reading: Reading) -> None:
     if rows.num_rows == 0 and not _says_zero(sheet):
         reading.notices.append(make_notice("R007", grid.sheet, header.stop))
         return
-    parts = _split(rows, unit, sheet)
-    fixes = (*moved, *merged, *dittos)
+    shares, divided = split_persons(rows, header.layout.id)
+    parts = [_split(share, unit, sheet) for share in shares]
+    fixes = (*moved, *merged, *dittos, *divided)
     reading.notices.extend(
-        [*_notices(sheet, parts), *repair_notices(grid.sheet, fixes), *remarks(grid, header, sheet.aside)]
+        [*_notices(sheet, parts[0]), *repair_notices(grid.sheet, fixes), *remarks(grid, header, sheet.aside)]
     )
     aside = build_set_aside(sheet.aside)
-    for code, part in parts.parts:
-        reading.tables.append(replace(_table(sheet, (code, period), part, aside, reading), fixes=fixes))
-        aside, fixes = aside.slice(0, 0), ()
+    for nth, share in enumerate(parts, start=1):
+        for code, part in share.parts:
+            table = _table(sheet, (code, period), part, aside, reading)
+            reading.tables.append(replace(table, share=nth, fixes=fixes_within(fixes, part) if nth == 1 else ()))
+            aside = aside.slice(0, 0)
 
 
 def _survey(grid: Grid, header: Header, reading: Reading) -> Sheet:
