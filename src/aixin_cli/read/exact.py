@@ -19,7 +19,6 @@ LONG = 15
 """Excel keeps so many digits; a longer number has lost its last ones."""
 EPOCH_1904 = 1462
 """Days between the two date systems of workbooks: 1899-12-30 and 1904-01-01."""
-_LONG_NUMBER = r"^(?:\d{16,19}|\d{17,}000)$"
 PICTURE_CELL = r"^=?(?:_xlfn\.)?DISPIMG\("
 
 
@@ -163,12 +162,14 @@ def _doubtful_rows(cells: pa.Array) -> list[int]:
     if len(suspects) == 0:
         return []
     texts = cells.take(pa.array(suspects))
-    is_number = pc.match_substring_regex(texts, _LONG_NUMBER)
-    is_usual = pc.and_(is_number, pc.equal(pc.binary_length(texts), 18))
-    number = pc.cast(pc.if_else(is_usual, texts, "0"), pa.int64()).to_numpy()
-    is_exact = number == number.astype(np.float64).astype(np.int64)
-    # Above 2^59 numbers lie 128 apart, so the shortest way to write one always ends in 00.
-    is_short = number % np.where(number > 2**59, 100, 10) == 0
+    is_number = pc.match_substring_regex(texts, r"^\d{16,}$")
+    length = pc.binary_length(texts).to_numpy()
+    # The last eighteen digits tell what a number is a multiple of; longer ones lie 128 and more apart.
+    tails = pc.utf8_slice_codeunits(texts, -18)
+    number = pc.cast(pc.if_else(is_number, tails, "1"), pa.int64()).to_numpy()
+    is_exact = np.where(length > 18, number % 128 == 0, number == number.astype(np.float64).astype(np.int64))
+    # Above 2^59 they lie 128 apart, so the shortest way to write one always ends in 00.
+    is_short = number % np.where((length > 18) | (number > 2**59), 100, 10) == 0
     is_double = is_number.to_numpy(zero_copy_only=False) & (is_exact | is_short)
     return [int(row) for row in suspects[is_double]]
 
@@ -179,16 +180,16 @@ def _long_and_even(cells: pa.Array) -> np.ndarray[Any, Any]:
 
     _validity, ends, text = cells.buffers()
     offsets = np.frombuffer(ends, np.int32)[cells.offset : cells.offset + len(cells) + 1]
-    long = np.flatnonzero(np.diff(offsets) > LONG)
+    lengths = np.diff(offsets)
+    long = np.flatnonzero(lengths > LONG)
     if len(long) == 0:
         return long
     data = np.frombuffer(text, np.uint8)
     last, before = data[offsets[long + 1] - 1], data[offsets[long + 1] - 2]
     is_digit = (last >= ord("0")) & (last <= ord("9"))
-    # '0' is 48, a multiple of 4: the bytes serve for the digits.
-    chosen: np.ndarray[Any, Any] = long[
-        is_digit & ((last == ord("0")) | ((2 * before.astype(np.int16) + last) % 4 == 0))
-    ]
+    # '0' is 48, a multiple of 4: the bytes serve for the digits. Numbers below 1e17 may be odd.
+    is_even = (last == ord("0")) | ((2 * before.astype(np.int16) + last) % 4 == 0) | (lengths[long] < LONG + 3)
+    chosen: np.ndarray[Any, Any] = long[is_digit & is_even]
     return chosen
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from aixin_cli.read.facts import Place, SheetFacts
+from aixin_cli.read.sheetcells import CountedCells
 
 _TAG = rb"(?:\w+:)?"
-_CELL = re.compile(rb"<" + _TAG + rb'c\s+(?:[^>]*?\s)?r="([A-Z]+)(\d+)"')
 _ERROR = re.compile(
     rb"<" + _TAG + rb"""c\s(?=[^>]*\br=["']([A-Z]+)(\d+))[^>]*\bt=["']e["'][^>]*>(.*?)</""" + _TAG + rb"c>", re.DOTALL
 )
@@ -27,9 +28,11 @@ _HIDDEN_COLUMN = re.compile(
     rb"<" + _TAG + rb"""col\s(?=[^>]*\bmin=["'](\d+)["'])(?=[^>]*\bmax=["'](\d+)["'])[^>]*\bhidden=["'](?:1|true)["']"""
 )
 _MERGE = re.compile(rb"<" + _TAG + rb"""mergeCell\s+ref=["']([A-Z]+)(\d+):([A-Z]+)(\d+)["']""")
-_NUMBER_TYPE = re.compile(rb"""\bt=["'](?!n["'])""")
+_FIRST_CELL = re.compile(rb"<" + _TAG + rb"c[\s>/][^>]*>?")
+_OTHER_TYPE = re.compile(rb"""\bt=["'](?!n["'])""")
 _MAX_COLUMNS = 16384
 CACHEFUL = 2**18
+HEAD = 2000
 
 
 class SheetXml:
@@ -40,39 +43,57 @@ class SheetXml:
 
         self.xml = xml
         start = max(0, xml.find(b"sheetData"))
-        self._head = xml[: start + 2000]
+        self._head = xml[: start + HEAD]
         """The sheet up to the first cells of its first row."""
         self._cells = np.frombuffer(xml, np.uint8, offset=start)
 
     def facts(self, remarks: tuple[int, int], *, is_1904: bool) -> SheetFacts:
         """Return what there is to be known of the sheet; `remarks` are its comments and pictures."""
-        xml = self.xml
-        is_hidden = b"hidden" in self._head or self._holds(b"hidden")
-        return SheetFacts(
-            errors=dict(self._errors()) if self._has_errors() else {},
-            unvalued=frozenset(self._unvalued()) if self._has_formulas() else frozenset(),
-            hidden_rows=frozenset(int(found[1]) - 1 for found in _HIDDEN_ROW.finditer(xml))
-            if is_hidden
-            else frozenset(),
-            hidden_columns=frozenset(self._hidden_columns()) if is_hidden else frozenset(),
+        known = self._placed_facts() if self._says_places() else self._counted_facts()
+        return replace(
+            known,
+            hidden_columns=frozenset(self._hidden_columns()) if b"hidden" in self._head else frozenset(),
             merges=tuple(self._merges()),
             comment_count=remarks[0],
             picture_count=remarks[1],
             is_1904=is_1904,
+        )
+
+    def _says_places(self) -> bool:
+        """Tell whether cells say where they stand; where one does, all do."""
+        first = _FIRST_CELL.search(self.xml, max(0, len(self._head) - HEAD))
+        return first is None or b" r=" in first[0]
+
+    def _counted_facts(self) -> SheetFacts:
+        cells = CountedCells(self.xml)
+        return SheetFacts(
+            errors=cells.errors,
+            unvalued=frozenset(cells.unvalued),
+            hidden_rows=frozenset(cells.hidden_rows),
+            are_numbers=lambda places: [place in cells.numbers for place in places],
+        )
+
+    def _placed_facts(self) -> SheetFacts:
+        return SheetFacts(
+            errors=dict(self._errors()) if self._has_errors() else {},
+            unvalued=frozenset(self._unvalued()) if self._has_formulas() else frozenset(),
+            hidden_rows=self._hidden_rows(),
             are_numbers=self.are_numbers,
         )
 
     def are_numbers(self, places: Sequence[Place]) -> list[bool]:
         """Tell for cells, given row by row, whether they are number cells; one pass forward."""
-        xml, start, told = self.xml, 0, []
+        quote = b"'" if b" r='" in self._head else b'"'
+        start, told = 0, []
         for row, column in places:
-            name = column_letters(column) + str(row + 1).encode()
-            found = xml.find(b' r="' + name + b'"', start)
+            name = b" r=" + quote + column_letters(column) + str(row + 1).encode() + quote
+            found = self.xml.find(name, start)
             if found < 0:
-                told.append(False)
-                continue
-            start = xml.rfind(b"<", 0, found)
-            told.append(_NUMBER_TYPE.search(xml, start, xml.find(b">", found)) is None)
+                # Rows need not stand in order.
+                found = self.xml.find(name)
+            start = max(0, self.xml.rfind(b"<", 0, found))
+            is_text = found < 0 or _OTHER_TYPE.search(self.xml, start, self.xml.find(b">", found))
+            told.append(not is_text)
         return told
 
     def _has_errors(self) -> bool:
@@ -106,6 +127,11 @@ class SheetXml:
         for found in _FORMULA.finditer(self.xml):
             if not _TEXT_RESULT.search(found[3]):
                 yield _place(found[1], found[2])
+
+    def _hidden_rows(self) -> frozenset[int]:
+        if not (b"hidden" in self._head or self._holds(b"hidden")):
+            return frozenset()
+        return frozenset(int(found[1]) - 1 for found in _HIDDEN_ROW.finditer(self.xml))
 
     def _hidden_columns(self) -> Iterator[int]:
         head = self.xml[: max(0, self.xml.find(b"sheetData"))]
