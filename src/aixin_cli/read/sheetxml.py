@@ -30,6 +30,7 @@ _HIDDEN_COLUMN = re.compile(
 _MERGE = re.compile(rb"<" + _TAG + rb"""mergeCell\s+ref=["']([A-Z]+)(\d+):([A-Z]+)(\d+)["']""")
 _FIRST_CELL = re.compile(rb"<" + _TAG + rb"c[\s>/][^>]*>?")
 _OTHER_TYPE = re.compile(rb"""\bt=["'](?!n["'])""")
+_YES = (b'"1', b'"t', b"'1", b"'t")
 _MAX_COLUMNS = 16384
 CACHEFUL = 2**18
 HEAD = 2000
@@ -129,7 +130,8 @@ class SheetXml:
                 yield _place(found[1], found[2])
 
     def _hidden_rows(self) -> frozenset[int]:
-        if not (b"hidden" in self._head or self._holds(b"hidden")):
+        # LibreOffice says hidden="false" of every row that isn't.
+        if not self._holds(b"hidden") or not any(self._holds(b"hidden=" + yes) for yes in _YES):
             return frozenset()
         return frozenset(int(found[1]) - 1 for found in _HIDDEN_ROW.finditer(self.xml))
 
