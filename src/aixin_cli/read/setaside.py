@@ -261,7 +261,7 @@ def _labelled_totals(body: pa.RecordBatch, header: Header) -> list[int]:
     columns = header.columns
     ids = [columns[name] for name in ID_FIELDS if name in columns]
     empty = _all_null(body, ids)
-    if ids and empty is None:
+    if ids and (empty is None or not pc.any(empty).as_py()):
         return []
     labels = {
         *range(min(LABEL_COLUMNS, body.num_columns)),
@@ -269,10 +269,11 @@ def _labelled_totals(body: pa.RecordBatch, header: Header) -> list[int]:
     }
     found: set[int] = set()
     places = pc.indices_nonzero(empty) if empty is not None else None
-    part = body if places is None else body.take(places)
     for column in sorted(labels - set(ids)):
-        hits = pc.indices_nonzero(pc.fill_null(pc.match_substring(part.column(column), "计"), False))
-        found.update((hits if places is None else places.take(hits)).to_pylist())
+        cells = body.column(column) if places is None else body.column(column).take(places)
+        if cells.null_count < len(cells):
+            hits = pc.indices_nonzero(pc.match_substring(cells, "计"))
+            found.update((hits if places is None else places.take(hits)).to_pylist())
     return sorted(found)
 
 

@@ -61,7 +61,10 @@ def check_totals(grid: Grid, header: Header, aside: Mapping[int, tuple[str, str]
         covers = _covers(details, labels, [other - header.stop for other in places], place)
         found += [
             make_notice("R103", grid.sheet, index + 1, title, **facts)
-            for title, facts in (*_wrong_sums(details, row, covers), *_wrong_counts(details, row, covers))
+            for title, facts in (
+                *_wrong_sums(details, index - header.stop, covers),
+                *_wrong_counts(details, row, covers),
+            )
         ]
     return found
 
@@ -87,21 +90,17 @@ class Details:
         return pa.array(is_data)
 
     def numbers(self, column: int) -> pa.Array:
-        """Return a column as decimals; null where a row is no data or its cell no number."""
-        import pyarrow as pa  # noqa: PLC0415
-        import pyarrow.compute as pc  # noqa: PLC0415
-
+        """Return a column as decimals, rows set aside included; null where a cell is no number."""
         if column not in self._numbers:
-            text = plain_numbers(self.body.column(column))
-            is_number = pc.and_(self.is_data, pc.fill_null(pc.match_substring_regex(text, _NUMBER), False))
-            self._numbers[column] = pc.cast(pc.if_else(is_number, text, None), pa.decimal128(38, 8))
+            self._numbers[column] = exact_numbers(self.body.column(column))
         return self._numbers[column]
 
     def total(self, column: int, cover: Cover) -> Decimal:
         """Return the sum of a column over the rows covered."""
         import pyarrow.compute as pc  # noqa: PLC0415
 
-        value = pc.sum(_taken(self.numbers(column), cover)).as_py()
+        numbers = _taken(self.numbers(column), cover).filter(_taken(self.is_data, cover))
+        value = pc.sum(numbers).as_py()
         return Decimal(0) if value is None else value
 
     def row_count(self, cover: Cover) -> int:
@@ -136,13 +135,20 @@ class Details:
         return None
 
 
-def plain_numbers(cells: pa.Array) -> pa.Array:
-    """Return cells without blanks, counting units and thousands commas, as staging reads numbers."""
+def exact_numbers(cells: pa.Array) -> pa.Array:
+    """Return cells as decimals, read as staging reads numbers; null where one is no number."""
+    import pyarrow as pa  # noqa: PLC0415
     import pyarrow.compute as pc  # noqa: PLC0415
 
-    cells = pc.replace_substring_regex(cells, r"[\s　]+|(?:人次|人|户|件|次|个|处|元|名)\s*$", "")
-    cells = pc.replace_substring_regex(cells, r"[,，](\d{3})", r"\1")
-    return pc.replace_substring_regex(cells, r"(\.\d{8})\d+$", r"\1")
+    exact = pa.decimal128(38, 8)
+    try:
+        return pc.cast(cells, exact)
+    except pa.ArrowInvalid:
+        text = pc.replace_substring_regex(cells, r"[\s　]+|(?:人次|人|户|件|次|个|处|元|名)\s*$", "")
+        text = pc.replace_substring_regex(text, r"[,，](\d{3})", r"\1")
+        text = pc.replace_substring_regex(text, r"(\.\d{8})\d+$", r"\1")
+        is_number = pc.fill_null(pc.match_substring_regex(text, _NUMBER), False)
+        return pc.cast(pc.if_else(is_number, text, None), exact)
 
 
 def fills_template(grid: Grid, header: Header, aside: Container[int], height: int) -> bool:
@@ -190,18 +196,15 @@ def _runs(details: Details, places: list[int], place: int) -> list[Cover]:
     return [cover for cover in (*since, below) if details.row_count(cover)] or since[:1]
 
 
-def _wrong_sums(details: Details, row: Row, covers: list[Cover]) -> Iterator[tuple[str, dict[str, object]]]:
-    import pyarrow as pa  # noqa: PLC0415
-
+def _wrong_sums(details: Details, index: int, covers: list[Cover]) -> Iterator[tuple[str, dict[str, object]]]:
     header = details.header
     for field in header.layout.fields:
         column = header.columns.get(field.name)
-        if field.type not in ("int", "money") or column is None or not row[column]:
+        if field.type not in ("int", "money") or column is None:
             continue
-        text = plain_numbers(pa.array([row[column]], pa.string()))[0].as_py()
-        if re.fullmatch(_NUMBER, text) is None:
+        stated = details.numbers(column)[index].as_py()
+        if stated is None:
             continue
-        stated = Decimal(text)
         sums = [details.total(column, cover) for cover in covers]
         if all(abs(stated - summed) > TOLERANCE for summed in sums):
             yield header.titles[field.name], _facts(stated, _likeliest(sums))
