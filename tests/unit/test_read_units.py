@@ -10,6 +10,7 @@ from aixin_cli.read.model import Fix
 from aixin_cli.read.months import find_period
 from aixin_cli.read.preamble import read_facts, read_name
 from aixin_cli.read.split import split_units
+from aixin_cli.read.statement import version_notices
 from tests.unit.read_examples import Rows, make_id, pairing, pairing_row, read_bytes, read_rows, refusal, xlsx
 
 
@@ -237,3 +238,88 @@ def test_folders_tell_the_unit_and_the_most_specific_place_wins(tmp_path: Path) 
         ("620103", "2024-12"),
         ("620102", "2024-12"),
     ]
+
+
+@pytest.mark.parametrize(("name", "mark"), [
+    ("城关区12月台账（最终）.xlsx", "最终"), ("台账最新版.xlsx", "最新版"), ("台账(1).xlsx", "(1)"),
+    ("台账（2）.xlsx", "（2）"),
+    ("修改版台账.csv", "修改版"), ("台账_v2.xlsx", "v2"), ("台账 - 副本.xlsx", "副本"),
+])  # fmt: skip
+def test_a_version_that_only_the_files_name_tells_is_queried(name: str, mark: str) -> None:
+    (notice,) = version_notices(name, ["2025-01-05", None])
+    assert (notice.rule, notice.severity, mark in notice.message_zh) == ("R115", "query", True)
+    assert version_notices(name, ["2025-01-05"]) == []
+
+
+@pytest.mark.parametrize("name", ["城关区2024年12月台账.xlsx", "620102_2024-12.xlsx", "兰州新区.xlsx"])
+def test_an_ordinary_name_marks_no_version(name: str) -> None:
+    assert version_notices(name, [None]) == []
+
+
+LOG = ["序号", "县（市、区）", "活动日期", "活动类型", "结对人姓名", "结对人身份证号", "帮扶对象姓名"]
+
+
+@pytest.mark.parametrize("row", [
+    ["本月无"], [1, "本月无"], [1, "城关区", "本月无帮扶活动"], [1, None, "无", "无", "无", "无", "无"],
+    [1, "城关区", "无", "/", "/", "—", "无"], [None, None, "零报告"],
+])  # fmt: skip
+def test_a_row_that_says_there_is_nothing_makes_a_zero_return(tmp_path: Path, row: Rows) -> None:
+    table = read_rows(tmp_path, [LOG, row])
+    assert (table.form, table.is_zero, table.rows.num_rows) == ("activity", True, 0)
+    assert table.set_aside.num_rows == 2
+
+
+def test_a_row_that_says_nothing_beside_rows_of_data_makes_no_zero(tmp_path: Path) -> None:
+    activity = [1, "城关区", "2024-12-03", "联系交流", "马一", make_id(1), "马二"]
+    table = read_rows(tmp_path, [LOG, activity, [2, "本月无"]])
+    assert (table.is_zero, table.rows.num_rows, table.set_aside.num_rows) == (False, 1, 2)
+
+
+def test_a_header_and_a_signature_are_a_zero_for_a_flow_and_nothing_for_a_stock(tmp_path: Path) -> None:
+    signature = ["填表人：丁某", None, None, "填报日期：2025年1月5日"]
+    table = read_rows(tmp_path, [LOG, signature])
+    assert (table.is_zero, table.filled_date, table.preamble["填表人"]) == (True, "2025-01-05", "丁某")
+    file = read_bytes(tmp_path, "620102_12月.xlsx", xlsx({"台账": [*pairing(0), signature], "活动": [LOG, signature]}))
+    assert [table.form for table in file.tables] == ["activity"]
+    assert [notice.rule for notice in file.notices] == ["R007"]
+
+
+def test_a_ledger_signed_below_keeps_date_and_signatories_as_facts_of_the_table(tmp_path: Path) -> None:
+    rows = [
+        *pairing(3),
+        ["单位负责人：王某", None, None, "审核人：", "沙某", None, "填表人：丁某"],
+        [None, "填报日期：2025.1.5"],
+    ]
+    table = read_rows(tmp_path, rows)
+    assert table.filled_date == "2025-01-05"
+    expected = {"单位负责人": "王某", "审核人": "沙某", "填表人": "丁某", "填报日期": "2025.1.5"}
+    assert table.preamble == expected
+    assert table.rows.num_rows == 3
+
+
+def test_township_files_and_supplements_of_one_county_are_one_return_each(tmp_path: Path) -> None:
+    folder = tmp_path / "城关区2024年12月"
+    folder.mkdir()
+    for name in ("张掖路街道.xlsx", "雁南街道.xlsx", "补报.xlsx"):
+        (folder / name).write_bytes(xlsx({"台账": pairing(2, None)}))
+    files = list(read_sources([tmp_path], Declared()))
+    told = [(file.path.rsplit("/", 1)[-1], table.unit, table.is_supplement) for file in files for table in file.tables]
+    assert sorted(told) == [
+        ("张掖路街道.xlsx", "620102", False), ("补报.xlsx", "620102", True), ("雁南街道.xlsx", "620102", False),
+    ]  # fmt: skip
+
+
+def test_a_folder_and_a_file_of_different_counties_are_an_error_that_names_both(tmp_path: Path) -> None:
+    folder = tmp_path / "报送" / "城关区"
+    folder.mkdir(parents=True)
+    (folder / "七里河区12月.xlsx").write_bytes(xlsx({"台账": pairing(2, None)}))
+    (file,) = read_sources([tmp_path], Declared(period="2024-12"))
+    message = refusal(file)
+    assert "七里河区 (620103)" in message
+    assert "城关区 (620102)" in message
+
+
+@pytest.mark.parametrize("cover", [["填报单位：北道区民政局"], ["麦积区2024年12月报表"], ["单位代码 620503000000"]])
+def test_a_cover_speaks_for_the_sheets_behind_it(tmp_path: Path, cover: Rows) -> None:
+    file = read_bytes(tmp_path, "12月.xlsx", xlsx({"封面": [cover], "台账": pairing(2, None)}))
+    assert [table.unit for table in file.tables] == ["620503"]

@@ -33,6 +33,8 @@ _SAYS_NONE = re.compile(r"零报告|[本当]月无|本期无|无数据上报|无
 _NONE = frozenset(["无", "暂无", "/", "／", "—", "——", "-", "--"])
 _LABEL_FIELDS = ("row_no", "unit_name", "unit_code", "township", "village")
 LABEL_COLUMNS = 4
+_LIKE_ID = re.compile(r"\d{6}|\d[.\d]*[Ee]\+?\d")
+"""What makes the cell of an ID column a number, sound or wrecked; 23人 and a signature are none."""
 _ORDINAL = re.compile(r"^[（(]?\d{1,2}[)）]?(?:=.*)?$|^[甲乙丙丁ABC]$")
 _UNIT_WORDS = frozenset(
     [
@@ -88,12 +90,12 @@ class Classifier:
             return "blank"
         if self.repeats_header(row):
             return "header"
-        if not any(_text(row, column) for column in self._ids):
+        if self._says_none(row, texts):
+            return "note"
+        if not any(_LIKE_ID.search(_text(row, column)) for column in self._ids):
             reason = _judge_label(texts, [cell for cell in texts if cell not in self._codes_in(row)])
             if reason is not None:
                 return reason
-            if self._says_none(row, texts):
-                return "note"
         return self._judge_empty(row, texts)
 
     def judge_head(self, row: Row) -> SetAsideReason | None:

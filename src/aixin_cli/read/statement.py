@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from aixin_cli.errors import InputError, UsageError
 from aixin_cli.forms.divisions import load_divisions
 from aixin_cli.locale import _
-from aixin_cli.read.preamble import Facts
+from aixin_cli.read.model import Notice
+from aixin_cli.read.notices import make_notice
+from aixin_cli.read.preamble import Facts, version_mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,12 @@ def decide_period(claims: Sequence[Claim], fallback: Sequence[Claim], declared: 
         if period != said[0][1]:
             raise _disagree(said[0][0], str(said[0][1]), place, str(period), where)
     return said[0][1] if said else None
+
+
+def version_notices(name: str, filled_dates: Iterable[str | None]) -> list[Notice]:
+    """Return a query (R115) where only a file's name says which version it is, no 填报日期 inside."""
+    mark = version_mark(name)
+    return [make_notice("R115", mark=mark)] if mark and None in filled_dates else []
 
 
 def unknown_unit(where: str) -> InputError:
