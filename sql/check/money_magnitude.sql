@@ -47,7 +47,8 @@ typical as (
 -- What one person is paid a month: the only bound that sums of a whole county have.
 person_month as (
     select
-        paid.unit_code, paid.indicator_code, paid.month_value as amount_yuan, sum(people.month_value) as person_count
+        paid.unit_code, paid.indicator_code, paid.month_value as amount_yuan,
+        nullif(sum(people.month_value), 0) as person_count
     from ent.indicator as paid
     left join ent.indicator as people
         on
@@ -86,7 +87,7 @@ select
     between person_month.person_count * $least_person_yuan and person_month.person_count * $most_person_yuan,
     cast(person_month.amount_yuan as varchar),
     '人均 ' || cast(
-        cast(person_month.amount_yuan / nullif(person_month.person_count, 0) as decimal(18, 2)) as varchar
+        cast(person_month.amount_yuan / person_month.person_count as decimal(18, 2)) as varchar
     )
 from stg.indicator as s
 inner join ent.part_used as used on s.part_id = used.part_id

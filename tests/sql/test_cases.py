@@ -38,7 +38,7 @@ DECEMBER: dict[str, Any] = {
     "least_yuan": 1,
     "most_gift_yuan": 100000,
     "most_entry_yuan": 100000000,
-    "least_person_yuan": 10,
+    "least_person_yuan": 1,
     "most_person_yuan": 20000,
     "shift_ratio": 1000,
     "repeated_count": 5,
