@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from aixin_cli.forms.divisions import PROVINCE, PROVINCIAL_UNITS, load_divisions
@@ -93,6 +93,11 @@ def version_mark(name: str) -> str | None:
     """Return the word of a file's name that says which version it is: 最终, 修改版, (1)."""
     found = _VERSION.search(name)
     return found[0] if found else None
+
+
+def shown_labels(labels: Mapping[str, str]) -> dict[str, str]:
+    """Return what a table's preamble says without those who signed: only this may be printed."""
+    return {label: value for label, value in labels.items() if not re.fullmatch(SIGNATORIES, label)}
 
 
 def find_units(text: str) -> list[str]:
