@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from aixin_cli.errors import AixinError
 
 FileStatus = Literal["read", "refused", "ignored"]
+How = Literal["title", "synonym", "group", "memory", "guess", "refused", "repeated", "unknown"]
+"""How a column was understood: `refused` was decided to mean nothing, `repeated` names a field a second time."""
 SetAsideReason = Literal["title", "header", "ordinals", "blank", "total", "signature", "note", "sample"]
 
 
@@ -39,6 +41,36 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a header: what stands over it, and which field it was taken for."""
+
+    index: int
+    """Counted from 0."""
+    letter: str
+    title: str
+    """The titles over it, from the top, joined with `/`."""
+    field: str | None
+    score: float
+    """1 where it was known, the likeness where it was guessed, 0 where no field was found."""
+    how: How
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLayout:
+    """One table's header as it was understood, also where the file was refused afterwards."""
+
+    sheet: str | None
+    layout: str
+    unit: str | None
+    first_row: int
+    """The header's first and last row as the spreadsheet program numbers them."""
+    last_row: int
+    columns: tuple[Column, ...]
+    missing: tuple[str, ...] = ()
+    """Required fields that no column stands for."""
+
+
+@dataclass(frozen=True, slots=True)
 class SourceTable:
     """One layout's rows for one unit and period, out of one sheet.
 
@@ -64,6 +96,7 @@ class SourceTable:
     money_unit: Literal["元", "万元"] | None = None
     preamble: dict[str, str] = field(default_factory=dict)
     fixes: tuple[Fix, ...] = ()
+    columns: tuple[Column, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +111,5 @@ class SourceFile:
     notices: tuple[Notice, ...] = ()
     error: AixinError | None = None
     ignored_because: str | None = None
+    layouts: tuple[SheetLayout, ...] = ()
+    """Every header that was found, in the order of the sheets."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from aixin_cli.forms.divisions import load_divisions
 from aixin_cli.read.grid import Grid, Row, text_of
+from aixin_cli.read.titles import is_unit_row
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -29,28 +30,6 @@ _NOTE = re.compile(
     r"^(?:填表|填报|编制)?说明|^备?注\s*[:：\d一1]|^勾稽|^\*|^※|^【|^本表|^数据来源|零报告|本月无|当月无|本期无"
 )
 _ORDINAL = re.compile(r"^[（(]?\d{1,2}[)）]?(?:=.*)?$|^[甲乙丙丁ABC]$")
-_UNIT_WORDS = frozenset(
-    [
-        "人",
-        "户",
-        "元",
-        "万元",
-        "个",
-        "件",
-        "处",
-        "人次",
-        "次",
-        "对",
-        "名",
-        "—",
-        "-",
-        "/",
-        "（人）",
-        "（元）",
-        "（万元）",
-        "(元)",
-    ]
-)
 _SAMPLE = re.compile(r"^[（(【]?(?:示例|样例|范例|填写示例|例|如|例如)[)）】]?[:：]?\d*$")
 _NUMBER = re.compile(r"^-?[\d,，.]+%?(?:人|户|元|万元|件|个|次|人次)?$")
 
@@ -89,7 +68,7 @@ class Classifier:
         texts = [cell.strip() for cell in row if cell and cell.strip()]
         if len(texts) >= 3 and all(_ORDINAL.match(text) for text in texts):
             return "ordinals"
-        if texts and all(text in _UNIT_WORDS for text in texts):
+        if is_unit_row(texts):
             return "header"
         if any(_SAMPLE.match(text) for text in texts[:2]) and not self._has_valid_id(row):
             return "sample"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from aixin_cli.errors import InputError
@@ -13,14 +13,16 @@ from aixin_cli.forms.divisions import load_divisions
 from aixin_cli.forms.model import Layout
 from aixin_cli.locale import _
 from aixin_cli.read.grid import Grid, text_of
-from aixin_cli.read.header import MAX_DEPTH, MAX_START, Header, find_header, missing_columns, nearest_title
-from aixin_cli.read.model import Notice, SourceTable
+from aixin_cli.read.header import MAX_DEPTH, MAX_START, Header, find_header, settle_header
+from aixin_cli.read.model import Notice, SheetLayout, SourceTable
 from aixin_cli.read.notices import make_notice
 from aixin_cli.read.preamble import Facts, read_facts, read_name
+from aixin_cli.read.refusals import mapping_notices, refuse_missing, refuse_rival, sheet_layout
 from aixin_cli.read.rows import Aside, build_rows, build_set_aside, fill_dittos
 from aixin_cli.read.setaside import find_set_aside, last_row
 from aixin_cli.read.sheetxml import fill_merged, mark_numbers
 from aixin_cli.read.split import UnitRows, split_units
+from aixin_cli.read.stacked import Section, refuse_beside, split_sections
 from aixin_cli.read.statement import Claim, Declared, decide_period, decide_unit, unknown_period, unknown_unit
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ class Reading:
     is_supplement: bool = False
     tables: list[SourceTable] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
+    layouts: list[SheetLayout] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,8 @@ def read_tables(grids: Sequence[Grid], reading: Reading) -> None:
     loose: list[Grid] = []
     for grid in grids:
         if not _is_left_out(grid, reading):
-            header = find_header(grid.rows(0, MAX_START + MAX_DEPTH))
+            rows = grid.rows(0, MAX_START + MAX_DEPTH)
+            header = find_header(rows, grid.merges, reading.declared.memory)
             if header is None:
                 loose.append(grid)
             else:
@@ -70,7 +74,7 @@ def read_tables(grids: Sequence[Grid], reading: Reading) -> None:
     for grid in loose:
         _read_cover(grid, reading, is_alone=not found)
     for grid, header in found:
-        _read_sheet(grid, header, reading)
+        _read_sections(grid, header, reading)
     if not reading.tables and not any(notice.rule == "R007" for notice in reading.notices):
         hint = _("the first rows must hold the form's column titles; `aixin forms show` prints them")
         raise InputError(_("No form was recognised in the file."), reading.path, hint)
@@ -129,10 +133,43 @@ def _zero_table(grid: Grid, layout: Layout, facts: Facts, reading: Reading) -> S
     )
 
 
+def _read_sections(grid: Grid, header: Header, reading: Reading) -> None:
+    """Read a sheet's tables; the rows of one without data go to its neighbour, so that none is lost."""
+    where = f"{reading.path}, {grid.sheet}" if grid.sheet else reading.path
+    refuse_rival(header, where)
+    refuse_beside(header, where)
+    sections = split_sections(grid, header, reading.declared.memory, where)
+    if len(sections) > 1:
+        reading.notices.append(make_notice("R154", grid.sheet, header.stop, count=len(sections)))
+    before, top = len(reading.tables), None
+    for section in sections:
+        count = len(reading.tables)
+        whole = section.header if top is None else replace(section.header, top=top)
+        _read_sheet(section.grid, whole, reading)
+        top = whole.top if len(reading.tables) == count else None
+    if top is not None and len(reading.tables) > before:
+        _set_rest_aside(sections[-1], top, reading)
+
+
+def _set_rest_aside(section: Section, top: int, reading: Reading) -> None:
+    """Give the rows of a table without data to the table above it."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    height = max(last_row(section.grid), section.header.stop)
+    rest: Aside = {}
+    for index, row in enumerate(section.grid.rows(top, height), top):
+        is_header = section.header.start <= index < section.header.stop
+        rest[index] = ("header" if is_header else "note" if text_of(row) else "blank", text_of(row))
+    last = reading.tables[-1]
+    reading.tables[-1] = replace(last, set_aside=pa.concat_tables([last.set_aside, build_set_aside(rest)]))
+
+
 def _read_sheet(grid: Grid, header: Header, reading: Reading) -> None:
     sheet = _survey(grid, header, reading)
     unit, period = _whose(sheet.facts, grid.sheet, reading, sheet.where)
-    _check_columns(header, period, sheet.where)
+    sheet = _settle(sheet, unit, period, reading)
+    header = sheet.header
+    refuse_missing(header, unit, period, sheet.where)
     whole, merged_count = fill_merged(mark_numbers(grid, header), header)
     rows, ditto_count = fill_dittos(build_rows(whole, header, sheet.aside, sheet.height))
     if rows.num_rows == 0 and not _says_zero(sheet):
@@ -152,12 +189,11 @@ def _read_sheet(grid: Grid, header: Header, reading: Reading) -> None:
 def _survey(grid: Grid, header: Header, reading: Reading) -> Sheet:
     """Set rows aside and read what the texts above and below the table state."""
     height = max(last_row(grid), header.stop)
-    above = grid.rows(0, header.start)
-    aside: Aside = {i: ("title" if text_of(row) else "blank", text_of(row)) for i, row in enumerate(above)}
-    aside.update(
-        (i, ("header", text_of(row))) for i, row in enumerate(grid.rows(header.start, header.stop), header.start)
-    )
+    above = grid.rows(header.top, header.start)
+    aside = _title_rows(grid, header.top, header.start, header.stop)
     below = find_set_aside(grid, header, height)
+    for repeat in header.repeats:
+        below |= _title_rows(grid, *repeat)
     aside.update(below)
     texts = [text_of(row) for row in above]
     texts += [below[index][1] for index in sorted(below) if below[index][0] in ("signature", "note")]
@@ -177,15 +213,20 @@ def _whose(facts: Facts, sheet_name: str | None, reading: Reading, where: str) -
     return unit, period
 
 
-def _check_columns(header: Header, period: str, where: str) -> None:
-    missing = missing_columns(header, period)
-    if not missing:
-        return
-    titles = "、".join(field.title for field in missing)
-    what = _("The required column {titles} is missing ({form}).").format(titles=titles, form=header.layout.title)
-    nearest = "、".join(near for field in missing if (near := nearest_title(header, field)))
-    hint = _("the nearest title found is {near}").format(near=nearest) if nearest else _("add the column")
-    raise InputError(what, _("{file}, row {row}").format(file=where, row=header.stop), hint)
+def _title_rows(grid: Grid, top: int, start: int, stop: int) -> Aside:
+    """Return a header's rows and the lines above it, as they are set aside."""
+    rows = enumerate(grid.rows(top, stop), top)
+    return {i: ("header" if i >= start else "title" if text_of(row) else "blank", text_of(row)) for i, row in rows}
+
+
+def _settle(sheet: Sheet, unit: str | None, period: str, reading: Reading) -> Sheet:
+    """Read the header again as the unit's people decided, now that the unit is known."""
+    header = settle_header(sheet.header, unit, period, reading.declared.memory)
+    reading.layouts.append(sheet_layout(header, sheet.grid.sheet, unit, period))
+    if header is sheet.header:
+        return sheet
+    reading.notices.extend(mapping_notices(header, sheet.grid.sheet))
+    return _survey(sheet.grid, header, reading)
 
 
 def _split(rows: pa.Table, unit: str | None, sheet: Sheet) -> UnitRows:
@@ -251,6 +292,7 @@ def _table(sheet: Sheet, key: tuple[str, str], rows: pa.Table, aside: pa.Table, 
         is_zero=rows.num_rows == 0,
         money_unit=_money_unit(sheet),  # type: ignore[arg-type]
         preamble=sheet.facts.labels,
+        columns=sheet.header.describe(),
     )
 
 
