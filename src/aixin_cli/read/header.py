@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from aixin_cli.forms.model import Field, Layout
 from aixin_cli.read.grid import Row
 from aixin_cli.read.mapping import Header, Paths, guess_columns, map_columns
 from aixin_cli.read.memory import NO_MEMORY, TitleMemory
-from aixin_cli.read.titles import MAX_TITLE, all_words, fold, is_unit_row, title_indexes, unit_of
+from aixin_cli.read.titles import MAX_TITLE, all_words, fold, fold_path, is_unit_row, title_indexes, unit_of
 
 __all__ = [
     "MAX_DEPTH",
@@ -20,6 +20,7 @@ __all__ = [
     "Merges",
     "find_header",
     "is_complete",
+    "may_be_titles",
     "missing_columns",
     "settle_header",
 ]
@@ -27,6 +28,10 @@ __all__ = [
 MAX_START = 30
 MAX_DEPTH = 8
 MIN_FIELDS = 2
+COMPLETE = 3
+"""What it adds to a form's fit that all fields are there by which it is recognised."""
+SLACK = 3
+"""Columns whose lowest title is a unit, or that stand for a field by their group alone."""
 UNIT_ROWS = 3
 """How many rows below the header may hold the columns' units."""
 Merges = Sequence[tuple[int, int, int, int]]
@@ -41,12 +46,15 @@ class _Window:
     rows: Sequence[Row]
     merges: Merges
     memory: TitleMemory
+    counted: dict[int, int] = field(default_factory=dict)
 
     def hits(self, index: int) -> int:
         """Return how many of a row's cells are titles of ours."""
-        words, known = all_words(), self.memory.words
-        cells = [cell for cell in self.rows[index] if cell and len(cell) <= MAX_TITLE]
-        return sum(1 for cell in cells if (folded := fold(cell)[0]) in words or folded in known)
+        if index not in self.counted:
+            words, known = all_words(), self.memory.words
+            cells = [cell for cell in self.rows[index] if cell and len(cell) <= MAX_TITLE]
+            self.counted[index] = sum((folded := fold(cell)[0]) in words or folded in known for cell in cells)
+        return self.counted[index]
 
 
 def find_header(rows: Sequence[Row], merges: Merges = (), memory: TitleMemory = NO_MEMORY) -> Header | None:
@@ -119,7 +127,7 @@ def is_complete(header: Header) -> bool:
 def _fit(header: Header) -> tuple[int, float]:
     """Return how well a form fits: fields found, then the share of the required ones."""
     wanted = max(1, len(header.layout.required_columns))
-    return len(header.columns) + 3 * is_complete(header), _found(header) / wanted
+    return len(header.columns) + COMPLETE * is_complete(header), _found(header) / wanted
 
 
 def _rank(header: Header) -> tuple[int, int, int]:
@@ -135,12 +143,12 @@ def _may_start(window: _Window, start: int) -> bool:
     for below in range(start + 1, min(start + MAX_DEPTH, len(window.rows))):
         if window.hits(below) >= MIN_FIELDS:
             return True
-        if not _may_be_titles(window.rows[below]):
+        if not may_be_titles(window.rows[below]):
             return False
     return False
 
 
-def _may_be_titles(row: Row) -> bool:
+def may_be_titles(row: Row) -> bool:
     """A row between levels of a header holds short texts, and no number."""
     texts = [cell for cell in row if cell and cell.strip()]
     return bool(texts) and all(len(text) <= MAX_TITLE and not _NUMBER.search(text) for text in texts)
@@ -151,7 +159,7 @@ def _possible_stops(window: _Window, start: int) -> Iterator[int]:
     for stop in range(start + 1, min(start + MAX_DEPTH, len(window.rows)) + 1):
         is_first = stop == start + 1
         hits = window.hits(stop - 1)
-        if not is_first and hits < MIN_FIELDS and not _may_be_titles(window.rows[stop - 1]):
+        if not is_first and hits < MIN_FIELDS and not may_be_titles(window.rows[stop - 1]):
             return
         is_cut = any(
             top < stop <= bottom and top >= start or top < start <= bottom < stop
@@ -168,24 +176,31 @@ def _ends_merge(window: _Window, start: int, stop: int) -> bool:
 
 @lru_cache(maxsize=1024)
 def _map_best(paths: Paths, memory: TitleMemory) -> Header | None:
-    """Map one window on every layout; the same header comes from many counties, hence the cache."""
-    found = [map_columns(layout, paths, memory.possible(layout.id)) for layout in _likely(paths, memory)]
-    meant = sorted((header for header in found if _is_meant(header)), key=_fit, reverse=True)
-    if not meant:
-        return None
-    has_rival = len(meant) > 1 and _fit(meant[0]) == _fit(meant[1])
-    return replace(meant[0], rival=meant[1].layout) if has_rival else meant[0]
+    """Map one window on the layouts; the same header comes from many counties, hence the cache."""
+    best: Header | None = None
+    for layout, most in _likely(paths, memory):
+        if best is not None and most < _fit(best)[0]:
+            continue
+        header = map_columns(layout, paths, memory.possible(layout.id))
+        if not _is_meant(header):
+            continue
+        if best is None or _fit(header) > _fit(best):
+            best = header
+        elif _fit(header) == _fit(best):
+            best = replace(best, rival=layout)
+    return best
 
 
-def _likely(paths: Paths, memory: TitleMemory) -> list[Layout]:
-    """Return the few layouts whose titles occur most, since mapping every layout costs time."""
-    words = {fold(text)[0] for path in paths for text in path}
-
-    def known(layout_id: str) -> int:
-        index = title_indexes()[layout_id]
-        return len(index.words & words) + len(memory.possible(layout_id).keys() & words)
-
-    return [title_indexes()[name].layout for name in sorted(title_indexes(), key=lambda name: -known(name))[:3]]
+def _likely(paths: Paths, memory: TitleMemory) -> list[tuple[Layout, int]]:
+    """Return the layouts whose titles occur most, each with the most that its fit can come to."""
+    lowest = [(fold(path[-1])[0], fold_path(path)) for path in paths if path]
+    found = []
+    for name, index in title_indexes().items():
+        words, known = index.words, memory.possible(name)
+        count = sum(last in words or whole in words or whole in known for last, whole in lowest)
+        if count >= MIN_FIELDS:
+            found.append((index.layout, count + COMPLETE + SLACK))
+    return sorted(found, key=lambda item: -item[1])[:3]
 
 
 def _column_paths(window: _Window, start: int, stop: int) -> Paths:
@@ -196,9 +211,7 @@ def _column_paths(window: _Window, start: int, stop: int) -> Paths:
     for depth, row in enumerate(cells):
         if depth not in merged:
             _fill_rightwards(row, cells[depth + 1 :])
-    return tuple(
-        tuple(dict.fromkeys(row[column] for row in cells if row[column])) for column in range(width)
-    )
+    return tuple(tuple(dict.fromkeys(row[column] for row in cells if row[column])) for column in range(width))
 
 
 def _fill_merged(cells: list[list[str]], start: int, merges: Merges) -> set[int]:

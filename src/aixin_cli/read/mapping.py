@@ -163,7 +163,7 @@ class _Mapper:
     def _levels(self, column: int) -> tuple[str, ...]:
         """Return a column's titles without a level that holds nothing but a money unit."""
         path = self.paths[column]
-        return tuple(level for level in path if not unit_of(level)) or path
+        return path if len(path) == 1 else tuple(level for level in path if not unit_of(level)) or path
 
     def _neighbour(self, column: int) -> Field | None:
         """Return the nearest field to the left that stands under the same group."""

@@ -67,9 +67,7 @@ def read_source(source: Source, declared: Declared) -> SourceFile:
         data = _load(source)
         read_tables(_grids(data, source.path), reading)
     except AixinError as error:
-        return SourceFile(
-            source.path, _hash(data), len(data), "refused", error=error, layouts=tuple(reading.layouts)
-        )
+        return SourceFile(source.path, _hash(data), len(data), "refused", error=error, layouts=tuple(reading.layouts))
     path, tables, notices = mask_names(source.names, reading.tables, reading.notices)
     masked = {whole.sheet: table.sheet for whole, table in zip(reading.tables, tables, strict=True)}
     layouts = tuple(replace(item, sheet=masked.get(item.sheet, item.sheet)) for item in reading.layouts)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from aixin_cli.errors import InputError
 from aixin_cli.locale import _
 from aixin_cli.read.grid import Grid, Row, text_of
-from aixin_cli.read.header import MAX_DEPTH, Header, find_header, is_complete
+from aixin_cli.read.header import MAX_DEPTH, Header, find_header, is_complete, may_be_titles
 from aixin_cli.read.mapping import letter_of, map_columns
 from aixin_cli.read.memory import TitleMemory
 from aixin_cli.read.preamble import read_facts
@@ -100,9 +100,7 @@ def _further_headers(grid: Grid, first: Header, memory: TitleMemory) -> Iterator
 
 def _header_near(grid: Grid, row: int, after: int, memory: TitleMemory) -> Header | None:
     start = max(after, row - MAX_DEPTH + 1)
-    merges = [
-        (top - start, left, bottom - start, right) for top, left, bottom, right in grid.merges if top >= start
-    ]
+    merges = [(top - start, left, bottom - start, right) for top, left, bottom, right in grid.merges if top >= start]
     found = find_header(grid.rows(start, row + MAX_DEPTH), merges, memory)
     if found is None or not start + found.start <= row < start + found.stop:
         return None
@@ -137,7 +135,7 @@ def _title_rows(grid: Grid, header: Header, after: int) -> list[int]:
     return [
         after + indexes[place]
         for place, row in zip(likely, chosen, strict=True)
-        if sum(1 for cell in row if cell and is_title(cell)) >= MIN_TITLES
+        if may_be_titles(row) and sum(1 for cell in row if cell and is_title(cell)) >= MIN_TITLES
     ]
 
 

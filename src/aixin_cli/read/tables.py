@@ -18,7 +18,7 @@ from aixin_cli.read.model import Notice, SheetLayout, SourceTable
 from aixin_cli.read.notices import make_notice
 from aixin_cli.read.preamble import Facts, read_facts, read_name
 from aixin_cli.read.refusals import mapping_notices, refuse_missing, refuse_rival, sheet_layout
-from aixin_cli.read.rows import Aside, build_rows, build_set_aside, fill_dittos
+from aixin_cli.read.rows import Aside, build_rows, build_set_aside, fill_dittos, title_rows
 from aixin_cli.read.setaside import find_set_aside, last_row
 from aixin_cli.read.sheetxml import fill_merged, mark_numbers
 from aixin_cli.read.split import UnitRows, split_units
@@ -155,11 +155,9 @@ def _set_rest_aside(section: Section, top: int, reading: Reading) -> None:
     """Give the rows of a table without data to the table above it."""
     import pyarrow as pa  # noqa: PLC0415
 
-    height = max(last_row(section.grid), section.header.stop)
-    rest: Aside = {}
-    for index, row in enumerate(section.grid.rows(top, height), top):
-        is_header = section.header.start <= index < section.header.stop
-        rest[index] = ("header" if is_header else "note" if text_of(row) else "blank", text_of(row))
+    header = section.header
+    rest = title_rows(section.grid, top, header.start, header.stop)
+    rest |= title_rows(section.grid, header.stop, (height := max(last_row(section.grid), header.stop)), height)
     last = reading.tables[-1]
     reading.tables[-1] = replace(last, set_aside=pa.concat_tables([last.set_aside, build_set_aside(rest)]))
 
@@ -190,10 +188,10 @@ def _survey(grid: Grid, header: Header, reading: Reading) -> Sheet:
     """Set rows aside and read what the texts above and below the table state."""
     height = max(last_row(grid), header.stop)
     above = grid.rows(header.top, header.start)
-    aside = _title_rows(grid, header.top, header.start, header.stop)
+    aside = title_rows(grid, header.top, header.start, header.stop)
     below = find_set_aside(grid, header, height)
     for repeat in header.repeats:
-        below |= _title_rows(grid, *repeat)
+        below |= title_rows(grid, *repeat)
     aside.update(below)
     texts = [text_of(row) for row in above]
     texts += [below[index][1] for index in sorted(below) if below[index][0] in ("signature", "note")]
@@ -211,12 +209,6 @@ def _whose(facts: Facts, sheet_name: str | None, reading: Reading, where: str) -
     if period is None:
         raise unknown_period(where)
     return unit, period
-
-
-def _title_rows(grid: Grid, top: int, start: int, stop: int) -> Aside:
-    """Return a header's rows and the lines above it, as they are set aside."""
-    rows = enumerate(grid.rows(top, stop), top)
-    return {i: ("header" if i >= start else "title" if text_of(row) else "blank", text_of(row)) for i, row in rows}
 
 
 def _settle(sheet: Sheet, unit: str | None, period: str, reading: Reading) -> Sheet:

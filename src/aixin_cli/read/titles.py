@@ -29,11 +29,18 @@ class TitleIndex:
         for field in layout.fields:
             self.plain |= {fold_title(text): field for text in (field.title, *field.synonyms)}
             self.grouped |= {(group_key(g), fold_title(t)): field for g in field.group for t in field.grouped}
+        self._found: dict[tuple[str, ...], Match | None] = {}
         self.groups = frozenset(group for group, _sub in self.grouped)
         self.words = frozenset(self.plain) | {sub for _group, sub in self.grouped}
 
-    def find(self, levels: Sequence[str]) -> Match | None:
+    def find(self, levels: tuple[str, ...]) -> Match | None:
         """Return the field that a column's titles, top level first, mean for sure."""
+        # Titles repeat from county to county even where headers as a whole don't.
+        if levels not in self._found:
+            self._found[levels] = self._find(levels)
+        return self._found[levels]
+
+    def _find(self, levels: Sequence[str]) -> Match | None:
         last = fold(levels[-1])[0]
         for group in reversed(levels[:-1]):
             field = self.grouped.get((group_key(group), last)) or self.plain.get(fold(group)[0] + last)
@@ -116,6 +123,8 @@ def is_title(text: str) -> bool:
 
 def unit_of(text: str) -> str | None:
     """Return the money unit that a cell of units alone names: 万元, （元）, 单位：万元."""
+    if "元" not in text:
+        return None
     found = _UNIT_CELL.match(text.strip())
     return found[1] if found and found[1] in ("万元", "元") else None
 
