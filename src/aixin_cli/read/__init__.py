@@ -1,7 +1,7 @@
 """Files as delivered become Arrow tables of text, each cell with its place."""
 
 from aixin_cli.read.containers import Source, list_sources
-from aixin_cli.read.memory import ALL_UNITS, Decision, TitleMemory, title_key
+from aixin_cli.read.memory import ALL_UNITS, Decision, TitleMemory
 from aixin_cli.read.model import Column, Notice, SheetLayout, SourceFile, SourceTable
 from aixin_cli.read.propose import Proposal, propose
 from aixin_cli.read.sources import read_sources
@@ -22,5 +22,4 @@ __all__ = [
     "list_sources",
     "propose",
     "read_sources",
-    "title_key",
 ]

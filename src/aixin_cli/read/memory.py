@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from aixin_cli.read.titles import fold_path
+from aixin_cli.forms.title import title_key
+from aixin_cli.read.titles import fold
 
 ALL_UNITS = "*"
 
@@ -20,11 +21,6 @@ class Decision:
     title: str
     """The titles over the column joined with `/`, as they are shown."""
     field: str | None
-
-
-def title_key(title: str) -> str:
-    """Return what a title is compared by: its levels folded and joined."""
-    return fold_path(title.split("/"))
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -46,7 +42,7 @@ class TitleMemory:
             by_unit.setdefault((item.layout, item.unit), {})[key] = item.field
             if item.field is not None:
                 by_layout.setdefault(item.layout, {})[key] = item.field
-                words.add(fold_path(item.title.split("/")[-1:]))
+                words.add(fold(item.title.rsplit("/", 1)[-1])[0])
         return cls(by_unit, by_layout, frozenset(words))
 
     def decided(self, layout: str, unit: str | None) -> dict[str, str | None]:

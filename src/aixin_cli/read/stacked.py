@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 MAX_PREAMBLE = 8
 MIN_TITLES = 2
 MIN_LINE = 4
+FEW = 100
+"""So many rows are looked at one by one sooner than a table of all titles is made."""
 MIN_BESIDE = 3
 """So many columns beside a table that it has no use for may be another table."""
 _PREAMBLE = re.compile(
@@ -130,11 +132,12 @@ def _title_rows(grid: Grid, header: Header, after: int) -> list[int]:
         return []
     indexes = sorted(places)
     rows = body.take(pa.array(indexes, pa.int64()))
-    likely = _with_titles(rows)
-    chosen = Grid(None, rows.take(pa.array(likely, pa.int64()))).rows(0, len(likely)) if likely else []
+    if len(indexes) > FEW:
+        likely = _with_titles(rows)
+        indexes, rows = [indexes[place] for place in likely], rows.take(pa.array(likely, pa.int64()))
     return [
-        after + indexes[place]
-        for place, row in zip(likely, chosen, strict=True)
+        after + index
+        for index, row in zip(indexes, Grid(None, rows).rows(0, len(indexes)), strict=True)
         if may_be_titles(row) and sum(1 for cell in row if cell and is_title(cell)) >= MIN_TITLES
     ]
 

@@ -243,7 +243,7 @@ def _notices(sheet: Sheet, parts: UnitRows) -> list[Notice]:
     found = [
         make_notice("R001", name, row, title)
         for column, title in sorted(header.unknown.items())
-        if columns.column(column).null_count < columns.num_rows
+        if columns.column(column).null_count < columns.num_rows and header.hows.get(column) != "refused"
     ]
     found += [make_notice("R002", name, row, title) for _column, title in sorted(header.repeated.items())]
     for rule, count in (("R003", parts.foreign_count), ("R012", parts.filled_count)):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from aixin_cli.forms import layouts
 from aixin_cli.forms.model import Field, Layout
-from aixin_cli.forms.title import fold_title, split_money_unit
+from aixin_cli.forms.title import fold_title, split_money_unit, title_key
 from aixin_cli.read.model import How
 
 MAX_TITLE = 40
@@ -111,9 +111,10 @@ def group_key(text: str) -> str:
     return _TAIL.sub("", folded) or folded
 
 
-def fold_path(levels: Iterable[str]) -> str:
+@lru_cache(maxsize=8192)
+def fold_path(levels: tuple[str, ...]) -> str:
     """Return a column's titles as one folded text: what a decision on the column is kept under."""
-    return "".join(fold(level)[0] for level in levels)
+    return title_key("/".join(levels))
 
 
 def is_title(text: str) -> bool:
