@@ -31,17 +31,10 @@ def refuse_rival(header: Header, where: str) -> None:
     """Raise InputError where a header could be either of two forms."""
     if header.rival is None:
         return
-    forms = (header.layout, header.rival)
     what = _("The header fits two forms equally: {first} and {second}.").format(
-        first=forms[0].title, second=forms[1].title
+        first=header.layout.title, second=header.rival.title
     )
-    apart = [
-        layout.field(name).title
-        for layout, other in (forms, forms[::-1])
-        for name in layout.recognised_by
-        if name not in header.columns and name not in {field.name for field in other.fields}
-    ]
-    hint = _("add a column that only one of them has: {titles}").format(titles="、".join(apart))
+    hint = _("leave only one form's columns, and put the other's into a sheet of its own")
     raise InputError(what, _("{file}, row {row}").format(file=where, row=header.stop), hint)
 
 

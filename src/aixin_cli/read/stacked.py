@@ -61,14 +61,17 @@ def split_sections(grid: Grid, first: Header, memory: TitleMemory, where: str) -
     headers = [first]
     for header in _further_headers(grid, first, memory):
         current = headers[-1]
-        _refuse_lower(grid, current, header, where)
+        _refuse_shifted(grid, current, header, where)
         is_same = header.layout.id == current.layout.id and header.columns == current.columns
         top = _preamble_top(grid, current.repeats[-1][2] if current.repeats else current.stop, header.start)
         if is_same and not _states_another(grid, current, (top, header.start)):
             headers[-1] = replace(current, repeats=(*current.repeats, (top, header.start, header.stop)))
         else:
             headers.append(replace(header, top=top))
-    return _cut(grid, headers)
+    sections = _cut(grid, headers)
+    for section in sections:
+        _refuse_lower(section, where)
+    return sections
 
 
 def _cut(grid: Grid, headers: Sequence[Header]) -> list[Section]:
@@ -237,7 +240,7 @@ def _has_required(header: Header) -> bool:
     return all(any(name in header.columns for name in either.split("|")) for either in wanted)
 
 
-def _refuse_lower(grid: Grid, current: Header, header: Header, where: str) -> None:
+def _refuse_shifted(grid: Grid, current: Header, header: Header, where: str) -> None:
     """Raise InputError where a further header begins beside rows that still are the first table's."""
     old, new = sorted(current.columns.values()), sorted(header.columns.values())
     if new[0] <= old[-1] and old[0] <= new[-1]:
@@ -247,6 +250,27 @@ def _refuse_lower(grid: Grid, current: Header, header: Header, where: str) -> No
     if any(below.column(column).null_count < below.num_rows for column in anchors):
         left, right = sorted((old, new))
         raise _beside(left, right, where)
+
+
+def _refuse_lower(section: Section, where: str) -> None:
+    """Raise InputError where another header stands lower, in columns that have no title of this table's."""
+    header = section.header
+    body = section.grid.batch.slice(header.stop)
+    titled = {index for index, path in enumerate(header.paths) if path}
+    free = [
+        index
+        for index in range(body.num_columns)
+        if index not in titled and body.column(index).null_count < body.num_rows
+    ]
+    if len(free) < MIN_TITLES:
+        return
+    part = Grid(None, body.select(free))
+    rows = sorted({row for column in part.batch.columns for row in _titles_in(column)})
+    for row in rows[:FEW]:
+        found = find_header(part.rows(row, row + MAX_DEPTH))
+        if found is not None and found.start == 0:
+            left, right = sorted((sorted(header.columns.values()), sorted(free[i] for i in found.columns.values())))
+            raise _beside(left, right, where)
 
 
 def _beside(left: Sequence[int], right: Sequence[int], where: str) -> InputError:
