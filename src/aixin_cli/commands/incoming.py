@@ -16,7 +16,8 @@ from aixin_cli.errors import ExitCode, InputError, StoreError, UsageError
 from aixin_cli.locale import _
 
 if TYPE_CHECKING:
-    from aixin_cli.read import SourceFile
+    from aixin_cli.read import SourceFile, TitleMemory
+    from aixin_cli.stage.mappings import Mapping
     from aixin_cli.store import Store
 
 SEVERITIES = ("note", "query", "error")
@@ -100,12 +101,34 @@ def open_store(store: Path | None, *, read_only: bool = False, is_new: bool = Tr
     return Store.open(directory, read_only=read_only)
 
 
-def load(store: Store, intake: Intake) -> int:
-    """Read and load the files, and give the load's number; InputError when none of them could be read."""
+def memory_of(decisions: Sequence[Mapping]) -> TitleMemory:
+    """What was decided about titles, as reading takes it."""
+    from aixin_cli.read import Decision, TitleMemory
+
+    return TitleMemory.of(Decision(item.layout, item.unit, item.title, item.field) for item in decisions)
+
+
+def decisions_in(directory: Path) -> list[Mapping]:
+    """What was decided in a store that is only looked at, and need not be there."""
+    from aixin_cli.stage.mappings import list_mappings
+
+    if not (directory / REGISTER).exists():
+        return []
+    with open_store(directory, read_only=True) as store:
+        return list_mappings(store)
+
+
+def load(store: Store, intake: Intake, memory: TitleMemory | None = None) -> int:
+    """Read and load the files, and give the load's number; InputError when none of them could be read.
+
+    Titles are understood by the store's decisions, or by others that are given.
+    """
     from aixin_cli.read import Declared, list_sources, read_sources
     from aixin_cli.stage import LoadOptions, NothingRead, load_files
+    from aixin_cli.stage.mappings import list_mappings
 
-    declared = Declared(intake.unit, intake.period, intake.is_period_strict)
+    known = memory_of(list_mappings(store)) if memory is None else memory
+    declared = Declared(intake.unit, intake.period, intake.is_period_strict, known)
     sources = list_sources(intake.paths)
     chosen = _preferred(["/".join(source.names) for source in sources], intake.prefer)
     shown: set[str] = set()

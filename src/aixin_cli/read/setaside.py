@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from aixin_cli.forms.divisions import load_divisions
 from aixin_cli.read.grid import Grid, Row, text_of
+from aixin_cli.read.titles import is_unit_row
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -36,28 +37,6 @@ LABEL_COLUMNS = 4
 _LIKE_ID = re.compile(r"\d{6}|\d[.\d]*[Ee]\+?\d")
 """What makes the cell of an ID column a number, sound or wrecked; 23人 and a signature are none."""
 _ORDINAL = re.compile(r"^[（(]?\d{1,2}[)）]?(?:=.*)?$|^[甲乙丙丁ABC]$")
-_UNIT_WORDS = frozenset(
-    [
-        "人",
-        "户",
-        "元",
-        "万元",
-        "个",
-        "件",
-        "处",
-        "人次",
-        "次",
-        "对",
-        "名",
-        "—",
-        "-",
-        "/",
-        "（人）",
-        "（元）",
-        "（万元）",
-        "(元)",
-    ]
-)
 _SAMPLE = re.compile(r"^[（(【]?(?:示例|样例|范例|填写示例|例|如|例如)[)）】]?[:：]?\d*$")
 _NUMBER = re.compile(r"^-?[\d,，.]+%?(?:人|户|元|万元|件|个|次|人次)?$")
 
@@ -103,7 +82,7 @@ class Classifier:
         texts = [cell.strip() for cell in row if cell and cell.strip()]
         if len(texts) >= 3 and all(_ORDINAL.match(text) for text in texts):
             return "ordinals"
-        if texts and all(text in _UNIT_WORDS for text in texts):
+        if is_unit_row(texts):
             return "header"
         if any(_SAMPLE.match(text) for text in texts[:2]) and not self._has_valid_id(row):
             return "sample"

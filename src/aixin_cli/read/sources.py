@@ -6,6 +6,7 @@ import hashlib
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -17,9 +18,10 @@ from aixin_cli.read.grid import Grid
 from aixin_cli.read.masking import mask_names
 from aixin_cli.read.model import SourceFile
 from aixin_cli.read.preamble import read_name
+from aixin_cli.read.sheets import Reading
 from aixin_cli.read.sniff import sniff
 from aixin_cli.read.statement import Claim, Declared
-from aixin_cli.read.tables import Reading, read_tables
+from aixin_cli.read.tables import read_tables
 from aixin_cli.read.workbooks import read_workbook
 
 LOOK_AHEAD = 12
@@ -61,14 +63,16 @@ def read_source(source: Source, declared: Declared) -> SourceFile:
     if source.load is None:
         return SourceFile(source.path, "", 0, "refused", error=source.error)
     data = b""
+    reading = _begin(source, declared)
     try:
         data = _load(source)
-        reading = _begin(source, declared)
         read_tables(_grids(data, source.path), reading)
     except AixinError as error:
-        return SourceFile(source.path, _hash(data), len(data), "refused", error=error)
+        return SourceFile(source.path, _hash(data), len(data), "refused", error=error, layouts=tuple(reading.layouts))
     path, tables, notices = mask_names(source.names, reading.tables, reading.notices)
-    return SourceFile(path, _hash(data), len(data), "read", tuple(tables), tuple(notices))
+    masked = {whole.sheet: table.sheet for whole, table in zip(reading.tables, tables, strict=True)}
+    layouts = tuple(replace(item, sheet=masked.get(item.sheet, item.sheet)) for item in reading.layouts)
+    return SourceFile(path, _hash(data), len(data), "read", tuple(tables), tuple(notices), layouts=layouts)
 
 
 def _load(source: Source) -> bytes:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aixin_cli.errors import InputError, UsageError
 from aixin_cli.forms.divisions import load_divisions
 from aixin_cli.locale import _
+from aixin_cli.read.memory import NO_MEMORY, TitleMemory
 from aixin_cli.read.model import Notice
 from aixin_cli.read.notices import make_notice
 from aixin_cli.read.preamble import Facts, version_mark
@@ -20,6 +21,8 @@ class Declared:
     unit: str | None = None
     period: str | None = None
     is_period_strict: bool = True
+    memory: TitleMemory = NO_MEMORY
+    """What people decided about titles."""
 
     def resolved(self) -> Declared:
         """Return the same with the unit as a code; UsageError for a unit that doesn't exist."""
@@ -28,7 +31,7 @@ class Declared:
         code = load_divisions().resolve(self.unit)
         if code is None:
             raise UsageError(_("There is no unit {unit}.").format(unit=self.unit), hint=_("give a code such as 620102"))
-        return Declared(code, self.period, self.is_period_strict)
+        return replace(self, unit=code)
 
 
 Claim = tuple[str, Facts]
