@@ -14,11 +14,37 @@ from aixin_cli.read.mapping import letter_of
 from aixin_cli.read.refusals import refuse_rival
 from tests.unit.read_examples import TITLES, make_id, pairing, read_bytes, read_rows, reasons, refusal, xlsx
 
-GROUPS: Row = ["序号", "县（市、区）", "乡镇（街道）", "帮扶对象", None, None, "结对人", None, None, "结对类型", "结对日期", "状态"]
+GROUPS: Row = [
+    "序号",
+    "县（市、区）",
+    "乡镇（街道）",
+    "帮扶对象",
+    None,
+    None,
+    "结对人",
+    None,
+    None,
+    "结对类型",
+    "结对日期",
+    "状态",
+]
 BELOW: Row = [None, None, None, "姓名", "身份证号", "类别", "姓名", "身份证号", "类别", None, None, None]
-DATA: Row = ["1", "城关区", "甲镇", "马一", make_id(1), "孤儿", "李四", make_id(2), "党员干部", "主结对", "2023-06-01", "在帮"]
-FIELDS = {"recipient_name": 3, "recipient_id": 4, "recipient_category": 5, "helper_name": 6, "helper_id": 7, "helper_kind": 8,
-          "status": 11}  # fmt: skip
+DATA: Row = [
+    "1",
+    "城关区",
+    "甲镇",
+    "马一",
+    make_id(1),
+    "孤儿",
+    "李四",
+    make_id(2),
+    "党员干部",
+    "主结对",
+    "2023-06-01",
+    "在帮",
+]
+FIELDS = {"recipient_name": 3, "recipient_id": 4, "recipient_category": 5, "helper_name": 6, "helper_id": 7,
+          "helper_kind": 8, "status": 11}  # fmt: skip
 
 
 def found(rows: list[Row], merges: list[tuple[int, int, int, int]] | None = None) -> Header:
@@ -57,7 +83,20 @@ def test_a_group_ends_where_its_merge_ends() -> None:
 
 def test_four_levels_with_numbered_groups_are_joined() -> None:
     first: Row = ["结对帮扶情况", *[None] * 11]
-    second: Row = ["基本情况", None, None, "一、帮扶对象情况", None, None, "二、结对人情况", None, None, "三、结对情况", None, None]
+    second: Row = [
+        "基本情况",
+        None,
+        None,
+        "一、帮扶对象情况",
+        None,
+        None,
+        "二、结对人情况",
+        None,
+        None,
+        "三、结对情况",
+        None,
+        None,
+    ]
     third: Row = ["序号", "县（市、区）", "乡镇（街道）", "个人信息", None, None, "个人信息", None, None, *GROUPS[9:]]
     header = found([first, second, third, BELOW, DATA])
     assert header.stop == 4
@@ -112,7 +151,9 @@ def test_each_column_says_how_it_was_understood() -> None:
     assert found([GROUPS, BELOW]).describe()[3].how == "group"
 
 
-@pytest.mark.parametrize(("index", "letter"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (16383, "XFD")])
+@pytest.mark.parametrize(
+    ("index", "letter"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (16383, "XFD")]
+)
 def test_columns_have_the_letters_of_the_spreadsheet_program(index: int, letter: str) -> None:
     assert letter_of(index) == letter
 

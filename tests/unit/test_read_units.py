@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from aixin_cli.errors import UsageError
@@ -198,9 +199,23 @@ def test_other_names_of_a_unit_are_understood_and_logged(tmp_path: Path) -> None
 
 def test_a_name_that_only_the_sender_settles_is_written_out_for_staging(tmp_path: Path) -> None:
     rows = pairing(2)
-    rows[1][1] = rows[2][1] = "白银"
+    rows[1][1], rows[2][1] = "白银", "甘肃省白银市白银区公园路街道"
     table = read_rows(tmp_path, rows, "白银区_2024-12.xlsx")
     assert table.rows.column("unit_name").to_pylist() == ["白银区", "白银区"]
+    names = pa.array(["白银", "白银区公园路街道"])
+    raw = table.rows.set_column(table.rows.schema.get_field_index("unit_name"), "unit_name", names)
+    assert split_units(raw, "620402", "file").fixes == {"620402": (Fix("R148", "unit_name", (2, 3)),)}
+
+
+def test_each_unit_of_a_combined_ledger_has_its_own_repairs(tmp_path: Path) -> None:
+    table = read_rows(tmp_path, pairing(4), "620102_2024-12.xlsx")
+    names = pa.array(["秦城区", "北道区", "秦州区", "北道区"])
+    raw = table.rows.set_column(table.rows.schema.get_field_index("unit_name"), "unit_name", names)
+    found = split_units(raw, "620500", "file")
+    assert [unit for unit, _rows in found.parts] == ["620502", "620503"]
+    assert found.fixes == {
+        "620502": (Fix("R148", "unit_name", (2,)),), "620503": (Fix("R148", "unit_name", (3, 5)),),
+    }  # fmt: skip
 
 
 def test_rows_of_another_prefecture_in_a_combined_ledger_are_split_and_queried(tmp_path: Path) -> None:

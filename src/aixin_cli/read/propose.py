@@ -5,7 +5,7 @@ lowest level; all its levels joined; each group joined with the lowest) and any 
 title, its synonyms, each of its group's titles joined with its titles under that group), all folded.
 Similarity is twice the length of the matching blocks over both lengths (Ratcliff and Obershelp), the
 higher of both directions, rounded to two places: 0 nothing in common, 1 the same.
-A title that differs by a sign that turns the meaning (原, 前, 非, a digit) never reaches GUESS_SCORE.
+A title that differs by a sign that turns the meaning (被, 原, 非, a digit) never reaches GUESS_SCORE.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from aixin_cli.read.titles import fold
 
 GUESS_SCORE = 0.90
 """From this score on a missing required column is taken from an unknown title, and a query says so."""
-GUESS_LEAD = 0.05
+GUESS_LEAD = 0.10
 """How far such a title must be ahead of every other title for the field, and of every other field."""
 SHOWN_SCORE = 0.5
 """Fields less like a title than this are not proposed."""
-_TURNING = frozenset("原前旧新非无不未曾上下次另副后0123456789")
+_TURNING = frozenset("被受原前旧新非无不未曾上下次另副后0123456789")
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ class TitleIndex:
         for field in layout.fields:
             self.plain |= {fold_title(text): field for text in (field.title, *field.synonyms)}
             self.grouped |= {(group_key(g), fold_title(t)): field for g in field.group for t in field.grouped}
+        self.joined = {fold_title(g + t): field for field in layout.fields for g in field.group for t in field.grouped}
         self._found: dict[tuple[str, ...], Match | None] = {}
         self.groups = frozenset(group for group, _sub in self.grouped)
         self.words = frozenset(self.plain) | {sub for _group, sub in self.grouped}
@@ -47,7 +48,7 @@ class TitleIndex:
             if field is not None:
                 return field, "group"
         whole = "".join(fold(level)[0] for level in levels)
-        field = self.plain.get(whole)
+        field = self.plain.get(whole) or self.joined.get(whole)
         return (field, "title" if whole == fold_title(field.title) else "synonym") if field else None
 
     def find_last(self, levels: Sequence[str]) -> Match | None:
