@@ -20,7 +20,7 @@ from aixin_cli.read.model import SourceFile
 from aixin_cli.read.preamble import read_name
 from aixin_cli.read.sheets import Reading
 from aixin_cli.read.sniff import sniff
-from aixin_cli.read.statement import Claim, Declared
+from aixin_cli.read.statement import Claim, Declared, version_notices
 from aixin_cli.read.tables import read_tables
 from aixin_cli.read.workbooks import read_workbook
 
@@ -67,6 +67,8 @@ def read_source(source: Source, declared: Declared) -> SourceFile:
     try:
         data = _load(source)
         read_tables(_grids(data, source.path), reading)
+        filled = [table.filled_date for table in reading.tables]
+        reading.notices.extend(version_notices(source.names[-1], filled))
     except AixinError as error:
         return SourceFile(source.path, _hash(data), len(data), "refused", error=error, layouts=tuple(reading.layouts))
     path, tables, notices = mask_names(source.names, reading.tables, reading.notices)

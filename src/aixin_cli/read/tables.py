@@ -158,7 +158,8 @@ def _read_sheet(grid: Grid, header: Header, reading: Reading) -> None:
     for nth, share in enumerate(parts, start=1):
         for code, part in share.parts:
             table = _table(sheet, (code, period), part, aside, reading)
-            reading.tables.append(replace(table, share=nth, fixes=fixes_within(fixes, part) if nth == 1 else ()))
+            own = (*fixes_within(fixes, part), *share.fixes.get(code, ())) if nth == 1 else ()
+            reading.tables.append(replace(table, share=nth, fixes=own))
             aside = aside.slice(0, 0)
 
 
