@@ -18,7 +18,10 @@ TAIL = 8
 HEAD = 3
 MANY = 500
 LABEL_COLUMNS = 4
-_LABEL = r"计|填表|填报|制表|审核|复核|审批|经办|负责|领导|盖章|公章|签章|签字|日期|时间|联系电话|说明|注|勾稽|[*※【]|来源|报告|无"
+_LABEL = (
+    r"计|填表|填报|制表|审核|复核|审批|经办|负责|领导|盖章|公章|签章|签字|日期|时间|联系电话"
+    r"|说明|注|勾稽|[*※【]|来源|报告|无"
+)
 """What every total, signature, note or 本月无 holds one of; rows of data may too."""
 
 
