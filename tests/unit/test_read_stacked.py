@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from aixin_cli.read import SourceFile
+from aixin_cli.stage import LoadOptions, load_files
+from aixin_cli.store import Store
 from tests.unit.read_examples import Cell, Rows, make_id, pairing, pairing_row, read_bytes, reasons, refusal, xlsx
 
 NAME = "620102_2024-12.xlsx"
@@ -162,3 +164,19 @@ def test_a_second_table_is_found_below_many_rows_without_numbers(tmp_path: Path)
     rows: Rows = [[*pairing_row(n)[:4], None, "孤儿", "李四", None, *pairing_row(n)[8:]] for n in numbers]
     file = read(tmp_path, [pairing(1)[0], *rows, *activity(2)])
     assert [table.rows.num_rows for table in file.tables] == [2000, 2]
+
+
+def test_a_sheet_of_several_tables_is_loaded_without_losing_a_row(tmp_path: Path) -> None:
+    """Loading itself raises an error where a sheet's rows are not kept exactly once."""
+    rows = [["结对帮扶台账"], *pairing(4), ["填表人：丁某"], [], ["活动台账"], *activity(2), [], [], list(TITLES)]
+    file = read(tmp_path, rows)
+    with Store.in_memory() as store:
+        load_files(store, iter([file]), LoadOptions())
+        kept = store.rows(
+            "select form, rows_accepted, rows_quarantined, rows_set_aside from meta.part order by part_id"
+        )
+    assert [(form, accepted + quarantined) for form, accepted, quarantined, _aside in kept] == [
+        ("pairing", 4),
+        ("activity", 2),
+    ]
+    assert sum(accepted + quarantined + aside for _form, accepted, quarantined, aside in kept) == len(rows)
