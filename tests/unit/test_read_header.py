@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 
 import pytest
-import xlsxwriter
 
 from aixin_cli.errors import InputError
 from aixin_cli.forms import layouts
