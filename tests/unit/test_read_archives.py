@@ -75,7 +75,9 @@ def test_a_unicode_path_for_another_name_is_not_believed(tmp_path: Path) -> None
     assert file.path == "a.zip/城关区.csv"
 
 
-@pytest.mark.parametrize("name", ["/etc/城关区.csv", "../../城关区.csv", "C:\\城关区.csv", "a/../城关区.csv", "..\\城关区.csv"])
+@pytest.mark.parametrize(
+    "name", ["/etc/城关区.csv", "../../城关区.csv", "C:\\城关区.csv", "a/../城关区.csv", "..\\城关区.csv"]
+)
 def test_names_that_lead_out_of_the_archive_are_only_names(tmp_path: Path, name: str) -> None:
     before = set(tmp_path.parent.iterdir())
     (file,) = read_zip(tmp_path, make_zip([Member(name.encode(), CSV)]))
@@ -237,7 +239,7 @@ def test_links_to_folders_are_not_followed_and_said_so(tmp_path: Path) -> None:
     (tmp_path / "x" / "城关区.csv").write_bytes(CSV)
     (tmp_path / "x" / "round").symlink_to(tmp_path)
     files = list(read_sources([tmp_path], DECEMBER))
-    assert [(file.status, file.ignored_because) for file in files] == [("ignored", "a link to a folder"), ("read", None)]
+    assert [file.ignored_because for file in files] == ["a link to a folder", None]
 
 
 @POSIX

@@ -26,7 +26,8 @@ IDS = [make_id(number) for number in range(1, 4)]
 
 def html(rows: Rows, head: str = "") -> str:
     lines = ["".join(f"<td>{'' if cell is None else cell}</td>" for cell in row) for row in rows]
-    return f"<html><head>{head}</head><body><table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table></body></html>"
+    table = "".join(f"<tr>{line}</tr>" for line in lines)
+    return f"<html><head>{head}</head><body><table>{table}</table></body></html>"
 
 
 def mhtml(rows: Rows) -> bytes:

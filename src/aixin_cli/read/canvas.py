@@ -9,6 +9,8 @@ from aixin_cli.locale import _
 from aixin_cli.read.grid import Grid
 from aixin_cli.read.guard import MAX_CELLS, MAX_COLUMNS
 
+MAX_MARKUP_BYTES = 64 * 2**20
+MAX_MARKUP_TAGS = 2_000_000
 MAX_SPAN = 65_534
 """As browsers have it for rows; a span beyond the table's end is cut there anyway."""
 
@@ -53,6 +55,12 @@ class Canvas:
             (top, left, min(bottom, height - 1), min(right, self.width - 1)) for top, left, bottom, right in self.merges
         ]
         return Grid(sheet, batch, is_hidden, merges=tuple(merge for merge in merges if merge[:2] != merge[2:]))
+
+
+def check_markup(data: bytes, where: str) -> None:
+    """Raise InputError for a page or an XML file that takes too long to read tag by tag."""
+    if len(data) > MAX_MARKUP_BYTES or data.count(b"<") > MAX_MARKUP_TAGS:
+        raise InputError(_("The file has too many cells."), where, _("save it as .xlsx, or split it by township"))
 
 
 def number_text(text: str) -> str:

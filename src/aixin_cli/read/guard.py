@@ -11,7 +11,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from aixin_cli.errors import InputError
@@ -19,16 +19,18 @@ from aixin_cli.locale import _
 from aixin_cli.read.limits import PIECE, Bomb, has_bomb, inflate, is_overlapping
 
 MAX_CELLS = 10 * 2**20
+MAX_ROWS = 600_000
+"""The whole province has 267,000 pairs."""
 MAX_COLUMNS = 2000
 MAX_TAGS = 2_000_000
 """So many tags are looked at one by one where a sheet isn't written as usual."""
 NARROW = 52
 """Up to column AZ: county sheets are not wider."""
-TAIL = 4096
+LONGEST_CELL = 2**17
 _COMMENT = re.compile(rb"<!--.*?(?:-->|$)", re.DOTALL)
 _ROOT = re.compile(rb"<(\w+:)?([A-Za-z_]\w*)")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
-_REF = re.compile(rb' r="[A-Z]*(\d+)"')
+_ROW = re.compile(rb"""\br\s*=\s*["'][A-Z]*(\d+)["']""")
 _DIMENSION = re.compile(rb'<(?:\w+:)?dimension ref="[A-Z]+\d+:([A-Z]+)\d+"')
 _TAG = re.compile(rb"<(?:\w+:)?(row|c)\b([^<>]*)>(?!</)")
 _TAG_REF = re.compile(rb"""\br\s*=\s*["']([A-Z]*)(\d+)["']""")
@@ -60,11 +62,10 @@ def _check_part(view: memoryview, info: zipfile.ZipInfo, where: str) -> None:
     if root == b"worksheet":
         width = _stated_width(head)
         last, is_odd = _quick_extent(prefix, width, chain((head,), pieces))
-        if last * width > MAX_CELLS or is_odd:
+        if is_odd or last * width > MAX_CELLS:
             width = min(MAX_CELLS // max(last, 1), 26 * 27)
-            is_odd = width == 0 or _quick_extent(prefix, width, inflate(view, info))[1]
-        if is_odd:
-            _check_extent(_exact_extent(inflate(view, info)), where)
+            is_odd = _quick_extent(prefix, width, inflate(view, info))[1]
+        _check_extent(_exact_extent(inflate(view, info)) if is_odd else [(last, 1)], where)
     elif info.filename == "content.xml":
         _check_extent(_ods_extent(inflate(view, info)), where)
     for _rest in pieces:
@@ -96,18 +97,37 @@ def _stated_width(head: bytes) -> int:
 
 
 def _quick_extent(prefix: bytes, width: int, pieces: Iterator[bytes]) -> tuple[int, bool]:
-    """Return the last row that is named, and whether a cell lies beyond a width or isn't written as usual."""
-    odd = re.compile(b"<" + prefix + rb"c(?=[\s/>])(?! r=\"(?:" + _letters_up_to(width) + rb")\d)")
+    """Return the last row with a filled cell, and whether one lies beyond a width or isn't written as usual.
+
+    Blank cells that only have a style may go on to the sheet's end: they don't count.
+    """
+    cell = b"<" + prefix + b"c"
+    usual = rb"(?! r=\"(?:" + _letters_up_to(width) + rb")\d)"
+    odd = re.compile(cell + rb"(?=[\s>])" + usual + rb"[^<>]*(?<!/)>(?!</)")
     last, is_odd, tail = 0, False, b""
     for piece in pieces:
         text = tail + piece
-        found = _REF.findall(text, max(0, len(text) - TAIL)) or _REF.findall(text)
-        last = max(last, int(found[-1]) if found else 0)
-        # The last tag may be cut off: it is looked at with the next piece.
-        cut = text.rfind(b"<")
-        is_odd = is_odd or odd.search(text, 0, cut) is not None
-        tail = text[cut:] if cut >= 0 else b""
+        last = max(last, _last_row(text, cell, b"</" + prefix + b"c>"))
+        is_odd = is_odd or odd.search(text) is not None
+        # What begins at the end is looked at again with the next piece.
+        cut = max(text.rfind(cell), len(text) - LONGEST_CELL)
+        tail = text[cut:]
     return last, is_odd
+
+
+def _last_row(text: bytes, start: bytes, end: bytes) -> int:
+    """Return the row of the last cell that holds anything; 0 where none does."""
+    stop = text.rfind(end)
+    while stop >= 0:
+        begin = text.rfind(start, 0, stop)
+        closing = text.find(b">", begin, stop)
+        if begin < 0:
+            return 0
+        if closing + 1 < stop:
+            found = _ROW.search(text, begin, closing)
+            return int(found[1]) if found else 0
+        stop = text.rfind(end, 0, begin)
+    return 0
 
 
 def _exact_extent(pieces: Iterator[bytes]) -> Iterator[tuple[int, int]]:
@@ -155,13 +175,13 @@ def _tags(pieces: Iterator[bytes], pattern: re.Pattern[bytes]) -> Iterator[tuple
         yield found[1], found[2]
 
 
-def _check_extent(extents: Iterator[tuple[int, int]], where: str) -> None:
+def _check_extent(extents: Iterable[tuple[int, int]], where: str) -> None:
     for count, (rows, columns) in enumerate(extents):
         if columns > MAX_COLUMNS:
             hint = _("delete everything to the right of the table, columns and all, and save it again")
             what = _("A sheet reaches to column {column}, far beyond its table.").format(column=columns)
             raise InputError(what, where, hint)
-        if rows * columns > MAX_CELLS or count > MAX_TAGS:
+        if rows > MAX_ROWS or rows * columns > MAX_CELLS or count > MAX_TAGS:
             hint = _("delete all rows below the table, or split it by township")
             what = _("A sheet is too large: it reaches to row {row}.").format(row=rows)
             raise InputError(what, where, hint)

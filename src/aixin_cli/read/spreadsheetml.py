@@ -7,7 +7,7 @@ from xml.parsers import expat
 
 from aixin_cli.errors import InputError
 from aixin_cli.locale import _
-from aixin_cli.read.canvas import Canvas, number_text
+from aixin_cli.read.canvas import Canvas, check_markup, number_text
 from aixin_cli.read.delimited import decode
 from aixin_cli.read.grid import Grid
 
@@ -18,6 +18,7 @@ _MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?")
 
 def read_spreadsheet_ml(data: bytes, where: str) -> list[Grid]:
     """Return the sheets. Entities can't be declared in such a file: InputError before any is expanded."""
+    check_markup(data, where)
     book = _Book(where)
     parser = expat.ParserCreate("utf-8", " ")
     parser.buffer_text = True

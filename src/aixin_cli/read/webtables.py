@@ -10,12 +10,15 @@ from pathlib import PurePosixPath
 
 from aixin_cli.errors import InputError
 from aixin_cli.locale import _
-from aixin_cli.read.canvas import Canvas, number_text
+from aixin_cli.read.canvas import Canvas, check_markup, number_text
 from aixin_cli.read.delimited import decode
 from aixin_cli.read.grid import Grid
 
 MAX_WIDE = 1000
-_TOKEN = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:]*)([^<>]*)>")
+# The end of a cell and the tag after it are taken as one: they are nine tenths of a page's tags.
+_TOKEN = re.compile(r"(?:</t[dh]\s*>\s*)?<(/?)(td|th|tr|table)(?=[\s/>])([^<>]*)>", re.IGNORECASE)
+_TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
+_BREAK = re.compile(r"</?(?:br|p|div|li|h[1-6]|caption|center)(?=[\s/>])[^<>]*>", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _SPAN = re.compile(r"\b(row|col)span\s*=\s*[\"']?\s*(\d{1,9})", re.IGNORECASE)
 _NUMBER = re.compile(r"\b(?:x:num|sdval)\b(?:\s*=\s*[\"']?([^\"'\s>]*))?", re.IGNORECASE)
@@ -24,7 +27,6 @@ _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _UNSEEN = re.compile(r"<(?:!--|(style|script|title|xml)\b)", re.IGNORECASE)
 _END = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("style", "script", "title", "xml")}
 _END[""] = re.compile("-->")
-_BREAKS = {"br", "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "center"}
 
 
 def read_html(data: bytes, where: str, charset: str | None = None, sheet: str | None = None) -> Grid:
@@ -32,7 +34,8 @@ def read_html(data: bytes, where: str, charset: str | None = None, sheet: str | 
 
     Lines of text between the tables are rows of one cell: titles and units stand there.
     """
-    text = _without_unseen(_decode(data, where, charset))
+    check_markup(data, where)
+    text = "".join(_seen(_decode(data, where, charset)))
     page = _Page(Canvas(where))
     place = 0
     for found in _TOKEN.finditer(text):
@@ -40,7 +43,6 @@ def read_html(data: bytes, where: str, charset: str | None = None, sheet: str | 
         page.tag(found[2].lower(), found[3], is_end=bool(found[1]))
         place = found.end()
     page.text(text[place:])
-    page.end_line()
     if not page.has_table:
         hint = _("open it in Excel or WPS and save it as .xlsx")
         raise InputError(_("The file is a web page without a table."), where, hint)
@@ -75,57 +77,45 @@ class _Page:
         self._column = 0
         self._taken: dict[int, int] = {}
         """Of each column the last row that a cell from above reaches."""
-        self._pieces: list[str] = []
         self._cell: str | None = None
         """The open cell's attributes."""
 
-    def text(self, text: str) -> None:
-        """Take a run of text, which may go over several lines of the file and still be one."""
-        if text:
-            self._pieces.append(_BLANKS.sub(" ", unescape(text)))
+    def text(self, markup: str) -> None:
+        """Take what stands up to the next tag of a table: the open cell's content, or lines outside of cells."""
+        text = _plain_text(markup)
+        if self._cell is not None:
+            self._put(text, self._cell)
+            self._cell = None
+            return
+        for line in filter(None, text.split("\n")):
+            self._start_row()
+            self.canvas.put(self._row, 0, line)
+            self._column = 1
 
     def tag(self, name: str, attributes: str, *, is_end: bool) -> None:
-        """Take a tag; those that only change how a text looks are passed over."""
-        if name in ("td", "th", "tr", "table"):
-            self._end_cell()
-            if name == "tr" and not is_end:
-                self._start_row()
-            elif name in ("td", "th") and not is_end:
-                self._cell = attributes
-            self.has_table = self.has_table or name == "table"
-        elif name in _BREAKS:
-            if self._cell is not None:
-                self._pieces.append("\n")
-            else:
-                self.end_line()
-
-    def end_line(self) -> None:
-        """End a line of text outside of any cell."""
-        text = _joined(self._pieces)
-        self._pieces = []
-        if text:
+        """Take a tag of a table."""
+        if is_end:
+            return
+        if name == "tr":
             self._start_row()
-            self.canvas.put(self._row, 0, text)
-            self._column = 1
+        elif name == "table":
+            self.has_table = True
+        else:
+            self._cell = attributes
 
     def _start_row(self) -> None:
         self._row, self._column = self._row + 1, 0
 
-    def _end_cell(self) -> None:
-        if self._cell is None:
-            self.end_line()
-            return
-        attributes, text = self._cell, _joined(self._pieces)
-        self._cell, self._pieces = None, []
-        spans = {kind.lower(): max(1, int(count)) for kind, count in _SPAN.findall(attributes)}
-        number = _NUMBER.search(attributes)
-        self._put(_number(text, number[1]) if number else text, spans)
-
-    def _put(self, text: str, spans: dict[str, int]) -> None:
+    def _put(self, text: str, attributes: str) -> None:
         self._row = max(self._row, 0)
         while self._taken.get(self._column, -1) >= self._row:
             self._column += 1
-        high, wide = spans.get("row", 1), min(spans.get("col", 1), MAX_WIDE)
+        high = wide = 1
+        if attributes:
+            spans = {kind.lower(): max(1, int(count)) for kind, count in _SPAN.findall(attributes)}
+            high, wide = spans.get("row", 1), min(spans.get("col", 1), MAX_WIDE)
+            number = _NUMBER.search(attributes)
+            text = _number(text, number[1]) if number else text
         self.canvas.put(self._row, self._column, text, (high, wide))
         if high > 1:
             self._taken.update(dict.fromkeys(range(self._column, self._column + wide), self._row + high - 1))
@@ -138,9 +128,15 @@ def _number(text: str, value: str | None) -> str:
     return number_text(value if is_plain and value else text)
 
 
-def _joined(pieces: list[str]) -> str:
-    lines = "".join(pieces).split("\n")
-    return "\n".join(line.strip(" ") for line in lines).strip("\n")
+def _plain_text(markup: str) -> str:
+    """What a browser shows of a piece of a page; line breaks stay."""
+    if markup.isalnum():
+        return markup
+    text = _BLANKS.sub(" ", markup)
+    if "<" in text:
+        text = _TAG.sub("", _BREAK.sub("\n", text))
+    text = unescape(text) if "&" in text else text
+    return "\n".join(line.strip(" ") for line in text.split("\n")).strip("\n")
 
 
 def _decode(data: bytes, where: str, charset: str | None) -> str:
@@ -154,11 +150,6 @@ def _decode(data: bytes, where: str, charset: str | None) -> str:
         return data.decode(codecs.lookup(name).name) if is_plain else decode(data, where)
     except (LookupError, UnicodeDecodeError, ValueError):
         return decode(data, where)
-
-
-def _without_unseen(text: str) -> str:
-    """Leave out comments and what a browser doesn't show."""
-    return "".join(_seen(text))
 
 
 def _seen(text: str) -> Iterator[str]:
