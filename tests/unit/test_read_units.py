@@ -256,19 +256,19 @@ def test_folders_tell_the_unit_and_the_most_specific_place_wins(tmp_path: Path) 
 
 
 @pytest.mark.parametrize(("name", "mark"), [
-    ("城关区12月台账（最终）.xlsx", "最终"), ("台账最新版.xlsx", "最新版"), ("台账(1).xlsx", "(1)"),
+    ("城关区12月台账（最终）.xlsx", "最终"), ("台账最新版.xlsx", "最新"), ("台账(1).xlsx", "(1)"),
     ("台账（2）.xlsx", "（2）"),
-    ("修改版台账.csv", "修改版"), ("台账_v2.xlsx", "v2"), ("台账 - 副本.xlsx", "副本"),
+    ("修改版台账.csv", "修改"), ("台账_v2.xlsx", "v2"), ("台账 - 副本.xlsx", "副本"),
 ])  # fmt: skip
 def test_a_version_that_only_the_files_name_tells_is_queried(name: str, mark: str) -> None:
-    (notice,) = version_notices(name, ["2025-01-05", None])
+    (notice,) = version_notices(["returns", name], ["2025-01-05", None])
     assert (notice.rule, notice.severity, mark in notice.message_zh) == ("R115", "query", True)
-    assert version_notices(name, ["2025-01-05"]) == []
+    assert version_notices(["returns", name], ["2025-01-05"]) == []
 
 
 @pytest.mark.parametrize("name", ["城关区2024年12月台账.xlsx", "620102_2024-12.xlsx", "兰州新区.xlsx"])
 def test_an_ordinary_name_marks_no_version(name: str) -> None:
-    assert version_notices(name, [None]) == []
+    assert version_notices(["returns", name], [None]) == []
 
 
 LOG = ["序号", "县（市、区）", "活动日期", "活动类型", "结对人姓名", "结对人身份证号", "帮扶对象姓名"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from aixin_cli.errors import ExitCode, InputError, StoreError, UsageError
 from aixin_cli.locale import _
 
 if TYPE_CHECKING:
-    from aixin_cli.read import SourceFile, TitleMemory
+    from aixin_cli.read import Passwords, SourceFile, TitleMemory
     from aixin_cli.stage.mappings import Mapping
     from aixin_cli.store import Store
 
@@ -123,7 +124,7 @@ def load(store: Store, intake: Intake, memory: TitleMemory | None = None) -> int
 
     Titles are understood by the store's decisions, or by others that are given.
     """
-    from aixin_cli.read import Declared, list_sources, read_sources
+    from aixin_cli.read import Declared, list_sources, read_listed
     from aixin_cli.stage import LoadOptions, NothingRead, load_files
     from aixin_cli.stage.mappings import list_mappings
 
@@ -132,7 +133,7 @@ def load(store: Store, intake: Intake, memory: TitleMemory | None = None) -> int
     sources = list_sources(intake.paths)
     chosen = _preferred(["/".join(source.names) for source in sources], intake.prefer)
     shown: set[str] = set()
-    read = _shown_as(read_sources(intake.paths, declared), chosen, shown)
+    read = _shown_as(read_listed(sources, declared, passwords=_passwords()), chosen, shown)
     files = console.track(read, _("reading"), len(sources))
     try:
         done = load_files(store, files, LoadOptions(relation=intake.relation, prefer=shown))
@@ -144,6 +145,19 @@ def load(store: Store, intake: Intake, memory: TitleMemory | None = None) -> int
     if done.changed_nothing:
         console.say(_("everything here was loaded before: nothing changed"))
     return done.load_id
+
+
+def _passwords() -> Passwords:
+    """What opens locked files: AIXIN_PASSWORD, and whoever sits at the terminal; never the command line."""
+    from aixin_cli.read import Passwords
+
+    def ask(path: str, is_again: bool) -> str | None:
+        if is_again:
+            console.say(_("that password doesn't open the file"))
+        return console.ask_hidden(_("password of {path} (Enter leaves it out): ").format(path=path))
+
+    given = os.environ.get("AIXIN_PASSWORD")
+    return Passwords([given] if given else [], ask)
 
 
 def _preferred(paths: list[str], wanted: Sequence[str]) -> set[int]:

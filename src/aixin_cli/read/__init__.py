@@ -4,8 +4,9 @@ from aixin_cli.read.containers import Source, list_sources
 from aixin_cli.read.memory import ALL_UNITS, Decision, TitleMemory
 from aixin_cli.read.model import Column, Notice, SheetLayout, SourceFile, SourceTable
 from aixin_cli.read.propose import Proposal, propose
-from aixin_cli.read.sources import read_sources
+from aixin_cli.read.sources import read_listed, read_sources
 from aixin_cli.read.statement import Declared
+from aixin_cli.read.unlock import Passwords
 
 __all__ = [
     "ALL_UNITS",
@@ -13,6 +14,7 @@ __all__ = [
     "Decision",
     "Declared",
     "Notice",
+    "Passwords",
     "Proposal",
     "SheetLayout",
     "Source",
@@ -21,5 +23,6 @@ __all__ = [
     "TitleMemory",
     "list_sources",
     "propose",
+    "read_listed",
     "read_sources",
 ]
