@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from aixin_cli.read.model import Notice
     from aixin_cli.read.sheetxml import SheetXml
 
 Row = list[str | None]
@@ -24,6 +25,10 @@ class Grid:
     """Where the sheet's XML can be looked up (.xlsx only)."""
     merges: tuple[tuple[int, int, int, int], ...] = ()
     """Merged ranges: first row, first column, last row, last column, counted from 0, all inclusive."""
+    found: tuple[Notice, ...] = ()
+    """What was noticed while the cells were read: encodings."""
+    stripped: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    """Columns with marks that keep numbers as text (`="…"`, apostrophe, tab), and the rows freed of them, from 0."""
 
     @property
     def height(self) -> int:
