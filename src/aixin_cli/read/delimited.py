@@ -1,7 +1,7 @@
 """Delimited text (.csv .tsv .txt) as a grid; encoding and delimiter are told from the content."""
 
 from aixin_cli.read.delimiter import find_body
-from aixin_cli.read.encoding import UTF8, to_utf8
+from aixin_cli.read.encoding import UTF8, find_encoding
 from aixin_cli.read.grid import Grid
 from aixin_cli.read.notices import make_notice
 from aixin_cli.read.records import read_records
@@ -10,7 +10,7 @@ from aixin_cli.read.textmarks import strip_text_marks
 
 def read_delimited(data: bytes, where: str) -> Grid:
     """Return the records of a text file as one grid, records numbered as a spreadsheet shows them."""
-    text = to_utf8(data, where)
+    text = find_encoding(data, where)
     batch, stripped = strip_text_marks(read_records(find_body(text, where)), where)
     found = () if text.encoding == UTF8 else (make_notice("R142", encoding=text.encoding),)
     return Grid(None, batch, found=found, stripped=stripped)

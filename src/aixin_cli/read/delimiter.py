@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aixin_cli.read.encoding import Utf8Text
+from aixin_cli.read.encoding import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,23 +18,27 @@ DELIMITERS = (",", "\t", ";", "；", "，", "|")
 _HEAD = 200_000
 _LINES = 100
 _RECORDS = 1000
-_SEP = re.compile(rb'sep=([\x00-\x7f]|[\xc2-\xef][\x80-\xbf]+)(?:\r\n|\n|\r)', re.IGNORECASE)
+_SEP = re.compile(rb'sep=([^\r\n"\x80-\xff]|[\x80-\xff]{2,3})(?:\r\n|\n|\r)', re.IGNORECASE)
 _QUOTED = re.compile(r'(?<![^,\t;；，|\r\n])"(?:[^"]|"")*"')
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A delimited text: UTF-8 bytes from `start` to `stop`, a delimiter, and how many fields are usual."""
+    """A delimited text: bytes from `start` to `stop`, a delimiter, and how many fields are usual.
 
-    data: bytes | bytearray
+    The bytes are UTF-8 or GB18030: in both, quotes, line ends and `,` `;` are never part of another character.
+    """
+
+    data: bytes
     start: int
     stop: int
+    codec: str
     delimiter: str
     width: int
     where: str
 
 
-def find_body(text: Utf8Text, where: str) -> Body:
+def find_body(text: Text, where: str) -> Body:
     """Return where the records stand and how they are divided; line ends at the end are no rows.
 
     Excel reads a first line `sep=;` as the delimiter and doesn't show it.
@@ -44,9 +48,9 @@ def find_body(text: Utf8Text, where: str) -> Body:
     sep = _SEP.match(text.data, start)
     if sep is not None:
         start = sep.end()
-    head = _head(text.data, start, stop)
-    delimiter = find_delimiter(head) if sep is None else sep[1].decode()
-    return Body(text.data, start, max(start, stop), delimiter, _usual_width(head, delimiter), where)
+    head = _head(text.data, start, stop).decode(text.codec, "ignore")
+    delimiter = find_delimiter(head) if sep is None else sep[1].decode(text.codec)
+    return Body(text.data, start, max(start, stop), text.codec, delimiter, _usual_width(head, delimiter), where)
 
 
 def find_delimiter(head: str) -> str:
@@ -90,18 +94,18 @@ def _usual_width(head: str, delimiter: str) -> int:
     return max(widths, key=lambda width: (widths[width], width), default=1) or 1
 
 
-def _head(data: bytes | bytearray, start: int, stop: int) -> str:
+def _head(data: bytes, start: int, stop: int) -> bytes:
     """Return the first lines, the last of them whole where one ends in time."""
-    head = bytes(data[start : min(stop, start + _HEAD)])
+    head = data[start : min(stop, start + _HEAD)]
     if start + _HEAD < stop:
         cut = max(head.rfind(b"\n"), head.rfind(b"\r"))
         head = head[: cut + 1] if cut > 0 else head
-    return head.decode("utf-8", "ignore")
+    return head
 
 
-def _last_byte(data: bytes | bytearray, start: int) -> int:
+def _last_byte(data: bytes, start: int) -> int:
     stop = len(data)
     while stop > start and data[stop - 1] in b"\r\n":
         block = max(start, stop - 4096)
-        stop = block + len(bytes(data[block:stop]).rstrip(b"\r\n"))
+        stop = block + len(data[block:stop].rstrip(b"\r\n"))
     return stop

@@ -1,4 +1,4 @@
-"""Text of any of the usual encodings as UTF-8, told from its bytes and never from its name.
+"""The encoding of a text, told from its bytes and never from its name.
 
 GB18030 and never GBK: names hold characters of four bytes (䶮, 𤠊). NUL bytes are looked at before
 anything is decoded, since UTF-16 without a mark passes for GB18030.
@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 
 UTF8 = "UTF-8"
 _UTF8_MARK = b"\xef\xbb\xbf"
+_GB18030_MARK = b"\x84\x31\x95\x33"
 _UTF16_MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
-_CHUNK = 2**18
-_WINDOW = 2**24
+_WINDOW = 2**18
+"""Small enough for a processor's own memory: several passes over it cost less than one over a whole file."""
+_TRIES = 5000
 _UTF8_WORD = re.compile(
     rb"(?<![\x80-\xff])(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2}){2,}(?![\x80-\xff])"
 )
@@ -31,16 +33,20 @@ _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Utf8Text:
-    """A file's text as UTF-8 from `start` on, and the encoding it came in."""
+class Text:
+    """A file's bytes from `start` on, Python's name of their encoding, and its name for people."""
 
-    data: bytes | bytearray
+    data: bytes
     start: int
+    codec: str
     encoding: str
 
 
-def to_utf8(data: bytes, where: str) -> Utf8Text:
-    """Return the text as UTF-8: by its mark, by its NUL bytes, as strict UTF-8, then as GB18030."""
+def find_encoding(data: bytes, where: str) -> Text:
+    """Tell the encoding: by its mark, by its NUL bytes, as strict UTF-8, then GB18030.
+
+    UTF-16 comes as UTF-8 already; what is told to be GB18030 may still hold a byte that is none of it.
+    """
     codec = _UTF16_MARKS.get(data[:2])
     if codec is not None:
         return _from_utf16(data, 2, codec, where)
@@ -48,27 +54,29 @@ def to_utf8(data: bytes, where: str) -> Utf8Text:
     if zero >= 0:
         codec = _utf16_without_mark(data)
         if codec is None:
-            raise nul_bytes(where, row_after(data[:zero]))
+            raise nul_bytes(where, row_after(memoryview(data)[:zero]))
         return _from_utf16(data, 0, codec, where)
-    if is_utf8(data):
-        return Utf8Text(data, _after_marks(data), UTF8)
+    if _is_utf8(data):
+        return Text(data, _after_marks(data), "utf-8", UTF8)
     _check_one_encoding(data, where)
     _check_hanzi(data, where)
-    text = _transcoded(data, 0, "gb18030", where)
-    return Utf8Text(text, _after_marks(text), "GB18030")
+    return Text(data, len(_GB18030_MARK) * data.startswith(_GB18030_MARK), "gb18030", "GB18030")
 
 
-def row_after(before: bytes | bytearray | memoryview) -> int:
+def row_after(before: bytes | memoryview, codec: str = "utf-8") -> int:
     """Return the row, as a spreadsheet numbers it, in which the text after `before` stands."""
     import numpy as np  # noqa: PLC0415
 
-    whole = np.frombuffer(before, np.uint8)
-    line_end = 10 if (whole == 10).any() else 13
+    unit = {"utf-16-le": "<u2", "utf-16-be": ">u2"}.get(codec, "u1")
+    whole = np.frombuffer(before, unit, count=len(before) // np.dtype(unit).itemsize)
+    line_end = 10 if any((part == 10).any() for part in windows(whole)) else 13
     row, is_open = 1, 0
-    for part in _windows(whole):
+    for part in windows(whole):
         quotes = np.flatnonzero(part == 34)
         ends = np.flatnonzero(part == line_end)
-        row += int(((np.searchsorted(quotes, ends) + is_open) % 2 == 0).sum())
+        row += int(np.count_nonzero((np.searchsorted(quotes, ends) + is_open) % 2 == 0)) if len(quotes) else (
+            0 if is_open else len(ends)
+        )
         is_open = (is_open + len(quotes)) % 2
     return row
 
@@ -78,7 +86,7 @@ def place(where: str, row: int) -> str:
     return _("{file}, row {row}").format(file=where, row=row)
 
 
-def is_utf8(data: bytes) -> bool:
+def _is_utf8(data: bytes) -> bool:
     """Tell whether bytes are strict UTF-8, at the speed of memory."""
     import pyarrow as pa  # noqa: PLC0415
 
@@ -97,7 +105,7 @@ def nul_bytes(where: str, row: int) -> InputError:
     return InputError(_("The text holds NUL bytes: the file is damaged."), place(where, row), hint)
 
 
-def _after_marks(text: bytes | bytearray) -> int:
+def _after_marks(text: bytes) -> int:
     start = 0
     while text.startswith(_UTF8_MARK, start):
         start += len(_UTF8_MARK)
@@ -114,40 +122,29 @@ def _utf16_without_mark(data: bytes) -> str | None:
     return codec if set(",\t;|\r\n") & set(head.decode(codec, "replace")) else None
 
 
-def _from_utf16(data: bytes, start: int, codec: str, where: str) -> Utf8Text:
-    text = _transcoded(data, start, codec, where)
-    zero = text.find(0)
+def _from_utf16(data: bytes, start: int, codec: str, where: str) -> Text:
+    try:
+        text = codecs.decode(memoryview(data)[start:], codec).encode("utf-8")
+    except UnicodeDecodeError as error:
+        what = _("The text's encoding is UTF-16, but byte {offset} begins no character of it.")
+        offset = start + error.start
+        spot = place(where, row_after(memoryview(data)[start:offset], codec))
+        raise InputError(what.format(offset=offset + 1), spot, _mend()) from None
+    zero = text.find(b"\x00")
     if zero >= 0:
         raise nul_bytes(where, row_after(memoryview(text)[:zero]))
-    return Utf8Text(text, _after_marks(text), "UTF-16")
+    return Text(text, _after_marks(text), "utf-8", "UTF-16")
 
 
-def _transcoded(data: bytes, start: int, codec: str, where: str) -> bytearray:
-    """Decode and encode piece by piece, so that a large file's text is held once; InputError with the place."""
-    decoder: Any = codecs.getincrementaldecoder(codec)()
-    source, text = memoryview(data), bytearray()
-    for at in range(start, len(data), _CHUNK):
-        waiting = len(decoder.getstate()[0])
-        stop = at + _CHUNK
-        try:
-            text += decoder.decode(source[at:stop], stop >= len(data)).encode("utf-8")
-        except UnicodeError as error:
-            good = getattr(error, "start", 0)
-            offset = at - waiting + good
-            text += bytes(source[at - waiting : offset]).decode(codec, "replace").encode("utf-8", "replace")
-            raise _undecodable(codec, offset, place(where, row_after(text))) from None
-    return text
+def undecodable(data: bytes, start: int, where: str) -> InputError:
+    """Return the error of a text that passed for GB18030 until its first byte that isn't."""
+    return _neither(data, _first_bad(data, start, "gb18030"), where)
 
 
-def _undecodable(codec: str, offset: int, where: str) -> InputError:
-    name = "GB18030" if codec == "gb18030" else "UTF-16"
-    if name == "UTF-16":
-        what = _("The text is UTF-16, but byte {offset} begins no character.").format(offset=offset + 1)
-    else:
-        what = _("The text's encoding can't be told: byte {offset} is neither UTF-8 nor GB18030.").format(
-            offset=offset + 1
-        )
-    return InputError(what, where, _mend())
+def _neither(data: bytes, offset: int, where: str) -> InputError:
+    what = _("The text's encoding can't be told: byte {offset} is neither UTF-8 nor GB18030.")
+    spot = place(where, row_after(memoryview(data)[:offset]))
+    return InputError(what.format(offset=offset + 1), spot, _mend())
 
 
 def _mend() -> str:
@@ -159,22 +156,22 @@ def _check_one_encoding(data: bytes, where: str) -> None:
     word = _first_utf8_word(data)
     if word is None:
         return
-    bad = _first_bad_utf8(data)
+    bad = _first_bad(data, 0, "utf-8")
     first, offset = (UTF8, bad) if word < bad else ("GB18030", word)
     what = _("The text is {encoding}, but byte {offset} isn't: a damaged file, or several joined.")
     spot = place(where, row_after(memoryview(data)[:offset]))
     raise InputError(what.format(encoding=first, offset=offset + 1), spot, _mend())
 
 
-def _first_bad_utf8(data: bytes) -> int:
-    decoder = codecs.getincrementaldecoder("utf-8")()
+def _first_bad(data: bytes, start: int, codec: str) -> int:
+    decoder: Any = codecs.getincrementaldecoder(codec)()
     source = memoryview(data)
-    for at in range(0, len(data), _CHUNK):
+    for at in range(start, len(data), _WINDOW):
         waiting = len(decoder.getstate()[0])
         try:
-            decoder.decode(source[at : at + _CHUNK], at + _CHUNK >= len(data))
+            decoder.decode(source[at : at + _WINDOW], at + _WINDOW >= len(data))
         except UnicodeDecodeError as error:
-            return at - waiting + error.start
+            return int(at - waiting + error.start)
     return len(data)
 
 
@@ -182,39 +179,35 @@ def _first_utf8_word(data: bytes) -> int | None:
     """Return where UTF-8 stands in a text that isn't all UTF-8, or None.
 
     Half of the trailing bytes of Chinese in UTF-8 are 80-A0, which GB18030 has in rare characters
-    only. Where many are near each other, the line is looked at: two words of it that are valid
-    UTF-8 from end to end are no chance.
+    only. Where many are near each other, a closer look is taken: two words near by, or a long one,
+    that are valid UTF-8 from end to end are no chance.
     """
     import numpy as np  # noqa: PLC0415
 
-    whole = np.frombuffer(data, np.uint8)
-    start = 0
-    for part in _windows(whole):
+    start, tries = 0, _TRIES
+    for part in windows(np.frombuffer(data, np.uint8)):
         low = np.flatnonzero((part - np.uint8(0x80)) <= 0x20)
         near = low[:-3][low[3:] - low[:-3] < 32]
-        for offset in _few(near, 400):
-            found = _utf8_word_in_line(data, start + offset)
+        for offset in _far_apart(near)[:tries]:
+            tries -= 1
+            found = _utf8_word_near(data, start + offset)
             if found is not None:
                 return found
         start += len(part)
     return None
 
 
-def _few(near: np.ndarray[Any, Any], apart: int) -> Iterator[int]:
-    """Return one place a stretch, a few thousand at most."""
-    last = -apart
-    for offset in near[:200_000].tolist():
-        if offset - last >= apart:
-            last = offset
-            yield offset
+def _far_apart(near: np.ndarray[Any, Any]) -> list[int]:
+    """Return one place for each stretch of them."""
+    import numpy as np  # noqa: PLC0415
+
+    return near[np.diff(near // 512, prepend=-1) > 0].tolist()  # type: ignore[no-any-return]
 
 
-def _utf8_word_in_line(data: bytes, offset: int) -> int | None:
-    begin = max(data.rfind(b"\n", max(0, offset - 4000), offset), offset - 4000) + 1
-    end = data.find(b"\n", offset, offset + 4000)
-    words = _UTF8_WORD.finditer(data, max(0, begin), end if end >= 0 else offset + 4000)
-    first, second = next(words, None), next(words, None)
-    return first.start() if first is not None and second is not None else None
+def _utf8_word_near(data: bytes, offset: int) -> int | None:
+    words = list(_UTF8_WORD.finditer(data, max(0, offset - 1024), offset + 1024))
+    is_sure = len(words) > 1 or any(len(word[0]) >= 12 for word in words)
+    return words[0].start() if is_sure else None
 
 
 def _check_hanzi(data: bytes, where: str) -> None:
@@ -224,11 +217,10 @@ def _check_hanzi(data: bytes, where: str) -> None:
     runs = _HIGH_RUN.findall(_FOUR_BYTES.sub(b"\xb0\xa1", data[begin : begin + 2**18]))
     alone = sum(len(run) == 1 for run in runs)
     if runs and alone * 2 > len(runs):
-        what = _("The text's encoding can't be told: byte {offset} is neither UTF-8 nor GB18030.")
-        spot = place(where, row_after(memoryview(data)[:begin]))
-        raise InputError(what.format(offset=begin + 1), spot, _("save it as .xlsx or as UTF-8 CSV"))
+        raise _neither(data, begin, where)
 
 
-def _windows(whole: np.ndarray[Any, Any]) -> Iterator[np.ndarray[Any, Any]]:
+def windows(whole: np.ndarray[Any, Any]) -> Iterator[np.ndarray[Any, Any]]:
+    """Return bytes a piece at a time."""
     for at in range(0, len(whole), _WINDOW):
         yield whole[at : at + _WINDOW]

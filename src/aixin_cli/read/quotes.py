@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sized
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from aixin_cli.errors import InputError
 from aixin_cli.locale import _
 from aixin_cli.read.delimiter import Body
-from aixin_cli.read.encoding import place
+from aixin_cli.read.encoding import place, windows
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,11 +23,11 @@ MAX_CELL = 32_767
 """Characters a cell of a spreadsheet can hold."""
 _MAX_LINES = 4 * MAX_ROWS
 _MAX_CELLS = 2**26
-_LARGE = 2**26
+_LARGE = 2**27
 _WIDE = 6
 """From so many columns on, a cell that holds a whole record is no remark of several lines."""
+_FEW = 1000
 _PIECE = 2**20
-_LINE_ENDS = b"\r\n"
 
 
 def check_size(body: Body) -> None:
@@ -44,23 +46,20 @@ def too_many_rows(where: str) -> InputError:
     return InputError(what.format(most=f"{MAX_ROWS:,}"), where, _("split it by township"))
 
 
-def too_long(body: Body, options: tuple[Any, ...]) -> InputError:
-    """Return the error of a record without end, and the row in which it begins."""
+def too_long(body: Body, options: tuple[Any, ...], odd: Sized) -> InputError:
+    """Return the error of a record without end, and the row in which it begins; `odd` fills while it is sought."""
     import pyarrow as pa  # noqa: PLC0415
     from pyarrow import csv as arrow_csv  # noqa: PLC0415
 
-    handler = options[1].invalid_row_handler.__self__
     whole = pa.py_buffer(body.data).slice(body.start, body.stop - body.start)
     rows = 0
     try:
         for batch in arrow_csv.open_csv(pa.BufferReader(whole), *options):
             rows += batch.num_rows
-    except pa.ArrowInvalid:
+    except (pa.ArrowInvalid, UnicodeDecodeError):
         pass
-    row = rows + len(handler.numbers) + 1
-    if _longest_line(body) < _PIECE // 2:
-        return _unbalanced(body.where, row)
-    return _too_long(body.where, row)
+    row = rows + len(odd) + 1
+    return _unbalanced(body.where, row) if _longest_line(body) < _PIECE // 2 else _too_long(body.where, row)
 
 
 def check_quotes(batch: pa.RecordBatch, body: Body) -> None:
@@ -70,34 +69,56 @@ def check_quotes(batch: pa.RecordBatch, body: Body) -> None:
     quotes = _count(body, ord('"'))
     if not quotes:
         return
-    row = _swallowing_row(batch, body)
-    is_sure = row is not None and (quotes % 2 == 1 or body.width >= _WIDE)
+    row, is_sure = _swallowing_row(batch, body)
     if not is_sure and (row is not None or quotes % 2 == 1):
         row = _irregular_row(body)
     if row is not None:
         raise _unbalanced(body.where, row)
 
 
-def _swallowing_row(batch: pa.RecordBatch, body: Body) -> int | None:
-    """Return the first row with a cell that holds a line end and the delimiters of a record."""
+def _swallowing_row(batch: pa.RecordBatch, body: Body) -> tuple[int | None, bool]:
+    """Return the first row with a cell that holds a line end and the delimiters of a record.
+
+    It is sure where the table is wide or a line inside the cell is a record's; a remark of several
+    lines in a narrow table may look alike.
+    """
+    import pyarrow as pa  # noqa: PLC0415
     import pyarrow.compute as pc  # noqa: PLC0415
 
     least = max(2, body.width - 1)
-    rows = []
+    found: list[tuple[int, bool]] = []
     for column in batch.columns:
-        if _has_line_end(column):
-            is_long = pc.and_(
-                pc.match_substring_regex(column, r"[\r\n]"),
-                pc.greater_equal(pc.count_substring(column, body.delimiter), least),
-            )
-            index = pc.index(is_long, True).as_py()
-            rows += [index + 1] if index >= 0 else []
-    return min(rows, default=None)
+        places = pa.array(_cells_with_line_ends(column))
+        if len(places):
+            cells = column.take(places)
+            is_long = pc.greater_equal(pc.count_substring(cells, body.delimiter), least)
+            texts = zip(places.filter(is_long).to_pylist(), cells.filter(is_long).to_pylist(), strict=True)
+            found += [(index + 1, _holds_record(text, body)) for index, text in islice(texts, _FEW)]
+    sure = [row for row, is_record in found if is_record]
+    return (min(sure), True) if sure else (min((row for row, _is_record in found), default=None), False)
 
 
-def _has_line_end(column: pa.Array) -> bool:
-    values = cell_bytes(column)
-    return bool((values == 10).any() or (values == 13).any())
+def _holds_record(text: str, body: Body) -> bool:
+    inside = re.split(r"\r\n|\r|\n", text)[1:-1]
+    is_record = any(line.count(body.delimiter) == body.width - 1 for line in inside)
+    return body.width >= _WIDE or (body.width > 2 and is_record)
+
+
+def _cells_with_line_ends(column: pa.Array) -> np.ndarray[Any, Any]:
+    import numpy as np  # noqa: PLC0415
+
+    start, found = 0, [np.zeros(0, np.int64)]
+    for part in windows(cell_bytes(column)):
+        found.append(np.flatnonzero((part == 10) | (part == 13)) + start)
+        start += len(part)
+    return np.unique(np.searchsorted(cell_offsets(column), np.concatenate(found), "right") - 1)
+
+
+def cell_offsets(column: pa.Array) -> np.ndarray[Any, Any]:
+    """Return where each cell of a column of text begins among its bytes, and where the last one ends."""
+    import numpy as np  # noqa: PLC0415
+
+    return np.frombuffer(column.buffers()[1], np.int32)[column.offset : column.offset + len(column) + 1]
 
 
 def cell_bytes(column: pa.Array) -> np.ndarray[Any, Any]:
@@ -128,20 +149,20 @@ def _lines(body: Body) -> Iterator[str]:
         if stop < body.stop:
             cut = body.data.find(b"\n", stop, body.stop)
             stop = cut + 1 if cut >= 0 else body.stop
-        yield from io.StringIO(bytes(body.data[at:stop]).decode(), newline="")
+        yield from io.StringIO(body.data[at:stop].decode(body.codec), newline="")
         at = stop
 
 
 def _bytes(body: Body) -> Iterator[np.ndarray[Any, Any]]:
     import numpy as np  # noqa: PLC0415
 
-    whole = np.frombuffer(body.data, np.uint8)[body.start : body.stop]
-    for at in range(0, len(whole), 16 * _PIECE):
-        yield whole[at : at + 16 * _PIECE]
+    return windows(np.frombuffer(body.data, np.uint8)[body.start : body.stop])
 
 
 def _count(body: Body, byte: int) -> int:
-    return sum(int((part == byte).sum()) for part in _bytes(body))
+    import numpy as np  # noqa: PLC0415
+
+    return sum(int(np.count_nonzero(part == byte)) for part in _bytes(body))
 
 
 def _longest_line(body: Body) -> int:

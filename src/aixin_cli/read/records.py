@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from aixin_cli.errors import InputError
 from aixin_cli.locale import _
 from aixin_cli.read.delimiter import Body
-from aixin_cli.read.encoding import nul_bytes, place
+from aixin_cli.read.encoding import nul_bytes, place, undecodable
 from aixin_cli.read.quotes import check_quotes, check_size, too_long
 
 if TYPE_CHECKING:
@@ -53,24 +53,34 @@ def read_records(body: Body) -> pa.RecordBatch:
     check_size(body)
     plain = _with_plain_delimiter(body)
     odd = OddRows()
-    try:
-        table = _read(plain, min(body.width, MAX_COLUMNS), odd)
-    except pa.ArrowInvalid:
-        _check_width(odd, body.where)
-        raise too_long(plain, arrow_options(plain, min(body.width, MAX_COLUMNS), OddRows())) from None
-    batch = _one_batch(_put_back(table, odd, plain))
+    batch = _one_batch(_put_back(_read_checked(plain, odd), odd, plain))
     check_quotes(batch, plain)
     return batch if plain is body else _with_delimiter(batch, plain.delimiter, body.delimiter)
 
 
-def arrow_options(body: Body, width: int, odd: OddRows) -> tuple[Any, ...]:
+def _read_checked(body: Body, odd: OddRows) -> pa.Table:
+    import pyarrow as pa  # noqa: PLC0415
+
+    width = min(body.width, MAX_COLUMNS)
+    try:
+        return _read(body, width, odd)
+    except UnicodeDecodeError:
+        raise undecodable(body.data, body.start, body.where) from None
+    except pa.ArrowInvalid:
+        _check_width(odd, body.where)
+        again = OddRows()
+        raise too_long(body, _options(body, width, again), again.numbers) from None
+
+
+def _options(body: Body, width: int, odd: OddRows) -> tuple[Any, ...]:
     """Return what Arrow's reader is to be told: every column text, nothing left out."""
     import pyarrow as pa  # noqa: PLC0415
     from pyarrow import csv as arrow_csv  # noqa: PLC0415
 
     names = [f"c{index}" for index in range(width)]
+    codec = "utf8" if body.codec == "utf-8" else body.codec  # by this name alone Arrow takes bytes as they are
     return (
-        arrow_csv.ReadOptions(use_threads=False, column_names=names, block_size=_BLOCK),
+        arrow_csv.ReadOptions(use_threads=False, column_names=names, block_size=_BLOCK, encoding=codec),
         arrow_csv.ParseOptions(
             delimiter=body.delimiter, newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=odd.note
         ),
@@ -88,7 +98,7 @@ def _read(body: Body, width: int, odd: OddRows) -> pa.Table:
     from pyarrow import csv as arrow_csv  # noqa: PLC0415
 
     whole = pa.py_buffer(body.data).slice(body.start, body.stop - body.start)
-    return arrow_csv.read_csv(pa.BufferReader(whole), *arrow_options(body, width, odd))
+    return arrow_csv.read_csv(pa.BufferReader(whole), *_options(body, width, odd))
 
 
 def _check_width(odd: OddRows, where: str) -> None:
@@ -106,9 +116,12 @@ def _with_plain_delimiter(body: Body) -> Body:
     stand_in = next((byte for byte in _STAND_INS if byte not in body.data), None)
     if stand_in is None:
         raise nul_bytes(body.where, 1)
-    data = bytes(memoryview(body.data)[body.start : body.stop])
-    data = data.replace(body.delimiter.encode(), bytes([stand_in]))
-    return replace(body, data=data, start=0, stop=len(data), delimiter=chr(stand_in))
+    try:
+        text = body.data[body.start : body.stop].decode(body.codec)
+    except UnicodeDecodeError:
+        raise undecodable(body.data, body.start, body.where) from None
+    data = text.replace(body.delimiter, chr(stand_in)).encode()
+    return replace(body, data=data, start=0, stop=len(data), codec="utf-8", delimiter=chr(stand_in))
 
 
 def _with_delimiter(batch: pa.RecordBatch, stand_in: str, delimiter: str) -> pa.RecordBatch:
@@ -137,7 +150,7 @@ def _put_back(table: pa.Table, odd: OddRows, body: Body) -> pa.Table:
 def _read_odd(odd: OddRows, width: int, body: Body) -> pa.Table:
     texts = [text for text, own in zip(odd.texts, odd.widths, strict=True) if own == width]
     data = "\n".join(texts).encode()
-    return _read(replace(body, data=data, start=0, stop=len(data)), width, OddRows())
+    return _read(replace(body, data=data, start=0, stop=len(data), codec="utf-8"), width, OddRows())
 
 
 def _widened(table: pa.Table, width: int) -> pa.Table:
@@ -171,7 +184,13 @@ def _by_order(table: pa.Table, extra: pa.Table, numbers: list[int]) -> pa.Table:
 
 
 def _one_batch(table: pa.Table) -> pa.RecordBatch:
+    """Join the pieces a column at a time, so that a large text's cells are held twice for one column only."""
     import pyarrow as pa  # noqa: PLC0415
 
-    batches = table.combine_chunks().to_batches()
-    return batches[0] if batches else pa.RecordBatch.from_pylist([], schema=table.schema)
+    names, waiting = table.schema.names, table.columns
+    del table
+    columns: list[pa.Array] = []
+    while waiting:
+        column = waiting.pop(0).combine_chunks()
+        columns.append(column.chunk(0) if isinstance(column, pa.ChunkedArray) else column)
+    return pa.RecordBatch.from_arrays(columns, names)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from aixin_cli.read.quotes import cell_bytes, check_cell
+from aixin_cli.read.quotes import cell_bytes, cell_offsets, check_cell
 
 if TYPE_CHECKING:
     import numpy as np
@@ -42,13 +42,13 @@ def _suspects(column: pa.Array, where: str) -> np.ndarray[Any, Any]:
     values = cell_bytes(column)
     if not len(values):
         return np.zeros(0, np.int64)
-    offsets = np.frombuffer(column.buffers()[1], np.int32)[column.offset : column.offset + len(column) + 1]
+    offsets = cell_offsets(column)
     lengths = np.diff(offsets)
     check_cell(column, int(lengths.max()), where)
     is_watched = np.zeros(256, bool)
     is_watched[list(_WATCHED)] = True
-    first = values[np.minimum(offsets[:-1], len(values) - 1)]
-    suspect = is_watched[first] | (values[offsets[1:] - 1] == ord("\t"))
+    suspect = is_watched[values.take(offsets[:-1], mode="clip")]
+    suspect |= values.take(offsets[1:] - 1, mode="clip") == ord("\t")
     return np.flatnonzero(suspect & (lengths > 0))
 
 
