@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,8 @@ _TRIES = 5000
 _UTF8_WORD = re.compile(
     rb"(?<![\x80-\xff])(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2}){2,}(?![\x80-\xff])"
 )
+_LITTLE = [(byte, 0) for byte in b",\t;|\r\n0123456789"]
+_BIG = [(0, byte) for byte, _zero in _LITTLE]
 _FOUR_BYTES = re.compile(rb"[\x81-\xfe][0-9][\x81-\xfe][0-9]")
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 
@@ -113,13 +116,16 @@ def _after_marks(text: bytes) -> int:
 
 
 def _utf16_without_mark(data: bytes) -> str | None:
-    """Digits, delimiters and line ends have their NULs at odd places in little-endian, at even in big-endian."""
+    """Digits, delimiters and line ends have their NULs second in little-endian UTF-16, first in big-endian.
+
+    NULs alone don't tell: 一 (4E00) and the ideographic space (3000) have theirs the other way round.
+    """
     head = data[:4000]
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    if max(even, odd) * 20 < len(head) or min(even, odd) * 10 > max(even, odd):
+    pairs = Counter(zip(head[0::2], head[1::2], strict=False))
+    little, big = (sum(pairs[pair] for pair in found) for found in (_LITTLE, _BIG))
+    if max(little, big) * 20 < len(head) // 2 or min(little, big) * 4 > max(little, big):
         return None
-    codec = "utf-16-le" if odd > even else "utf-16-be"
-    return codec if set(",\t;|\r\n") & set(head.decode(codec, "replace")) else None
+    return "utf-16-le" if little > big else "utf-16-be"
 
 
 def _from_utf16(data: bytes, start: int, codec: str, where: str) -> Text:
