@@ -29,8 +29,9 @@ _TRIES = 5000
 _UTF8_WORD = re.compile(
     rb"(?<![\x80-\xff])(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2}){2,}(?![\x80-\xff])"
 )
-_LITTLE = [(byte, 0) for byte in b",\t;|\r\n0123456789"]
-_BIG = [(0, byte) for byte, _zero in _LITTLE]
+_PLAIN = b",\t;|\r\n0123456789"
+_LITTLE = [(byte, 0) for byte in _PLAIN]
+_BIG = [(0, byte) for byte in _PLAIN]
 _FOUR_BYTES = re.compile(rb"[\x81-\xfe][0-9][\x81-\xfe][0-9]")
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 
@@ -123,7 +124,9 @@ def _utf16_without_mark(data: bytes) -> str | None:
     head = data[:4000]
     pairs = Counter(zip(head[0::2], head[1::2], strict=False))
     little, big = (sum(pairs[pair] for pair in found) for found in (_LITTLE, _BIG))
-    if max(little, big) * 20 < len(head) // 2 or min(little, big) * 4 > max(little, big):
+    most, least = max(little, big), min(little, big)
+    alone = sum(head.count(byte) for byte in _PLAIN) - most
+    if most * 40 < len(head) or least * 2 > most or alone > most:
         return None
     return "utf-16-le" if little > big else "utf-16-be"
 
