@@ -27,7 +27,7 @@ _WINDOW = 2**18
 """Small enough for a processor's own memory: several passes over it cost less than one over a whole file."""
 _TRIES = 5000
 _UTF8_WORD = re.compile(
-    rb"(?<![\x80-\xff])(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2}){2,}(?![\x80-\xff])"
+    rb"(?<![\x80-\xff])(?:[\xe3-\xe9\xef][\x80-\xbf]{2}|\xf0[\xa0-\xbf][\x80-\xbf]{2}){2,}(?![\x80-\xff])"
 )
 _PLAIN = b",\t;|\r\n0123456789"
 _LITTLE = [(byte, 0) for byte in _PLAIN]

@@ -69,11 +69,26 @@ def check_quotes(batch: pa.RecordBatch, body: Body) -> None:
     quotes = _count(body, ord('"'))
     if not quotes:
         return
+    if _is_open_at_end(batch, body):
+        raise _unbalanced(body.where, batch.num_rows)
     row, is_sure = _swallowing_row(batch, body)
     if not is_sure and (row is not None or quotes % 2 == 1):
         row = _irregular_row(body)
     if row is not None:
         raise _unbalanced(body.where, row)
+
+
+def _is_open_at_end(batch: pa.RecordBatch, body: Body) -> bool:
+    """Tell whether a quote of the last record isn't closed: a further line would belong to the record then."""
+    last = "".join(str(column[-1]) for column in batch.columns)
+    at = body.stop
+    for _line in range(len(re.findall(r"\r\n|\r|\n", last)) + 1):
+        at = max(body.data.rfind(b"\n", body.start, at), body.data.rfind(b"\r", body.start, at))
+        if at > body.start and body.data[at - 1 : at + 1] == b"\r\n":
+            at -= 1
+    text = body.data[max(at, body.start) : body.stop].decode(body.codec).lstrip("\r\n")
+    lines = io.StringIO(f"{text}\n{body.delimiter}", newline="")
+    return sum(1 for _record in csv.reader(lines, delimiter=body.delimiter)) == 1
 
 
 def _swallowing_row(batch: pa.RecordBatch, body: Body) -> tuple[int | None, bool]:
