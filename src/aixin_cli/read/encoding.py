@@ -26,6 +26,7 @@ _UTF16_MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _WINDOW = 2**18
 """Small enough for a processor's own memory: several passes over it cost less than one over a whole file."""
 _TRIES = 5000
+_SURE = 18
 _UTF8_WORD = re.compile(
     rb"(?<![\x80-\xff])(?:[\xe3-\xe9\xef][\x80-\xbf]{2}|\xf0[\xa0-\xbf][\x80-\xbf]{2}){2,}(?![\x80-\xff])"
 )
@@ -188,8 +189,8 @@ def _first_utf8_word(data: bytes) -> int | None:
     """Return where UTF-8 stands in a text that isn't all UTF-8, or None.
 
     Half of the trailing bytes of Chinese in UTF-8 are 80-A0, which GB18030 has in rare characters
-    only. Where many are near each other, a closer look is taken: two words near by, or a long one,
-    that are valid UTF-8 from end to end are no chance.
+    only. Where many are near each other, a closer look is taken: words near by that are valid UTF-8
+    from end to end, six hanzi in all, are no chance.
     """
     import numpy as np  # noqa: PLC0415
 
@@ -215,8 +216,7 @@ def _far_apart(near: np.ndarray[Any, Any]) -> list[int]:
 
 def _utf8_word_near(data: bytes, offset: int) -> int | None:
     words = list(_UTF8_WORD.finditer(data, max(0, offset - 1024), offset + 1024))
-    is_sure = len(words) > 1 or any(len(word[0]) >= 12 for word in words)
-    return words[0].start() if is_sure else None
+    return words[0].start() if sum(len(word[0]) for word in words) >= _SURE else None
 
 
 def _check_hanzi(data: bytes, where: str) -> None:
