@@ -303,7 +303,8 @@ def test_facts_of_a_sheet_without_any_cost_no_change() -> None:
 
 
 def test_a_package_tells_its_sheets_in_order_with_their_parts() -> None:
-    with zipfile.ZipFile(io.BytesIO(xlsx({"甲": [["1"]], "乙 & 丙": [["2"]]}, hidden=("乙 & 丙",)))) as packed:
-        package = Package(packed)
+    data = xlsx({"甲": [["1"]], "乙 & 丙": [["2"]]}, hidden=("乙 & 丙",))
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        package = Package(packed, data)
         assert [(sheet.name, sheet.is_hidden) for sheet in package.sheets] == [("甲", False), ("乙 & 丙", True)]
         assert SheetXml(package.read(package.sheets[0].part)).facts((0, 0), is_1904=False).errors == {}

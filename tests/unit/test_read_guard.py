@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import time
+import zipfile
 from collections.abc import Callable
 
 import pytest
 
 from aixin_cli.errors import InputError
 from aixin_cli.read import guard
-from aixin_cli.read.guard import check_workbook
+from aixin_cli.read.extent import find_extent
+from aixin_cli.read.guard import check_sheet
+from aixin_cli.read.package import Package
 from tests.contract.bad_files import LAST_ROW, cell, letters, open_document, raw_workbook, with_part, workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -20,6 +24,16 @@ def rows(count: int, text: str = "x", columns: str = "ABC") -> list[str]:
         f'<row r="{row}">' + "".join(cell(f"{column}{row}", text) for column in columns) + "</row>"
         for row in range(1, count + 1)
     ]
+
+
+def check_workbook(book: bytes, where: str) -> None:
+    """Both looks: at the container, and at each of its sheets."""
+    with zipfile.ZipFile(io.BytesIO(book)) as packed:
+        guard.check_workbook(book, packed, where)
+        if "xl/workbook.xml" in packed.namelist():
+            package = Package(packed, book)
+            for sheet in package.sheets:
+                check_sheet(package.unpack(sheet.part), where)
 
 
 def refused(book: bytes) -> str:
@@ -59,10 +73,13 @@ def test_a_million_styled_blank_rows_are_passed_quickly() -> None:
 
 
 @pytest.mark.parametrize("width", [1, 2, 26, 27, 52, 53, 78, 700, 702])
-def test_the_quick_look_knows_every_column_up_to_a_width(width: int) -> None:
-    pattern = guard.re.compile(guard._letters_up_to(width).decode())
-    known = [column for column in range(1, 705) if pattern.fullmatch(letters(column))]
-    assert known == list(range(1, width + 1))
+@pytest.mark.parametrize("row", [1, 9, 99_999, 100_000, 267_001, 999_999, 1_000_000, LAST_ROW])
+def test_the_quick_look_knows_the_last_row_and_column(width: int, row: int) -> None:
+    xml = f'<worksheet><sheetData><row r="{row}">{cell(f"A{row}")}{cell(f"{letters(width)}{row}")}</row></sheetData>'
+    extent = find_extent(xml.encode())
+    assert extent.is_usual
+    assert extent.columns == max(width, 26)
+    assert extent.rows == max(row, 99_999)
 
 
 @pytest.mark.parametrize("dimension", ["", '<dimension ref="A1:C20"/>', '<dimension ref="A1"/>'])

@@ -1,21 +1,18 @@
 """Refuses workbooks that would harm their reader, before it sees them.
 
-Every part is inflated once, piece by piece, for its true size; what is looked for costs little beside.
 The reader lays a sheet out as one block from its first to its last filled cell, blank cells included:
 a single cell in XFD1048576 would be 17 billion cells, and the process would be killed for it.
 """
 
 from __future__ import annotations
 
-import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
 from aixin_cli.errors import InputError
 from aixin_cli.locale import _
+from aixin_cli.read.extent import Extent, find_extent
 from aixin_cli.read.limits import PIECE, Bomb, has_bomb, inflate, is_overlapping
 
 MAX_CELLS = 10 * 2**20
@@ -24,56 +21,69 @@ MAX_ROWS = 600_000
 MAX_COLUMNS = 2000
 MAX_TAGS = 2_000_000
 """So many tags are looked at one by one where a sheet isn't written as usual."""
-NARROW = 52
-"""Up to column AZ: county sheets are not wider."""
-LONGEST_CELL = 2**17
+MOST_RATIO = 1032
+"""Deflate packs no better than that."""
+MOST_UNCHECKED = 2**28
 _COMMENT = re.compile(rb"<!--.*?(?:-->|$)", re.DOTALL)
 _ROOT = re.compile(rb"<(\w+:)?([A-Za-z_]\w*)")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
-_ROW = re.compile(rb"""\br\s*=\s*["'][A-Z]*(\d+)["']""")
-_DIMENSION = re.compile(rb'<(?:\w+:)?dimension ref="[A-Z]+\d+:([A-Z]+)\d+"')
 _TAG = re.compile(rb"<(?:\w+:)?(row|c)\b([^<>]*)>(?!</)")
 _TAG_REF = re.compile(rb"""\br\s*=\s*["']([A-Z]*)(\d+)["']""")
 _ODS_TAG = re.compile(rb"<table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^<>]*)>(?!</)")
 _REPEATED = re.compile(rb"""table:number-(?:rows|columns)-repeated\s*=\s*["'](\d+)["']""")
 
 
-def check_workbook(data: bytes, where: str) -> None:
-    """Raise InputError for a workbook in a zip container that is a bomb, damaged, or too large to lay out."""
+def check_workbook(data: bytes, packed: zipfile.ZipFile, where: str) -> None:
+    """Raise InputError for a workbook in a zip container that is a bomb, or too large to lay out.
+
+    The parts of an .xlsx that are sheets are looked at by `check_sheet`, when they are unpacked anyway.
+    """
+    infos, view = packed.infolist(), memoryview(data)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            infos = packed.infolist()
-            if has_bomb(packed) or is_overlapping(infos, len(data)):
-                raise Bomb
+        if has_bomb(packed) or is_overlapping(infos, len(data)):
+            raise Bomb
         for info in infos:
-            if "/media/" not in info.filename:
-                _check_part(memoryview(data), info, where)
+            if info.filename == "content.xml":
+                _prolog(inflate(view, info), where)
+                _check_extent(_ods_extent(inflate(view, info)), where)
+            elif info.filename.endswith((".xml", ".rels")) and not info.filename.startswith("xl/worksheets/sheet"):
+                _check_part(view, info, where)
     except Bomb:
-        hint = _("check where the file comes from")
-        raise InputError(_("The workbook unpacks to an implausible size."), where, hint) from None
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, EOFError):
-        hint = _("open it in Excel or WPS, save it as .xlsx and send that")
-        raise InputError(_("The workbook is damaged or not a workbook."), where, hint) from None
+        raise implausible(where) from None
+
+
+def implausible(where: str) -> InputError:
+    """Return the error for a workbook that would fill the memory."""
+    hint = _("check where the file comes from")
+    return InputError(_("The workbook unpacks to an implausible size."), where, hint)
+
+
+def check_sheet(xml: bytes, where: str) -> None:
+    """Raise InputError for a sheet that declares entities, or whose filled cells reach too far."""
+    root = _prolog((xml[start : start + PIECE] for start in range(0, len(xml), PIECE)), where)
+    if root != b"worksheet":
+        return
+    if _fits(find_extent(xml)) or _fits(find_extent(xml, is_filled_only=True)):
+        return
+    _check_extent(_exact_extent(iter((xml,))), where)
+
+
+def _fits(extent: Extent) -> bool:
+    fits = extent.rows <= MAX_ROWS and extent.columns <= MAX_COLUMNS and extent.rows * extent.columns <= MAX_CELLS
+    return extent.is_usual and fits
 
 
 def _check_part(view: memoryview, info: zipfile.ZipInfo, where: str) -> None:
+    """Look at a part's beginning; at all of it only where it could unpack to much more than it says."""
     pieces = inflate(view, info)
-    prefix, root, head = _prolog(pieces, where)
-    if root == b"worksheet":
-        width = _stated_width(head)
-        last, is_odd = _quick_extent(prefix, width, chain((head,), pieces))
-        if is_odd or last * width > MAX_CELLS:
-            width = min(MAX_CELLS // max(last, 1), 26 * 27)
-            is_odd = _quick_extent(prefix, width, inflate(view, info))[1]
-        _check_extent(_exact_extent(inflate(view, info)) if is_odd else [(last, 1)], where)
-    elif info.filename == "content.xml":
-        _check_extent(_ods_extent(inflate(view, info)), where)
-    for _rest in pieces:
-        pass
+    _prolog(pieces, where)
+    if info.compress_size * MOST_RATIO > MOST_UNCHECKED:
+        for _rest in pieces:
+            pass
 
 
-def _prolog(pieces: Iterator[bytes], where: str) -> tuple[bytes, bytes, bytes]:
-    """Return the root tag's prefix and name and what was read for it.
+def _prolog(pieces: Iterator[bytes], where: str) -> bytes:
+    """Return the root tag's name, blank where there is none.
 
     No part of a workbook declares a document type, but a billion laughs do: InputError.
     """
@@ -86,48 +96,8 @@ def _prolog(pieces: Iterator[bytes], where: str) -> tuple[bytes, bytes, bytes]:
             what = _("The workbook's XML declares entities of its own: no spreadsheet program made it.")
             raise InputError(what, where, _("check where the file comes from"))
         if root or len(head) > 4 * PIECE:
-            return (root[1] or b"", root[2], head) if root else (b"", b"", head)
-    return b"", b"", head
-
-
-def _stated_width(head: bytes) -> int:
-    found = _DIMENSION.search(head)
-    width = _column_number(found[1]) if found else 0
-    return width if 1 < width <= 26 * 27 else NARROW
-
-
-def _quick_extent(prefix: bytes, width: int, pieces: Iterator[bytes]) -> tuple[int, bool]:
-    """Return the last row with a filled cell, and whether one lies beyond a width or isn't written as usual.
-
-    Blank cells that only have a style may go on to the sheet's end: they don't count.
-    """
-    cell = b"<" + prefix + b"c"
-    usual = rb"(?! r=\"(?:" + _letters_up_to(width) + rb")\d)"
-    odd = re.compile(cell + rb"(?=[\s>])" + usual + rb"[^<>]*(?<!/)>(?!</)")
-    last, is_odd, tail = 0, False, b""
-    for piece in pieces:
-        text = tail + piece
-        last = max(last, _last_row(text, cell, b"</" + prefix + b"c>"))
-        is_odd = is_odd or odd.search(text) is not None
-        # What begins at the end is looked at again with the next piece.
-        cut = max(text.rfind(cell), len(text) - LONGEST_CELL)
-        tail = text[cut:]
-    return last, is_odd
-
-
-def _last_row(text: bytes, start: bytes, end: bytes) -> int:
-    """Return the row of the last cell that holds anything; 0 where none does."""
-    stop = text.rfind(end)
-    while stop >= 0:
-        begin = text.rfind(start, 0, stop)
-        closing = text.find(b">", begin, stop)
-        if begin < 0:
-            return 0
-        if closing + 1 < stop:
-            found = _ROW.search(text, begin, closing)
-            return int(found[1]) if found else 0
-        stop = text.rfind(end, 0, begin)
-    return 0
+            return root[2] if root else b""
+    return b""
 
 
 def _exact_extent(pieces: Iterator[bytes]) -> Iterator[tuple[int, int]]:
@@ -192,12 +162,3 @@ def _column_number(letters: bytes) -> int:
     for letter in letters:
         number = number * 26 + letter - 64
     return number
-
-
-def _letters_up_to(width: int) -> bytes:
-    """The columns from A to a column of one or two letters, as a regular expression."""
-    if width <= 26:
-        return b"[A-%c]" % (64 + width)
-    first, last = divmod(width - 1, 26)
-    whole = b"|[A-%c][A-Z]" % (63 + first) if first > 1 else b""
-    return b"[A-Z]" + whole + b"|%c[A-%c]" % (64 + first, 65 + last)

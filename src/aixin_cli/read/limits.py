@@ -47,10 +47,7 @@ def inflate(data: memoryview, info: zipfile.ZipInfo) -> Iterator[bytes]:
 
     `zipfile` stops at the size that the entry gives, other readers don't: they would meet the rest.
     """
-    start = info.header_offset + 30
-    names = data[start - 4 : start]
-    start += int.from_bytes(names[:2], "little") + int.from_bytes(names[2:], "little")
-    packed = data[start : start + info.compress_size]
+    packed = _packed(data, info)
     if info.compress_type == zipfile.ZIP_STORED:
         yield bytes(packed)
         return
@@ -66,3 +63,24 @@ def inflate(data: memoryview, info: zipfile.ZipInfo) -> Iterator[bytes]:
         if not piece and not rest:
             raise zlib.error
         yield piece
+
+
+def unpack(data: memoryview, info: zipfile.ZipInfo) -> bytes:
+    """Return a member's content at once; Bomb where there is more than its directory entry says."""
+    if info.compress_type != zipfile.ZIP_DEFLATED:
+        return b"".join(inflate(data, info))
+    unpacker = zlib.decompressobj(-15)
+    content = unpacker.decompress(_packed(data, info), info.file_size + 1)
+    if len(content) > info.file_size:
+        raise Bomb
+    if not unpacker.eof:
+        raise zlib.error
+    return content
+
+
+def _packed(data: memoryview, info: zipfile.ZipInfo) -> memoryview:
+    """Return a member's bytes as they are packed."""
+    start = info.header_offset + 30
+    names = data[start - 4 : start]
+    start += int.from_bytes(names[:2], "little") + int.from_bytes(names[2:], "little")
+    return data[start : start + info.compress_size]

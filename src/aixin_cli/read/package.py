@@ -11,6 +11,8 @@ import zipfile
 from dataclasses import dataclass
 from xml.sax.saxutils import unescape
 
+from aixin_cli.read.limits import unpack
+
 INDEX = "xl/workbook.xml"
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
@@ -32,8 +34,9 @@ class SheetPart:
 class Package:
     """The parts of one workbook; KeyError where one that it can't be without is missing."""
 
-    def __init__(self, packed: zipfile.ZipFile) -> None:
+    def __init__(self, packed: zipfile.ZipFile, data: bytes) -> None:
         self._packed = packed
+        self._data = memoryview(data)
         self.names = frozenset(packed.namelist())
         index = self.read(INDEX)
         targets = self._relations(INDEX)
@@ -45,6 +48,10 @@ class Package:
     def read(self, part: str) -> bytes:
         """Return a part's bytes, inflated; KeyError where there is none."""
         return self._packed.read(part)
+
+    def unpack(self, part: str) -> bytes:
+        """Return a large part's bytes; Bomb where there are more than the package says."""
+        return unpack(self._data, self._packed.getinfo(part))
 
     def count_remarks(self, part: str) -> tuple[int, int]:
         """Return how many comments and floating pictures go with a sheet."""

@@ -12,17 +12,15 @@ from pathlib import Path
 
 from aixin_cli.errors import AixinError, InputError
 from aixin_cli.locale import _
-from aixin_cli.read.biffguard import check_old_workbook
 from aixin_cli.read.containers import Source, list_sources
 from aixin_cli.read.delimited import read_delimited
 from aixin_cli.read.grid import Grid
-from aixin_cli.read.guard import check_workbook
 from aixin_cli.read.masking import mask_names
 from aixin_cli.read.model import SourceFile
 from aixin_cli.read.notices import make_notice
 from aixin_cli.read.preamble import read_name
 from aixin_cli.read.sheets import Reading
-from aixin_cli.read.sniff import ZIP, Kind, differs, sniff
+from aixin_cli.read.sniff import Kind, differs, sniff
 from aixin_cli.read.spreadsheetml import read_spreadsheet_ml
 from aixin_cli.read.statement import Claim, Declared, version_notices
 from aixin_cli.read.tables import read_tables
@@ -141,10 +139,6 @@ def _content(data: bytes, source: Source, passwords: Passwords) -> tuple[Kind, b
 
 def _read_book(data: bytes, where: str) -> list[Grid]:
     """Read a workbook that does no harm; what its reader stumbles over must not end the run."""
-    if data.startswith(ZIP):
-        check_workbook(data, where)
-    else:
-        check_old_workbook(data, where)
     try:
         return read_workbook(data, where)
     except BaseException as error:

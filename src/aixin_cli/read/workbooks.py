@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from aixin_cli.errors import InputError
 from aixin_cli.locale import _
-from aixin_cli.read.containers import has_bomb
+from aixin_cli.read.biffguard import check_old_workbook
 from aixin_cli.read.exact import blank_pictures, with_facts
 from aixin_cli.read.facts import SheetFacts
 from aixin_cli.read.grid import Grid
+from aixin_cli.read.guard import check_sheet, check_workbook, implausible
+from aixin_cli.read.limits import Bomb
 from aixin_cli.read.notices import make_notice
 from aixin_cli.read.package import INDEX, Package, SheetPart
 from aixin_cli.read.sheetxml import SheetXml
@@ -38,31 +40,35 @@ def read_workbook(data: bytes, where: str) -> list[Grid]:
         if not data.startswith(ZIP):
             return _read_xls(data, where)
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            _refuse_bomb(packed, where)
-            return _read_xlsx(data, packed) if INDEX in packed.namelist() else _read_ods(data, packed)
+            check_workbook(data, packed, where)
+            return _read_xlsx(data, packed, where) if INDEX in packed.namelist() else _read_ods(data, packed)
+    except Bomb:
+        raise implausible(where) from None
     except fastexcel.FastExcelError as error:
         raise _translated(error, where) from None
     except _BROKEN:
         raise damaged(where) from None
 
 
-def _read_xlsx(data: bytes, packed: zipfile.ZipFile) -> list[Grid]:
+def _read_xlsx(data: bytes, packed: zipfile.ZipFile, where: str) -> list[Grid]:
     import fastexcel  # noqa: PLC0415
 
-    package = Package(packed)
+    package = Package(packed, data)
     book = fastexcel.read_excel(data)
     parts = {sheet.name: sheet for sheet in package.sheets}
-    grids = [_read_sheet(book, parts[name], package) for name in book.sheet_names]
+    grids = [_read_sheet(book, parts[name], package, where) for name in book.sheet_names]
     if package.has_links and grids:
         grids[0] = replace(grids[0], found=(make_notice("R135"),))
     return grids
 
 
-def _read_sheet(book: Any, sheet: SheetPart, package: Package) -> Grid:
+def _read_sheet(book: Any, sheet: SheetPart, package: Package, where: str) -> Grid:
     if sheet.is_hidden:
         return Grid(sheet.name, _no_cells(), is_hidden=True)
+    xml = package.unpack(sheet.part)
+    check_sheet(xml, where)
     grid = Grid(sheet.name, book.load_sheet(sheet.name, **_OPTIONS, eager=True))
-    facts = SheetXml(package.read(sheet.part)).facts(package.count_remarks(sheet.part), is_1904=package.is_1904)
+    facts = SheetXml(xml).facts(package.count_remarks(sheet.part), is_1904=package.is_1904)
     whole = with_facts(grid, facts)
     return blank_pictures(whole) if package.has_cell_pictures else whole
 
@@ -72,6 +78,7 @@ def _read_xls(data: bytes, where: str) -> list[Grid]:
 
     from aixin_cli.read.biff import read_facts  # noqa: PLC0415
 
+    check_old_workbook(data, where)
     return _read_others(fastexcel.read_excel(data), read_facts(data, where))
 
 
@@ -100,12 +107,6 @@ def _no_cells() -> pa.RecordBatch:
     import pyarrow as pa  # noqa: PLC0415
 
     return pa.RecordBatch.from_pydict({})
-
-
-def _refuse_bomb(packed: zipfile.ZipFile, where: str) -> None:
-    if has_bomb(packed):
-        hint = _("check where the file comes from")
-        raise InputError(_("The workbook unpacks to an implausible size."), where, hint)
 
 
 def _translated(error: Exception, where: str) -> InputError:
