@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 
     from aixin_cli.read.header import Header
 
+    Vector = np.ndarray[Any, Any]
+
 LONG = 15
 """Excel keeps so many digits; a longer number has lost its last ones."""
+LONGEST = 24
 EPOCH_1904 = 1462
 """Days between the two date systems of workbooks: 1899-12-30 and 1904-01-01."""
 PICTURE_CELL = r"^=?(?:_xlfn\.)?DISPIMG\("
@@ -166,42 +169,41 @@ def _doubtful_rows(cells: pa.Array) -> list[int]:
     hundred look like that, and only those are looked up.
     """
     import numpy as np  # noqa: PLC0415
-    import pyarrow as pa  # noqa: PLC0415
-    import pyarrow.compute as pc  # noqa: PLC0415
-
-    suspects = _long_and_even(cells)
-    if len(suspects) == 0:
-        return []
-    texts = cells.take(pa.array(suspects))
-    is_number = pc.match_substring_regex(texts, r"^\d{16,}$")
-    length = pc.binary_length(texts).to_numpy()
-    # The last eighteen digits tell what a number is a multiple of; longer ones lie 128 and more apart.
-    tails = pc.utf8_slice_codeunits(texts, -18)
-    number = pc.cast(pc.if_else(is_number, tails, "1"), pa.int64()).to_numpy()
-    is_exact = np.where(length > 18, number % 128 == 0, number == number.astype(np.float64).astype(np.int64))
-    # Above 2^59 they lie 128 apart, so the shortest way to write one always ends in 00.
-    is_short = number % np.where((length > 18) | (number > 2**59), 100, 10) == 0
-    is_double = is_number.to_numpy(zero_copy_only=False) & (is_exact | is_short)
-    return [int(row) for row in suspects[is_double]]
-
-
-def _long_and_even(cells: pa.Array) -> np.ndarray[Any, Any]:
-    """Return the rows of texts of sixteen bytes or more whose last digits may be those of a multiple of 4 or 10."""
-    import numpy as np  # noqa: PLC0415
 
     _validity, ends, text = cells.buffers()
     offsets = np.frombuffer(ends, np.int32)[cells.offset : cells.offset + len(cells) + 1]
     lengths = np.diff(offsets)
-    long = np.flatnonzero(lengths > LONG)
-    if len(long) == 0:
-        return long
-    data = np.frombuffer(text, np.uint8)
-    last, before = data[offsets[long + 1] - 1], data[offsets[long + 1] - 2]
+    rows = np.flatnonzero(lengths > LONG)
+    if len(rows) == 0:
+        return []
+    data, stops, lengths = np.frombuffer(text, np.uint8), offsets[rows + 1], lengths[rows]
+    last, before = data[stops - 1], data[stops - 2]
     is_digit = (last >= ord("0")) & (last <= ord("9"))
     # '0' is 48, a multiple of 4: the bytes serve for the digits. Numbers below 1e17 may be odd.
-    is_even = (last == ord("0")) | ((2 * before.astype(np.int16) + last) % 4 == 0) | (lengths[long] < LONG + 3)
-    chosen: np.ndarray[Any, Any] = long[is_digit & is_even]
-    return chosen
+    is_even = (last == ord("0")) | ((2 * before.astype(np.int16) + last) % 4 == 0) | (lengths < LONG + 3)
+    chosen = is_digit & is_even & (lengths <= LONGEST)
+    if not chosen.any():
+        return []
+    return [int(row) for row in rows[chosen][_are_doubles(data, stops[chosen], lengths[chosen])]]
+
+
+def _are_doubles(data: Vector, stops: Vector, lengths: Vector) -> Vector:
+    """Tell of texts, by where they stop and how long they are, whether they may be written doubles."""
+    import numpy as np  # noqa: PLC0415
+
+    places = np.arange(LONGEST)
+    # The digits of each text to the right, zeros before them.
+    is_inside = places >= LONGEST - lengths[:, None]
+    digits = np.where(is_inside, data[np.maximum(stops[:, None] - LONGEST + places, 0)] - np.uint8(ord("0")), 0)
+    is_number = (digits < 10).all(axis=1)
+    # The last eighteen tell what a number is a multiple of; longer ones lie 128 and more apart.
+    number = digits[:, -18:].astype(np.int64) @ (10 ** np.arange(17, -1, -1, dtype=np.int64))
+    is_long = lengths > 18
+    is_exact = np.where(is_long, number % 128 == 0, number == number.astype(np.float64).astype(np.int64))
+    # Above 2^59 they lie 128 apart, so the shortest way to write one always ends in 00.
+    is_short = number % np.where(is_long | (number > 2**59), 100, 10) == 0
+    are_doubles: Vector = is_number & (is_exact | is_short)
+    return are_doubles
 
 
 def _filled(cells: pa.Array, spans: list[tuple[int, int]]) -> tuple[pa.Array, tuple[int, ...]]:

@@ -103,9 +103,8 @@ class Classifier:
 
     def _judge_empty(self, row: Row, texts: list[str]) -> SetAsideReason | None:
         """Judge a row that has nothing the form requires: a place with sums, a heading, or a faulty row."""
-        place = load_divisions().resolve(texts[0]) or re.search("[县区市州镇乡村]$|街道$|社区$", texts[0])
         rest = texts[1:]
-        if place and rest and all(_NUMBER.match(text) for text in rest):
+        if rest and all(_NUMBER.match(text) for text in rest) and _is_place(texts[0]):
             return "total"
         if any(_text(row, column) for column in self._wanted):
             return None
@@ -113,6 +112,10 @@ class Classifier:
 
     def _has_valid_id(self, row: Row) -> bool:
         return any(is_resident_id(_text(row, column)) for column in self._ids)
+
+
+def _is_place(text: str) -> bool:
+    return bool(re.search("[县区市州镇乡村]$|街道$|社区$", text) or load_divisions().resolve(text))
 
 
 def _judge_label(texts: list[str], words: list[str]) -> SetAsideReason | None:
