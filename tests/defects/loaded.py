@@ -82,13 +82,14 @@ class Loaded:
         """The parts in the order in which they were read."""
         return list(self.store.arrow("select * from meta.part order by part_id").to_pylist())
 
-    def code_of(self, prefix: str) -> str:
-        """The rule code of the one cross check whose name begins so."""
-        named = {item.id: str(item.header["code"]) for item in self.store.catalogue.of_kind("check")}
-        codes = [code for name, code in named.items() if name.startswith(prefix)]
-        assert codes, f"sql/check has no question named {prefix}…"
-        asked = [code for code in codes if self.found(code)]
-        return (asked or codes)[0]
+    def code_of(self, *prefixes: str) -> str:
+        """The rule code of the cross check whose name begins with one of these."""
+        codes = [
+            str(item.header["code"]) for item in self.store.catalogue.of_kind("check") if item.id.startswith(prefixes)
+        ]
+        assert codes, f"sql/check has no question named {' or '.join(prefixes)}…"
+        assert len(codes) == 1, codes
+        return codes[0]
 
 
 class Loader:

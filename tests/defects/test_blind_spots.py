@@ -139,7 +139,7 @@ def test_defect_33_an_error_in_an_old_workbook_is_seen_too(load: Loader) -> None
     rows[2][place] = None
 
     def spoil(_book: Any, sheet: Any) -> None:
-        sheet.row(2).set_cell_error(place, "#N/A")
+        sheet.row(2).set_cell_error(place, 0x2A)
 
     loaded = load({"城关区12月.xls": xls(rows, spoil)})
     assert loaded.places("S08C") == [(3, COUNT)]

@@ -1,0 +1,272 @@
+"""Defects 14, 15, 19–22, 34, 54–56 and 58: sheets, versions, persons and tables that get mixed up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.defects.files import csv, with_cells, workbook, xls
+from tests.defects.ledgers import HELPER, ID, RECIPIENT, ids, pairs, preamble, put_column, sites
+from tests.defects.loaded import NAME, Loader
+from tests.unit.read_examples import Rows, make_id
+
+TOWNSHIP = "乡镇（街道）"
+
+
+@pytest.mark.parametrize("extra", ["说明", "填报说明", "填报样例", "数据字典"])
+def test_defect_14_sheets_of_explanations_and_samples_are_left_out(load: Loader, extra: str) -> None:
+    loaded = load({NAME: workbook({extra: pairs(4), "Sheet2": pairs(2)})})
+    assert loaded.column("recipient_id") == ids(1, 2)
+    assert [(item["sheet"], item["severity"]) for item in loaded.found("R005")] == [(extra, "note")]
+
+
+def test_defect_14_the_sheet_is_chosen_by_its_header_and_not_by_its_place(load: Loader) -> None:
+    cover: Rows = [["结对帮扶报表封面"], ["填报单位：城关区"], ["报告期：2024年12月"]]
+    loaded = load({"报表.xlsx": workbook({"Sheet1": cover, "Sheet2": [], "Sheet3": pairs(2, {"县（市、区）": None})})})
+    assert loaded.column("recipient_id") == ids(1, 2)
+    assert [(part["unit_code"], part["sheet"]) for part in loaded.parts()] == [("620102", "Sheet3")]
+
+
+@pytest.mark.parametrize(("number", "name"), [("示例", "马一"), ("例", "马一"), ("例：", "马一"), ("1", "张三")])
+def test_defect_14_a_sample_row_without_a_good_number_is_dropped(load: Loader, number: str, name: str) -> None:
+    rows = pairs(3)
+    wrong = make_id(1)[:17] + ("1" if make_id(1)[17] == "0" else "0")
+    rows[1][0], rows[1][3], rows[1][4] = number, name, wrong
+    loaded = load.sheet(rows)
+    assert loaded.aside() == {1: "header", 2: "sample"}
+    assert loaded.column("recipient_id") == ids(2, 3)
+
+
+@pytest.mark.parametrize(("number", "name"), [("例", "马一"), (1, "张三")])
+def test_defect_14_a_person_called_as_in_the_samples_is_a_person(load: Loader, number: Any, name: str) -> None:
+    rows = pairs(3)
+    rows[1][0], rows[1][3] = number, name
+    loaded = load.sheet(rows)
+    assert loaded.column("recipient_id") == ids(1, 2, 3)
+    assert loaded.column("recipient_name")[0] == name
+
+
+def test_defect_15_a_period_in_the_sheet_that_is_not_the_names_refuses_the_file_and_names_both(load: Loader) -> None:
+    rows = [*preamble("城关区", "2024年11月"), *pairs(2)]
+    loaded = load({"城关区2024年12月.xlsx": workbook(rows), "红古区12月.xlsx": workbook(of("红古区"))})
+    (said,) = loaded.refused.values()
+    assert "2024-11" in said
+    assert "2024-12" in said
+    assert len(loaded.rows()) == 2
+
+
+def of(unit: str, count: int = 2) -> Rows:
+    return pairs(count, {"县（市、区）": unit})
+
+
+@pytest.mark.parametrize("name", ["城关区12月最终.xlsx", "城关区12月（最新）.xlsx", "城关区12月(1).xlsx", "城关区12月修改版.xlsx",
+                                  "城关区12月-最终版2.xlsx"])  # fmt: skip
+def test_defect_15_a_name_that_claims_a_version_is_queried_and_decides_nothing(load: Loader, name: str) -> None:
+    loaded = load({name: workbook(pairs(2))})
+    assert loaded.column("recipient_id") == ids(1, 2)
+    (finding,) = loaded.found("R115")
+    assert finding["severity"] == "query"
+
+
+def test_defect_15_of_two_versions_the_later_filled_counts_and_both_are_kept(load: Loader) -> None:
+    def version(day: str, remark: str) -> bytes:
+        head: Rows = [["台账"], [f"填报单位：城关区    报告期：2024年12月    填报日期：{day}"]]
+        return workbook([*head, *pairs(3, {"备注": remark})])
+
+    loaded = load({"城关区最终.xlsx": version("2025年1月3日", "旧"), "城关区.xlsx": version("2025年1月9日", "新")})
+    states = {part["filled_date"].isoformat(): part["state"] for part in loaded.parts()}
+    assert states == {"2025-01-03": "superseded", "2025-01-09": "accepted"}
+    assert len(loaded.rows()) == 6
+
+
+@pytest.mark.parametrize("mark", ["同上", "〃", "″", '"'])
+def test_defect_19_ditto_marks_stand_for_the_value_above_and_are_logged(load: Loader, mark: str) -> None:
+    loaded = load.sheet(pairs(4, {TOWNSHIP: ["张掖路街道", mark, mark, "靖远路街道"]}))
+    assert loaded.column("township") == ["张掖路街道"] * 3 + ["靖远路街道"]
+    assert loaded.found("R011")[0]["severity"] == "note"
+    assert loaded.repaired("R011", "township") == [3, 4]
+
+
+def test_defect_19_cells_merged_downwards_count_for_every_row_and_are_logged(load: Loader) -> None:
+    rows = pairs(4, {TOWNSHIP: ["张掖路街道", None, None, "靖远路街道"]})
+
+    def merge(_book: Any, sheet: Any) -> None:
+        place = rows[0].index(TOWNSHIP)
+        sheet.merge_range(1, place, 3, place, "张掖路街道")
+
+    loaded = load({NAME: workbook(rows, merge)})
+    assert loaded.column("township") == ["张掖路街道"] * 3 + ["靖远路街道"]
+    assert loaded.found("R014")
+    assert loaded.repaired("R014", "township") == [3, 4]
+
+
+def test_defect_19_blank_cells_that_nothing_fills_stay_blank(load: Loader) -> None:
+    loaded = load.sheet(pairs(3, {TOWNSHIP: ["张掖路街道", None, None]}))
+    assert loaded.column("township") == ["张掖路街道", None, None]
+
+
+@pytest.mark.parametrize("mark", ["、", "/", "；", "\n", "，"])
+def test_defect_20_several_persons_with_as_many_numbers_become_rows_of_their_own(load: Loader, mark: str) -> None:
+    rows = pairs(3)
+    put_column(rows, RECIPIENT, ["马甲", f"马乙{mark}马丙", "马丁"])
+    put_column(rows, ID, [ids(1)[0], mark.join(ids(2, 12)), ids(3)[0]])
+    loaded = load({NAME: workbook(rows)}, split=1)
+    assert loaded.column("row") == [2, 3, 3, 4]
+    people = list(zip(loaded.column("recipient_name"), loaded.column("recipient_id"), strict=True))
+    assert sorted(people[1:3]) == sorted(zip(["马乙", "马丙"], ids(2, 12), strict=True))
+    assert loaded.column("helper_id")[1] == loaded.column("helper_id")[2]
+    assert loaded.found("R120")[0]["severity"] == "query"
+    assert loaded.repaired("R120", "recipient_name") == [3] or loaded.repaired("R120", "recipient_id") == [3]
+    assert loaded.rules("error") == set()
+
+
+CROWDS = [("马乙、马丙", 1), ("马乙、马丙、马丁", 2), ("马乙等3人", 1), ("马乙、马丙等5人", 2)]
+
+
+@pytest.mark.parametrize(("names", "numbers"), CROWDS)
+def test_defect_20_persons_that_cannot_be_told_apart_are_an_error(load: Loader, names: str, numbers: int) -> None:
+    rows = pairs(3)
+    put_column(rows, RECIPIENT, ["马甲", names, "马丁"])
+    put_column(rows, ID, [ids(1)[0], "、".join(ids(*range(2, 2 + numbers))), ids(3)[0]])
+    loaded = load.sheet(rows)
+    assert loaded.column("row") == [2, 3, 4]
+    found = [item for item in loaded.findings if item["rule"] in ("P09D", "P10D")]
+    assert found
+    assert {(item["row"], item["severity"]) for item in found} == {(3, "error")}
+
+
+def test_defect_21_the_same_object_twice_is_an_error_that_names_both_lines(load: Loader) -> None:
+    rows = pairs(4)
+    rows.append([5, *rows[2][1:]])
+    loaded = load.sheet(rows, is_linked=True)
+    (finding,) = loaded.found("X002")
+    assert finding["severity"] == "error"
+    assert {finding["row"], *_numbers(finding["message"])} >= {3, 6}
+    assert len(loaded.rows()) == 5
+    ((counted,),) = loaded.store.rows("select count(*) from ent.pair where is_active")
+    assert counted == 4
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(part) for part in "".join(char if char.isdigit() else " " for char in text).split()]
+
+
+def test_defect_21_the_same_object_with_another_helper_is_no_duplicate(load: Loader) -> None:
+    rows = pairs(4)
+    rows.append([5, *rows[2][1:]])
+    put_column(rows, HELPER, ["马甲", "马乙", "马丙", "马丁", "马戊"])
+    put_column(rows, "结对人身份证号", [make_id(number, "19800101") for number in (1, 2, 3, 4, 9)])
+    assert load.sheet(rows, is_linked=True).found("X002") == []
+
+
+def test_defect_22_one_object_in_two_counties_is_listed_and_never_dropped(load: Loader) -> None:
+    files = {f"{unit}12月.xlsx": workbook(of(unit)) for unit in ("城关区", "红古区")}
+    loaded = load(files, is_linked=True)
+    assert loaded.found("X003") or loaded.found("X004")
+    assert {item["severity"] for item in [*loaded.found("X003"), *loaded.found("X004")]} == {"query"}
+    assert len(loaded.rows()) == 4
+    ((persons,),) = loaded.store.rows("select count(*) from ent.recipient")
+    assert persons == 2
+
+
+def test_defect_34_a_total_whose_formula_misses_new_rows_is_queried_with_the_difference(load: Loader) -> None:
+    rows = [*sites(4), [None, "合计", None, None, None, 60, 10]]
+    book = with_cells(workbook(rows), {"F6": "<f>SUM(F2:F4)</f><v>60</v>"})
+    loaded = load({NAME: book})
+    (finding,) = loaded.found("R103")
+    assert (finding["severity"], finding["row"], finding["column"]) == ("query", 6, "志愿者人数")
+    assert 40 in [abs(number) for number in _numbers(finding["message"])]
+    assert loaded.column("volunteer_count", "site") == [10, 20, 30, 40]
+
+
+def test_defect_34_a_total_typed_by_hand_is_compared_alike(load: Loader) -> None:
+    loaded = load.csv([*sites(4), [None, "合计", None, None, None, "110人", "1,0"]])
+    assert [row for row, _title in loaded.places("R103")] == [6]
+
+
+def test_defect_54_tables_below_each_other_are_read_each_by_its_own_header(load: Loader) -> None:
+    rows = [*preamble(), *pairs(2), [], ["服务阵地与志愿队伍情况表"], *sites(3)]
+    loaded = load.sheet(rows)
+    assert loaded.column("recipient_id") == ids(1, 2)
+    assert loaded.column("row") == [4, 5]
+    assert loaded.column("volunteer_count", "site") == [10, 20, 30]
+    assert loaded.column("row", "site") == [9, 10, 11]
+    (finding,) = loaded.found("R154")
+    assert (finding["severity"], finding["sheet"]) == ("note", "台账")
+    assert "2" in finding["message"]
+
+
+def test_defect_54_a_second_table_with_other_columns_of_the_same_form_is_read_by_its_header(load: Loader) -> None:
+    second = [list(reversed(row)) for row in [*pairs(4)[:1], *pairs(4)[3:]]]
+    loaded = load.sheet([*pairs(2), [], *second])
+    assert loaded.column("recipient_id") == ids(1, 2, 3, 4)
+    assert len(loaded.found("R154")) == 1
+
+
+def test_defect_54_tables_side_by_side_are_refused_with_what_to_do(load: Loader) -> None:
+    rows = [[*left, None, *right] for left, right in zip(pairs(3), sites(3), strict=True)]
+    loaded = load({NAME: workbook(rows), "红古区12月.xlsx": workbook(of("红古区"))})
+    assert list(loaded.refused) == [NAME]
+    assert "side by side" in loaded.refused[NAME]
+    assert "sheet" in loaded.refused[NAME].rsplit("|", 1)[-1]
+    assert len(loaded.rows()) == 2
+
+
+def test_defect_55_columns_in_another_order_with_others_between_are_found_by_name(load: Loader) -> None:
+    rows = pairs(3, {"联系人微信": ["a", None, "c"]})
+    loaded = load.sheet([list(reversed(row)) for row in rows])
+    assert loaded.column("recipient_id") == ids(1, 2, 3)
+    assert loaded.rules("error") == set()
+
+
+def test_defect_55_an_unknown_column_is_kept_raw_and_noted(load: Loader) -> None:
+    loaded = load.sheet(pairs(3, {"联系人微信": ["甲", None, "丙"]}))
+    (finding,) = loaded.found("R001")
+    assert (finding["severity"], finding["column"]) == ("note", "联系人微信")
+    assert [row["extra"] for row in loaded.rows("pairing", "raw")] == ['{"联系人微信":"甲"}', None, '{"联系人微信":"丙"}']
+
+
+def test_defect_55_an_older_template_without_the_newer_columns_is_no_fault(load: Loader) -> None:
+    rows = [*preamble("城关区", "2024年11月"), *pairs(2)]
+    loaded = load({"城关区.xlsx": workbook(rows)}, "2024-11")
+    assert loaded.findings == []
+
+
+def test_defect_56_an_old_workbook_full_to_its_last_row_is_queried(load: Loader) -> None:
+    rows = pairs(3)
+
+    def fill(_book: Any, sheet: Any) -> None:
+        for column, value in enumerate(pairs(4)[4]):
+            sheet.write(65_535, column, value)
+
+    loaded = load({"城关区12月.xls": xls(rows, fill)})
+    assert loaded.column("row") == [2, 3, 4, 65_536]
+    (finding,) = loaded.found("R010")
+    assert (finding["severity"], finding["row"]) == ("query", 65_536)
+
+
+@pytest.mark.parametrize(("count", "is_queried"), [(49, False), (50, True), (51, False), (100, True)])
+def test_defect_56_a_ledger_that_fills_its_template_exactly_is_queried(
+    load: Loader, count: int, is_queried: bool
+) -> None:
+    loaded = load.sheet(pairs(count))
+    assert len(loaded.rows()) == count
+    assert [item["severity"] for item in loaded.found("R156")] == (["query"] if is_queried else [])
+
+
+@pytest.mark.parametrize(("above", "left"), [(0, 2), (3, 0), (3, 2)])
+def test_defect_58_leading_blank_rows_and_columns_shift_no_row_number(load: Loader, above: int, left: int) -> None:
+    rows = pairs(30)
+    put_column(rows, "帮扶对象类别", ["低保户", *["孤儿"] * 29])
+    shifted: Rows = [*([[]] * above), *([None] * left + row for row in rows)]
+    loaded = load.sheet(shifted)
+    assert loaded.column("row") == list(range(above + 2, above + 32))
+    assert loaded.places("P143") == [(above + 2, "帮扶对象类别")]
+    assert loaded.quarantined() == [above + 2]
+
+
+def test_defect_58_blank_lines_of_a_text_file_shift_no_row_number(load: Loader) -> None:
+    data = csv(pairs(30, {"帮扶对象类别": ["低保户", *["孤儿"] * 29]}), "utf-8")
+    loaded = load({"城关区12月.csv": b"\r\n\r\n" + data})
+    assert loaded.places("P143") == [(4, "帮扶对象类别")]
