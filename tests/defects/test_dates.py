@@ -29,8 +29,10 @@ def test_defect_12_a_date_in_any_unambiguous_style_is_read_and_logged(load: Load
     assert loaded.repaired("R112", "start_date") == [3]
 
 
-@pytest.mark.parametrize(("text", "day"), [("24.1.5", "2024-01-05"), ("24-1-5", "2024-01-05"), ("24年1月5日", "2024-01-05"),
-                                           ("1月5日", "2024-01-05"), ("6月1日", "2024-06-01")])  # fmt: skip
+@pytest.mark.parametrize(("text", "day"), [
+    ("24.1.5", "2024-01-05"), ("24-1-5", "2024-01-05"), ("24年1月5日", "2024-01-05"), ("1月5日", "2024-01-05"),
+    ("6月1日", "2024-06-01"),
+])  # fmt: skip
 def test_defect_12_a_year_that_is_short_or_missing_is_assumed_and_queried(load: Loader, text: str, day: str) -> None:
     loaded = starts(load, text)
     assert str(loaded.column("start_date")[1]) == day

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.defects.files import workbook
 from tests.defects.ledgers import ID, ids, pairs, sites
 from tests.defects.loaded import NAME, Loader
-from tests.unit.read_examples import TITLES, Rows
+from tests.unit.read_examples import TITLES, Rows, read_rows, reasons
 
 TITLE_ROWS: Rows = [
     ["甘肃省结对关爱工作报表"],
@@ -158,7 +162,10 @@ def test_defect_04_the_date_and_the_signatory_are_kept_and_shown_to_nobody(load:
     assert "丁七" not in str(loaded.report)
 
 
-@pytest.mark.parametrize("title", ["身份证号", "身份证号码", "证件号码", "公民身份号码", "帮扶对象身份证号码", "对象 身份证号"])
+NAMES_OF_ID = ["身份证号", "身份证号码", "证件号码", "公民身份号码", "帮扶对象身份证号码", "对象 身份证号"]
+
+
+@pytest.mark.parametrize("title", NAMES_OF_ID)
 def test_defect_08_a_column_is_known_by_any_of_its_names(load: Loader, title: str) -> None:
     rows = pairs(3)
     rows[0][rows[0].index(ID)] = title
@@ -197,3 +204,29 @@ def test_defect_09_a_row_with_anything_but_its_number_is_kept(load: Loader) -> N
     loaded = load.sheet(rows)
     assert len(loaded.rows()) == 30
     assert {item["row"] for item in loaded.findings if item["severity"] == "error"} == {31}
+
+
+BETWEEN: dict[str, list[Any]] = {
+    "blank": [],
+    "number": [99],
+    "total": [None, "小计", None, None],
+    "header": pairs(1)[0],
+    "prefix": ["张掖路街道小计", None, None, None, None, 3],
+}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 6), st.sampled_from(sorted(BETWEEN))), max_size=8), st.integers(0, 4))
+def test_defect_03_whatever_stands_between_the_pairs_leaves_them_and_their_row_numbers(
+    inserted: list[tuple[int, str]], above: int
+) -> None:
+    body: list[tuple[int | None, list[Any]]] = [(number, row) for number, row in enumerate(pairs(6)[1:], start=1)]
+    for at, kind in sorted(inserted, reverse=True):
+        body.insert(at, (None, list(BETWEEN[kind])))
+    rows = [*TITLE_ROWS[:above], pairs(1)[0], *(row for _number, row in body), ["填表人：丁七"]]
+    expected = [above + 2 + place for place, (number, _row) in enumerate(body) if number is not None]
+    with TemporaryDirectory() as folder:
+        table = read_rows(Path(folder), rows)
+    assert table.rows.column("recipient_id").to_pylist() == ids(1, 2, 3, 4, 5, 6)
+    assert table.rows.column("row").to_pylist() == expected
+    assert sorted([*reasons(table), *expected]) == list(range(1, len(rows) + 1))

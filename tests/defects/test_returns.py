@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -60,10 +61,9 @@ def of(unit: str, count: int = 2) -> Rows:
     return pairs(count, {"县（市、区）": unit})
 
 
-@pytest.mark.parametrize("name", ["城关区12月最终.xlsx", "城关区12月（最新）.xlsx", "城关区12月(1).xlsx", "城关区12月修改版.xlsx",
-                                  "城关区12月-最终版2.xlsx"])  # fmt: skip
-def test_defect_15_a_name_that_claims_a_version_is_queried_and_decides_nothing(load: Loader, name: str) -> None:
-    loaded = load({name: workbook(pairs(2))})
+@pytest.mark.parametrize("mark", ["最终", "（最新）", "(1)", "修改版", "-最终版2"])
+def test_defect_15_a_name_that_claims_a_version_is_queried_and_decides_nothing(load: Loader, mark: str) -> None:
+    loaded = load({f"城关区12月{mark}.xlsx": workbook(pairs(2))})
     assert loaded.column("recipient_id") == ids(1, 2)
     (finding,) = loaded.found("R115")
     assert finding["severity"] == "query"
@@ -224,7 +224,8 @@ def test_defect_55_an_unknown_column_is_kept_raw_and_noted(load: Loader) -> None
     loaded = load.sheet(pairs(3, {"联系人微信": ["甲", None, "丙"]}))
     (finding,) = loaded.found("R001")
     assert (finding["severity"], finding["column"]) == ("note", "联系人微信")
-    assert [row["extra"] for row in loaded.rows("pairing", "raw")] == ['{"联系人微信":"甲"}', None, '{"联系人微信":"丙"}']
+    kept = [row["extra"] and json.loads(row["extra"]) for row in loaded.rows("pairing", "raw")]
+    assert kept == [{"联系人微信": "甲"}, None, {"联系人微信": "丙"}]
 
 
 def test_defect_55_an_older_template_without_the_newer_columns_is_no_fault(load: Loader) -> None:
