@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -93,35 +95,34 @@ def sealed(data: bytes, password: str = PASSWORD) -> bytes:
     return buffer.getvalue()
 
 
-def test_defect_38_a_password_is_asked_for_by_name_and_the_others_load(
-    load: Loader, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("AIXIN_PASSWORD", raising=False)
-    loaded = load({NAME: sealed(workbook(pairs(3))), OTHER: workbook(other())})
-    assert list(loaded.refused) == [NAME]
-    assert "password" in loaded.refused[NAME]
-    assert "AIXIN_PASSWORD" in loaded.refused[NAME]
-    assert len(loaded.rows()) == 2
+def checked(folder: Path, **environment: str) -> dict[str, Any]:
+    """What `aixin check` says of a locked file of 城关区 and an open one of 红古区, nobody sitting at the terminal."""
+    returns = write_files(folder / "returns", {NAME: sealed(workbook(pairs(3))), OTHER: workbook(other())})
+    done = aixin("check", str(returns), "--period", "2024-12", "--format", "json", cwd=folder, **environment)
+    assert PASSWORD not in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    report: dict[str, Any] = json.loads(done.stdout)
+    return {Path(file["path"]).name: file for file in report["files"]}
 
 
-def test_defect_38_the_password_of_the_environment_opens_the_file(
-    load: Loader, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("AIXIN_PASSWORD", PASSWORD)
-    loaded = load({NAME: sealed(workbook(pairs(3)))})
-    assert loaded.refused == {}
-    assert loaded.column("recipient_id") == ids(1, 2, 3)
-    assert PASSWORD not in str(loaded.report)
+def test_defect_38_a_locked_file_is_refused_with_what_to_do_and_the_others_load(tmp_path: Path) -> None:
+    files = checked(tmp_path)
+    assert (files[NAME]["status"], files[OTHER]["status"]) == ("refused", "accepted")
+    assert "password" in files[NAME]["what"]
+    assert "AIXIN_PASSWORD" in files[NAME]["hint"]
 
 
-def test_defect_38_a_wrong_password_refuses_the_file_and_is_never_shown(
-    load: Loader, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("AIXIN_PASSWORD", "another-of-no-use")
-    loaded = load({NAME: sealed(workbook(pairs(3))), OTHER: workbook(other())})
-    assert "password" in loaded.refused[NAME]
-    assert "another-of-no-use" not in loaded.refused[NAME]
-    assert len(loaded.rows()) == 2
+def test_defect_38_the_password_of_the_environment_opens_the_file(tmp_path: Path) -> None:
+    files = checked(tmp_path, AIXIN_PASSWORD=PASSWORD)
+    assert (files[NAME]["status"], files[OTHER]["status"]) == ("accepted", "accepted")
+    assert files[NAME]["returns"][0]["rows"]["accepted"] == 3
+
+
+def test_defect_38_a_wrong_password_refuses_the_file_and_is_never_shown(tmp_path: Path) -> None:
+    files = checked(tmp_path, AIXIN_PASSWORD="another-of-no-use")
+    assert (files[NAME]["status"], files[OTHER]["status"]) == ("refused", "accepted")
+    assert "password" in files[NAME]["what"]
+    assert "another-of-no-use" not in str(files)
 
 
 def test_defect_38_no_verb_takes_a_password_on_the_command_line(tmp_path: Path) -> None:
