@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any, Literal, TypeVar
 
+from aixin_cli.formulas import guard
+
 TableFormat = Literal["table", "csv", "json"]
 Item = TypeVar("Item")
 
@@ -43,13 +45,13 @@ def out_json(value: object) -> None:
 
 
 def out_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], form: TableFormat) -> None:
-    """Print rows as an aligned table, as CSV or as a JSON list of objects."""
+    """Print rows as an aligned table, as CSV that runs nothing or as a JSON list of objects."""
     if form == "json":
         out_json([dict(zip(columns, row, strict=True)) for row in rows])
     elif form == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows(rows)
+        writer.writerow([guard(title) for title in columns])
+        writer.writerows([guard(cell) for cell in row] for row in rows)
     else:
         for line in align(columns, rows):
             out(line)

@@ -12,8 +12,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from aixin_cli.read import Declared, read_sources
+from aixin_cli.read.preamble import shown_labels
 from tests.contract.conftest import PERIOD, Month
 from tests.contract.processes import aixin
+from tests.contract.returns import write_pairing
 
 PRIVATE = ("recipient_name", "helper_name", "guardian_name", "recipient_id", "helper_id", "household_head_id",
            "disability_certificate", "recipient_phone", "helper_phone", "contact_phone")  # fmt: skip
@@ -96,3 +98,23 @@ def text_of(path: Path) -> str:
     if path.suffix == ".parquet":
         return str(pq.read_table(path).to_pylist())
     return path.read_text("utf-8")
+
+
+SIGNED = ("欧阳测", "司马验", "诸葛核", "13900000017")
+
+
+def test_those_who_signed_a_sheet_are_known_to_the_register_and_to_nobody_else(tmp_path: Path) -> None:
+    path = write_pairing(tmp_path / "returns" / "城关区12月.csv")
+    with path.open("a", encoding="utf-8", newline="") as file:
+        file.write("合计,,,9\r\n")
+        file.write("单位负责人：欧阳测,,审核人：,司马验,,填表人：诸葛核,,联系电话：13900000017\r\n")
+    (table,) = next(read_sources([path], Declared())).tables
+    assert table.preamble | {"单位负责人": "欧阳测", "审核人": "司马验", "填表人": "诸葛核"} == table.preamble
+    assert set(shown_labels(table.preamble)) == {"填报单位", "报告期"}
+    for verb in [*VERBS[1:4], VERBS[6], ("run", "returns", "--period", PERIOD, "--out", "out", "--store", "third")]:
+        done = aixin(*verb, "--store", "third", cwd=tmp_path) if verb[0] == "returns" else aixin(*verb, cwd=tmp_path)
+        assert done.returncode in (0, 4), done.stderr
+        assert not leaks(done.stdout + done.stderr, set(SIGNED))
+    assert not leaks("".join(map(text_of, (tmp_path / "out").rglob("*.*"))), set(SIGNED))
+    with duckdb.connect(str(tmp_path / "third" / "register.duckdb"), read_only=True) as connection:
+        assert leaks(str(connection.execute("select text from raw.set_aside").fetchall()), set(SIGNED)) == set(SIGNED)

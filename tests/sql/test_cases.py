@@ -35,6 +35,13 @@ DECEMBER: dict[str, Any] = {
     "carry_months": 3,
     "replacing_months": 2,
     "late_days": 31,
+    "least_yuan": 1,
+    "most_gift_yuan": 100000,
+    "most_entry_yuan": 100000000,
+    "least_person_yuan": 1,
+    "most_person_yuan": 20000,
+    "shift_ratio": 1000,
+    "repeated_count": 5,
     "local_categories": ["安置帮教对象"],
     "project_pattern": "^(SJ|620000)",
 }

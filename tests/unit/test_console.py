@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import csv
 import io
 import json
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -62,3 +64,20 @@ def test_a_bar_on_a_terminal_leaves_stdout_alone(
 
 def test_fields_leave_out_what_is_zero() -> None:
     assert console.fields({"blank": 2, "titles": 0, "totals": 1}) == "blank 2, totals 1"
+
+
+def test_csv_on_the_screen_runs_nothing_in_a_spreadsheet_program(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [("=cmd|' /C calc'!A0", -5), ("@SUM(A1)", Decimal("-3.50")), ("+1", None), ("-x", 1)]
+    console.out_rows(("=title", "count"), rows, "csv")
+    assert list(csv.reader(io.StringIO(capsys.readouterr().out))) == [
+        ["'=title", "count"], ["'=cmd|' /C calc'!A0", "-5"], ["'@SUM(A1)", "-3.50"], ["'+1", ""], ["'-x", "1"],
+    ]  # fmt: skip
+
+
+def test_whatever_writes_csv_is_guarded() -> None:
+    package = Path(console.__file__).parent
+    writers = [path for path in sorted(package.rglob("*.py")) if "csv.writer(" in path.read_text("utf-8")]
+    # The sample's files are returns as counties send them, made to be read by this program.
+    told = {path.relative_to(package).as_posix() for path in writers} - {"sample/write.py"}
+    assert {"console.py", "publish/data_files.py"} <= told
+    assert all("import guard" in (package / name).read_text("utf-8") for name in told)

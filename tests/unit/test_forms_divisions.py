@@ -1,8 +1,10 @@
 """Every way of naming a unit leads to its code, and none to a wrong one."""
 
+import csv
+
 import pytest
 
-from aixin_cli.forms.divisions import load_divisions
+from aixin_cli.forms.divisions import ALIASES, DIRECTORY, load_divisions
 
 DIVISIONS = load_divisions()
 
@@ -77,3 +79,69 @@ def test_duties_are_a_table() -> None:
     assert DIVISIONS.may_send("620100") == ("organization", "fund_entry", "project", "site")
     assert DIVISIONS.may_send("62X002") == ("pairing",)
     assert DIVISIONS.owes("999999") == ()
+
+
+def _table(name: str) -> list[dict[str, str]]:
+    with (DIRECTORY / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+PRESENT = _table("divisions.csv")
+FORMER = _table("divisions_history.csv")
+SHARED_WITH_A_PREFECTURE = {"酒泉市", "张掖市", "武威市", "平凉市", "天水市"}
+"""Former county-level cities whose names their prefectures carry today."""
+
+
+@pytest.mark.parametrize("row", PRESENT, ids=lambda row: row["code"])
+def test_each_present_name_and_code_is_the_unit_or_nobody(row: dict[str, str]) -> None:
+    code = ALIASES.get(row["code"], row["code"])
+    spellings = [row["code"], row["name"], row["code"] + "000000", row["code"] + row["name"],
+                 f"{row['name']}({row['code']})", f"甘肃省{row['name']}"]  # fmt: skip
+    assert {text: DIVISIONS.resolve(text) for text in spellings if text != "甘肃省甘肃省"} == {
+        text: code for text in spellings if text != "甘肃省甘肃省"
+    }
+    assert DIVISIONS.resolve(row["short_name"]) == (None if row["short_name"] == "白银" else code)
+
+
+@pytest.mark.parametrize("row", FORMER, ids=lambda row: f"{row['old_code']}-{row['old_name']}")
+def test_each_former_name_and_code_is_todays_unit(row: dict[str, str]) -> None:
+    new = row["new_code"]
+    assert row["new_name"] == DIVISIONS.by_code[new].name
+    by_code = DIVISIONS.resolve(row["old_code"])
+    # 620502 and 620503 have kept their codes; 622600 was given twice, to one place.
+    assert by_code == new
+    assert DIVISIONS.resolve(row["old_code"] + row["old_name"]) == new
+    by_name = DIVISIONS.resolve(row["old_name"])
+    if row["old_name"] in SHARED_WITH_A_PREFECTURE:
+        assert by_name == DIVISIONS.by_code[new].parent_code
+    else:
+        assert by_name == new
+
+
+@pytest.mark.parametrize(("text", "code"), [
+    ("620102003", "620102"), ("620102003001", "620102"), ("62010200300", None), ("620102七里河区", None),
+    ("620824华亭县", "620881"), ("甘肃矿区", "62X001"), ("兰州市兰州新区", "620171"), ("省直机关", "62X002"),
+])  # fmt: skip
+def test_codes_of_townships_and_codes_with_names(text: str, code: str | None) -> None:
+    assert DIVISIONS.resolve(text) == code
+
+
+@pytest.mark.parametrize(
+    "text", ["永宁县", "咸宁县", "循环县域", "合作市场", "平川镇", "城关镇", "文县城", "城关街道办"]
+)
+def test_words_that_hold_a_units_name_are_not_the_unit(text: str) -> None:
+    assert DIVISIONS.resolve(text) is None
+    if text != "文县城":
+        assert DIVISIONS.find_in(text) == ()
+
+
+def test_a_unit_that_reports_for_itself_may_be_named_with_the_place_it_lies_in() -> None:
+    assert DIVISIONS.most_specific(["620100", "620171"]) == "620171"
+    assert DIVISIONS.most_specific(["620171", "620102"]) is None
+    assert DIVISIONS.most_specific(["620900", "62X001"]) == "62X001"
+    assert not DIVISIONS.is_within("620171", "620100")
+
+
+def test_an_ambiguous_name_says_whom_it_may_mean() -> None:
+    assert DIVISIONS.may_mean("白银") == {"620400", "620402"}
+    assert DIVISIONS.may_mean("临夏") >= {"622901", "622921"}

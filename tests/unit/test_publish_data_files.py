@@ -8,7 +8,8 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from aixin_cli.publish.data_files import guard, json_number, write_data_files, write_figures
+from aixin_cli.formulas import guard
+from aixin_cli.publish.data_files import json_number, write_data_files, write_figures
 from tests.unit.publish_examples import example_edition, example_figure
 
 
@@ -22,7 +23,7 @@ def test_a_csv_has_the_excel_mark_flat_titles_and_guarded_texts(tmp_path: Path) 
     assert rows[4] == ["620100-0", "'=兰州市本级", "0", "", "", ""]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "\rx"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "\nx", "＝1", "＠x"])
 def test_a_text_that_could_run_is_guarded(text: str) -> None:
     assert guard(text) == "'" + text
 
@@ -31,6 +32,11 @@ def test_numbers_are_not_guarded_and_null_is_blank() -> None:
     assert guard(-5) == -5
     assert guard(Decimal("-5.00")) == Decimal("-5.00")
     assert guard(None) == ""
+
+
+@pytest.mark.parametrize("text", ["—", "'=1", "a=1", "", " =1", "620102"])
+def test_other_texts_stay_as_they_are(text: str) -> None:
+    assert guard(text) == text
 
 
 def test_parquet_keeps_column_ids_and_exact_types(tmp_path: Path) -> None:

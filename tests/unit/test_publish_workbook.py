@@ -115,3 +115,8 @@ def test_a_table_without_rows_is_still_a_sheet(tmp_path: Path) -> None:
     empty = type(full)(full.id, full.title, full.unit_line, full.columns, full.data.slice(0, 0), (), ())
     write_workbook(example_edition(tables=(empty,)), tmp_path / "x.xlsx")
     assert openpyxl.load_workbook(tmp_path / "x.xlsx")["T01 结对帮扶总体情况"]["A3"].value == "区划代码"
+
+
+def test_a_text_that_looks_like_a_formula_stays_a_text(sheet: Worksheet) -> None:
+    cells = [cell for row in sheet.iter_rows() for cell in row if cell.value == "=兰州市本级"]
+    assert [cell.data_type for cell in cells] == ["s"]

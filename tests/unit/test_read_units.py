@@ -6,8 +6,12 @@ import pytest
 
 from aixin_cli.errors import UsageError
 from aixin_cli.read import Declared, read_sources
-from aixin_cli.read.preamble import find_period, read_facts, read_name
-from tests.unit.read_examples import Rows, make_id, pairing, pairing_row, read_bytes, refusal, xlsx
+from aixin_cli.read.model import Fix
+from aixin_cli.read.months import find_period
+from aixin_cli.read.preamble import read_facts, read_name
+from aixin_cli.read.split import split_units
+from aixin_cli.read.statement import version_notices
+from tests.unit.read_examples import Rows, make_id, pairing, pairing_row, read_bytes, read_rows, refusal, xlsx
 
 
 @pytest.mark.parametrize(("name", "unit", "period"), [
@@ -24,6 +28,21 @@ from tests.unit.read_examples import Rows, make_id, pairing, pairing_row, read_b
     ("北道区", "620503", None),
     ("兰州市本级", "620100", None),
     ("结对帮扶台账", None, None),
+    ("甘肃省结对帮扶台账", None, None),
+    ("620102202412结对", "620102", "2024-12"),
+    ("6201022024年12月", "620102", "2024-12"),
+    ("620102003_2024-12", "620102", "2024-12"),
+    ("620824_2024-12", "620881", "2024-12"),
+    ("622101玉门市_202412", "620981", "2024-12"),
+    ("城关_2024年12月台账", "620102", "2024-12"),
+    ("环县十二月台账", "621022", "2024-12"),
+    ("积石山县24年12月", "622927", "2024-12"),
+    ("肃北县2024年第12期", "620923", "2024-12"),
+    ("永宁县2024年12月", None, "2024-12"),
+    ("临夏12月", None, "2024-12"),
+    ("白银2024年12月", None, "2024-12"),
+    ("兰州市兰州新区2024.12", "620171", "2024-12"),
+    ("甘肃矿区2024-12", "62X001", "2024-12"),
 ])  # fmt: skip
 def test_names_of_files_and_folders_tell_unit_and_month(name: str, unit: str | None, period: str | None) -> None:
     facts = read_name(f"{name}.xlsx", "2024-12")
@@ -41,6 +60,14 @@ def test_names_of_files_and_folders_tell_unit_and_month(name: str, unit: str | N
     ("报告期：2024-12-31 00:00:00", None, "2024-12", None),
     ("甘肃省结对帮扶·爱心甘肃台账", None, None, None),
     ("填报日期：2025年1月5日", None, None, "2025-01-05"),
+    ("填报单位：城关区民政局 填报人：马一 报送时间：20250105", "620102", None, "2025-01-05"),
+    ("填报单位：城关民政局", "620102", None, None),
+    ("填报单位：省直机关工委", "62X002", None, None),
+    ("填报单位：环县 报告期：二〇二四年十二月", "621022", "2024-12", None),
+    ("填报单位：华亭县  期别：2024年第12期", "620881", "2024-12", None),
+    ("审核人：马一   2025年1月", None, None, None),
+    ("说明：自2023年5月起，由兰州市统一要求", None, None, None),
+    ("1. 2023年5月以前的结对不填", None, None, None),
 ])  # fmt: skip
 def test_preambles_tell_unit_month_and_date(
     line: str, unit: str | None, period: str | None, filled: str | None
@@ -53,6 +80,26 @@ def test_a_month_without_a_year_is_the_last_one_up_to_the_declared() -> None:
     assert find_period("12月", "2025-01") == "2024-12"
     assert find_period("1月", "2025-01") == "2025-01"
     assert find_period("12月", None) is None
+
+
+@pytest.mark.parametrize("text", [
+    "2024年12月", "2024-12", "2024.12", "2024/12", "202412", "24年12月", "2024年12", "2024年度12月", "2024年第12期",
+    "二〇二四年十二月", "二零二四年十二月份", "２０２４年１２月", "截至2024年12月31日", "截止日期：2024-12-31",
+    "2024年1-12月", "2024年1月至12月", "（2024年12月）", "12月份", "十二月",
+])  # fmt: skip
+def test_a_month_is_read_in_every_style(text: str) -> None:
+    assert find_period(text, "2024-12") == "2024-12"
+
+
+@pytest.mark.parametrize("text", ["2024年12月31日", "20241231", "24年2月5日", "2024", "第12期", "1112", "13800138000"])
+def test_what_is_no_month_is_not_read_as_one(text: str) -> None:
+    assert find_period(text, None) is None
+
+
+def test_who_signed_is_kept_apart_from_what_is_shown() -> None:
+    line = "填表人：马一   审核人：李四  单位负责人（签字）：王五 填报日期：2025年1月3日 联系电话：13900000000"
+    labels = read_facts([line], None).labels
+    assert labels == {"填表人": "马一", "审核人": "李四", "单位负责人": "王五", "填报日期": "2025年1月3日"}
 
 
 @pytest.mark.parametrize(("name", "preamble", "says"), [
@@ -120,7 +167,48 @@ def test_a_few_foreign_rows_are_a_query_and_many_refuse_the_file(tmp_path: Path)
     assert [(table.unit, table.rows.num_rows) for table in file.tables] == [("620102", 10)]
     assert [(n.rule, n.severity, n.message[:1]) for n in file.notices] == [("R003", "query", "2")]
     rows[5][1] = "西固区"
-    assert "3 of 10" in refusal(read_bytes(tmp_path, "城关区.xlsx", xlsx({"台账": rows})))
+    message = refusal(read_bytes(tmp_path, "城关区.xlsx", xlsx({"台账": rows})))
+    assert "3 of 10" in message
+    assert "七里河区 (620103) 2、西固区 (620104) 1" in message
+
+
+def test_the_refusal_names_three_of_the_foreign_units_the_most_frequent_first(tmp_path: Path) -> None:
+    rows = pairing(10)
+    for row, unit in zip(rows[1:], ["成都市", "皋兰县", "榆中县", "榆中县", "永登县", "510100"], strict=False):
+        row[1] = unit
+    message = refusal(read_bytes(tmp_path, "城关区.xlsx", xlsx({"台账": rows})))
+    assert "6 of 10" in message
+    assert "榆中县 (620123) 2、510100 1、永登县 (620121) 1." in message
+
+
+def test_places_outside_the_province_are_foreign_and_other_words_are_not(tmp_path: Path) -> None:
+    rows = pairing(10)
+    rows[3][1], rows[4][1], rows[5][1], rows[6][1] = "成都市", "本辖内", "兰州市", "张掖路街道"
+    file = read_bytes(tmp_path, "城关区.xlsx", xlsx({"台账": rows}))
+    assert [(n.rule, n.message[:1]) for n in file.notices] == [("R003", "1")]
+
+
+def test_other_names_of_a_unit_are_understood_and_logged(tmp_path: Path) -> None:
+    rows = pairing(5)
+    for row, unit in zip(rows[1:], ["麦积区", "北道区", "天水市麦积区", "620503000000", "麦积"], strict=True):
+        row[1] = unit
+    table = read_rows(tmp_path, rows, "620503_2024-12.xlsx")
+    assert split_units(table.rows, "620503", "file").fixes == {"620503": (Fix("R148", "unit_name", (3, 4, 5)),)}
+
+
+def test_a_name_that_only_the_sender_settles_is_written_out_for_staging(tmp_path: Path) -> None:
+    rows = pairing(2)
+    rows[1][1] = rows[2][1] = "白银"
+    table = read_rows(tmp_path, rows, "白银区_2024-12.xlsx")
+    assert table.rows.column("unit_name").to_pylist() == ["白银区", "白银区"]
+
+
+def test_rows_of_another_prefecture_in_a_combined_ledger_are_split_and_queried(tmp_path: Path) -> None:
+    rows: Rows = [["填报单位：兰州市民政局"], *pairing(0)]
+    rows += [pairing_row(number, unit) for number, unit in enumerate(["城关区", "白银区", "七里河区"], 1)]
+    file = read_bytes(tmp_path, "兰州市12月.xlsx", xlsx({"台账": rows}))
+    assert [table.unit for table in file.tables] == ["620102", "620103", "620402"]
+    assert [(n.rule, n.message[:1]) for n in file.notices] == [("R003", "1")]
 
 
 def test_own_level_senders_and_jiayuguan(tmp_path: Path) -> None:
@@ -150,3 +238,88 @@ def test_folders_tell_the_unit_and_the_most_specific_place_wins(tmp_path: Path) 
         ("620103", "2024-12"),
         ("620102", "2024-12"),
     ]
+
+
+@pytest.mark.parametrize(("name", "mark"), [
+    ("城关区12月台账（最终）.xlsx", "最终"), ("台账最新版.xlsx", "最新版"), ("台账(1).xlsx", "(1)"),
+    ("台账（2）.xlsx", "（2）"),
+    ("修改版台账.csv", "修改版"), ("台账_v2.xlsx", "v2"), ("台账 - 副本.xlsx", "副本"),
+])  # fmt: skip
+def test_a_version_that_only_the_files_name_tells_is_queried(name: str, mark: str) -> None:
+    (notice,) = version_notices(name, ["2025-01-05", None])
+    assert (notice.rule, notice.severity, mark in notice.message_zh) == ("R115", "query", True)
+    assert version_notices(name, ["2025-01-05"]) == []
+
+
+@pytest.mark.parametrize("name", ["城关区2024年12月台账.xlsx", "620102_2024-12.xlsx", "兰州新区.xlsx"])
+def test_an_ordinary_name_marks_no_version(name: str) -> None:
+    assert version_notices(name, [None]) == []
+
+
+LOG = ["序号", "县（市、区）", "活动日期", "活动类型", "结对人姓名", "结对人身份证号", "帮扶对象姓名"]
+
+
+@pytest.mark.parametrize("row", [
+    ["本月无"], [1, "本月无"], [1, "城关区", "本月无帮扶活动"], [1, None, "无", "无", "无", "无", "无"],
+    [1, "城关区", "无", "/", "/", "—", "无"], [None, None, "零报告"],
+])  # fmt: skip
+def test_a_row_that_says_there_is_nothing_makes_a_zero_return(tmp_path: Path, row: Rows) -> None:
+    table = read_rows(tmp_path, [LOG, row])
+    assert (table.form, table.is_zero, table.rows.num_rows) == ("activity", True, 0)
+    assert table.set_aside.num_rows == 2
+
+
+def test_a_row_that_says_nothing_beside_rows_of_data_makes_no_zero(tmp_path: Path) -> None:
+    activity = [1, "城关区", "2024-12-03", "联系交流", "马一", make_id(1), "马二"]
+    table = read_rows(tmp_path, [LOG, activity, [2, "本月无"]])
+    assert (table.is_zero, table.rows.num_rows, table.set_aside.num_rows) == (False, 1, 2)
+
+
+def test_a_header_and_a_signature_are_a_zero_for_a_flow_and_nothing_for_a_stock(tmp_path: Path) -> None:
+    signature = ["填表人：丁某", None, None, "填报日期：2025年1月5日"]
+    table = read_rows(tmp_path, [LOG, signature])
+    assert (table.is_zero, table.filled_date, table.preamble["填表人"]) == (True, "2025-01-05", "丁某")
+    file = read_bytes(tmp_path, "620102_12月.xlsx", xlsx({"台账": [*pairing(0), signature], "活动": [LOG, signature]}))
+    assert [table.form for table in file.tables] == ["activity"]
+    assert [notice.rule for notice in file.notices] == ["R007"]
+
+
+def test_a_ledger_signed_below_keeps_date_and_signatories_as_facts_of_the_table(tmp_path: Path) -> None:
+    rows = [
+        *pairing(3),
+        ["单位负责人：王某", None, None, "审核人：", "沙某", None, "填表人：丁某"],
+        [None, "填报日期：2025.1.5"],
+    ]
+    table = read_rows(tmp_path, rows)
+    assert table.filled_date == "2025-01-05"
+    expected = {"单位负责人": "王某", "审核人": "沙某", "填表人": "丁某", "填报日期": "2025.1.5"}
+    assert table.preamble == expected
+    assert table.rows.num_rows == 3
+
+
+def test_township_files_and_supplements_of_one_county_are_one_return_each(tmp_path: Path) -> None:
+    folder = tmp_path / "城关区2024年12月"
+    folder.mkdir()
+    for name in ("张掖路街道.xlsx", "雁南街道.xlsx", "补报.xlsx"):
+        (folder / name).write_bytes(xlsx({"台账": pairing(2, None)}))
+    files = list(read_sources([tmp_path], Declared()))
+    told = [(file.path.rsplit("/", 1)[-1], table.unit, table.is_supplement) for file in files for table in file.tables]
+    assert sorted(told) == [
+        ("张掖路街道.xlsx", "620102", False), ("补报.xlsx", "620102", True), ("雁南街道.xlsx", "620102", False),
+    ]  # fmt: skip
+
+
+def test_a_folder_and_a_file_of_different_counties_are_an_error_that_names_both(tmp_path: Path) -> None:
+    folder = tmp_path / "报送" / "城关区"
+    folder.mkdir(parents=True)
+    (folder / "七里河区12月.xlsx").write_bytes(xlsx({"台账": pairing(2, None)}))
+    (file,) = read_sources([tmp_path], Declared(period="2024-12"))
+    message = refusal(file)
+    assert "七里河区 (620103)" in message
+    assert "城关区 (620102)" in message
+
+
+@pytest.mark.parametrize("cover", [["填报单位：北道区民政局"], ["麦积区2024年12月报表"], ["单位代码 620503000000"]])
+def test_a_cover_speaks_for_the_sheets_behind_it(tmp_path: Path, cover: Rows) -> None:
+    file = read_bytes(tmp_path, "12月.xlsx", xlsx({"封面": [cover], "台账": pairing(2, None)}))
+    assert [table.unit for table in file.tables] == ["620503"]

@@ -11,11 +11,18 @@ from aixin_cli.forms.catalogue import FORM_IDS, read_toml
 
 DIRECTORY = Path(__file__).parent
 PROVINCE = "620000"
+PROVINCIAL_UNITS = "62X002"
 ALIASES = {"620201": "620200"}
 """Codes that mean another unit: 嘉峪关 has no county below it."""
+LIES_IN = {"620171": ("620100",), "62X001": ("620981", "620900")}
+"""Units that report for themselves, and the units in whose territory they lie: both may be named together."""
 _OWN_LEVEL = re.compile(r"[（(]?本级[)）]?")
 _NATIONALITIES = "回族|藏族|裕固族|蒙古族|哈萨克族|东乡族|保安族|撒拉族"
 _NOISE = re.compile(r"[\s　]+")
+_CODE = re.compile(r"(62[0-9XZ]\d{3})(?:\d{6}|\d{3})?(?!\d)", re.IGNORECASE)
+"""A unit's code, or the code of a township (9 places) or village (12) inside it."""
+_BEFORE_SHORT = r"(?:(?<![\u3400-\u9fff])|(?<=[市州省区县肃阳南西年月日号份度于送报为由在的位]))"
+"""What may stand before a name of two characters: 环县 isn't named in 循环县城, nor 宁县 in 永宁县."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,10 @@ class Divisions:
         """Tell whether a unit is the other one or lies below it."""
         return code == other or other in self.parents(code)
 
+    def lies_in(self, code: str, other: str) -> bool:
+        """Tell whether a unit is inside the other one on the map, whomever it reports to."""
+        return self.is_within(code, other) or other in LIES_IN.get(code, ())
+
     def resolve(self, text: str | None, within: str | None = None) -> str | None:
         """Return the code that a code or name means today; None where unknown or ambiguous.
 
@@ -61,8 +72,12 @@ class Divisions:
         if key not in self._resolved:
             word = _NOISE.sub("", key[0]).replace("（", "(").replace("）", ")")
             found = self._resolve_code(word) or self._resolve_name(word) or self._resolve_within(word, within)
-            self._resolved[key] = found if word else None
+            self._resolved[key] = (found or self._resolve_both(word)) if word else None
         return self._resolved[key]
+
+    def may_mean(self, text: str | None) -> frozenset[str]:
+        """Return the codes of all units that share a name by itself ambiguous: 白银, 临夏."""
+        return frozenset(self._claims.get(_NOISE.sub("", text or ""), ()))
 
     def find_in(self, text: str | None) -> tuple[str, ...]:
         """Return the codes of the units named in a running text, in order of appearance."""
@@ -79,9 +94,9 @@ class Divisions:
         """Return the one unit that all the others contain; None where two exclude each other."""
         chosen: str | None = None
         for code in codes:
-            if chosen is None or self.is_within(code, chosen):
+            if chosen is None or self.lies_in(code, chosen):
                 chosen = code
-            elif not self.is_within(chosen, code):
+            elif not self.lies_in(chosen, code):
                 return None
         return chosen
 
@@ -102,9 +117,10 @@ class Divisions:
         return tuple(duty["expected"]), tuple(duty["optional"])
 
     def _resolve_code(self, word: str) -> str | None:
-        if not re.fullmatch(r"62[0-9XZ]\d{3}(?:0{6})?", word.upper()):
+        found = _CODE.fullmatch(word)
+        if found is None:
             return None
-        code = word.upper()[:6]
+        code = found[1].upper()
         code = ALIASES.get(code, code)
         if code in self.by_code:
             return code
@@ -117,6 +133,15 @@ class Divisions:
         if bare in self._names:
             return self._names[bare]
         return self._resolve_joined(bare)
+
+    def _resolve_both(self, word: str) -> str | None:
+        """Read a code with its name beside it: 620102城关区, 城关区(620102); both must be one place."""
+        found = _CODE.search(word)
+        rest = re.sub(r"[-_—:：()]", "", word[: found.start()] + word[found.end() :]) if found else ""
+        if found is None or not rest:
+            return None
+        code, name = self._resolve_code(found[0]), self._resolve_name(rest)
+        return self.most_specific([code, name]) if code and name else None
 
     def _resolve_joined(self, word: str) -> str | None:
         """Read a prefecture's name before the county's: 兰州市城关区, 白银白银区."""
@@ -138,7 +163,7 @@ class Divisions:
     def _names_below(self, parent: str) -> dict[str, str]:
         below: dict[str, str] = {}
         for unit in self.units:
-            if unit.parent_code == parent:
+            if parent in (unit.parent_code, *LIES_IN.get(unit.code, ())):
                 below |= dict.fromkeys((*_spellings(unit), _stem(unit.name)), unit.code)
         for code, name, new_code in self._history:
             if code[-2:] != "00" and new_code in self.by_code and self.by_code[new_code].parent_code == parent:
@@ -155,8 +180,8 @@ class Divisions:
         names: dict[str, str] = {}
         for unit in self.units:
             if unit.code != PROVINCE:
-                names |= {name: unit.code for name in _spellings(unit) if re.search("[市州县区]$", name)}
-        names |= {"省直及中央在甘单位": "62X002", "省直及中央在甘": "62X002", "省直单位": "62X002"}
+                names |= {name: unit.code for name in _spellings(unit) if re.search("[市州县区]$|管委会$", name)}
+        names |= dict.fromkeys(("省直及中央在甘单位", "省直及中央在甘", "省直单位", "省直机关"), PROVINCIAL_UNITS)
         for _, name, new_code in self._history:
             if name.endswith(("市", "县", "区")):
                 names.setdefault(name, new_code)
@@ -165,7 +190,7 @@ class Divisions:
     @cached_property
     def _name_pattern(self) -> re.Pattern[str]:
         ordered = sorted(self._full_names, key=lambda name: (-len(name), name))
-        return re.compile("|".join(map(re.escape, ordered)))
+        return re.compile("|".join(_pattern_of(name) for name in ordered))
 
     @cached_property
     def _claims(self) -> dict[str, set[str]]:
@@ -188,6 +213,12 @@ class Divisions:
         for name in [name for name, codes in claims.items() if len(codes) > 1]:
             names.pop(name, None)
         return names
+
+
+def _pattern_of(name: str) -> str:
+    if name == "合作市":
+        return "合作市(?!场)"
+    return (_BEFORE_SHORT if len(name) == 2 else "") + re.escape(name)
 
 
 def _stem(name: str) -> str:

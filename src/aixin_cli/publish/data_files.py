@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from aixin_cli import __version__
+from aixin_cli.formulas import guard
 from aixin_cli.publish.model import MONEY_UNITS, Edition, Figure
 from aixin_cli.publish.words import load_words
-
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_data_files(edition: Edition, folder: Path) -> None:
@@ -44,13 +43,6 @@ def write_csv(path: Path, titles: Sequence[str], rows: Iterable[Sequence[Any]]) 
     writer.writerow([guard(title) for title in titles])
     writer.writerows([guard(cell) for cell in row] for row in rows)
     path.write_bytes(text.getvalue().encode("utf-8-sig"))
-
-
-def guard(cell: Any) -> Any:
-    """A text that a spreadsheet program might run as a formula gets a ' before it."""
-    if isinstance(cell, str) and cell.startswith(DANGEROUS):
-        return "'" + cell
-    return "" if cell is None else cell
 
 
 def write_figures(edition: Edition, path: Path) -> None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from aixin_cli.read.sheetxml import SheetXml
+    from aixin_cli.read.facts import SheetFacts
+    from aixin_cli.read.model import Notice
 
 Row = list[str | None]
 
@@ -20,10 +21,12 @@ class Grid:
     sheet: str | None
     batch: pa.RecordBatch
     is_hidden: bool = False
-    xml: SheetXml | None = None
-    """Where the sheet's XML can be looked up (.xlsx only)."""
+    facts: SheetFacts | None = None
+    """What the sheet holds beside its values (workbooks only)."""
     merges: tuple[tuple[int, int, int, int], ...] = ()
     """Merged ranges: first row, first column, last row, last column, counted from 0, all inclusive."""
+    found: tuple[Notice, ...] = ()
+    """What was noticed before the sheet's header was looked for."""
 
     @property
     def height(self) -> int:

@@ -64,6 +64,8 @@ class SourceTable:
     money_unit: Literal["元", "万元"] | None = None
     preamble: dict[str, str] = field(default_factory=dict)
     fixes: tuple[Fix, ...] = ()
+    share: int = 1
+    """2 for rows of the second persons in cells that name several, and so on: the sheet's rows once more."""
 
 
 @dataclass(frozen=True, slots=True)

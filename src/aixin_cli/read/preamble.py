@@ -3,28 +3,48 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from aixin_cli.forms.divisions import PROVINCE, load_divisions
+from aixin_cli.forms.divisions import PROVINCE, PROVINCIAL_UNITS, load_divisions
+from aixin_cli.read.months import find_day, find_period, plain_digits
 
+SIGNATORIES = (
+    r"填[表报]人|制表人|审[核批]人|复核人|经办人|联系人|(?:填[表报]|填报单位|单位|部门|统计|主要|分管)?(?:负责人|领导)"
+)
 _UNIT = r"(?:填报|填表|报送|上报|编制|制表|报告|汇总)单位(?:名称)?|单位名称|县（市、区）|县区名称"
 _PERIOD = r"报告期|报表期|所属期|所属时期|统计期|期别|(?:报送|填报|报告|统计|数据)?月份|数据期|统计时间|报告时期"
 _FILLED = r"(?:填报|填表|报送|上报|制表|报出)(?:日期|时间)"
+_SIGNED = rf"(?:{SIGNATORIES})\s*(?:[（(](?:签[字章名]|盖章)[)）])?\s*[:：]"
 _LABELS = re.compile(
-    rf"(?P<label>{_UNIT}|{_PERIOD}|{_FILLED})\s*(?:[（(](?:盖章|公章|签章)[)）])?\s*[:：]?\s*(?P<value>.*?)"
-    rf"(?=\s*(?:{_UNIT}|{_PERIOD}|{_FILLED}|(?:金额)?(?:计量)?单位\s*[:：]|数据截止日|填表人|审核人|负责人)|\s{{2,}}|$)"
+    rf"(?P<label>{SIGNATORIES}(?=\s*(?:[（(]|[:：]))|{_UNIT}|{_PERIOD}|{_FILLED})"
+    rf"\s*(?:[（(](?:盖章|公章|签[章字名])[)）])?\s*[:：]?\s*(?P<value>.*?)"
+    rf"(?=\s*(?:{_UNIT}|{_PERIOD}|{_FILLED}|{_SIGNED}|(?:联系)?电话\s*[:：]|(?:金额)?(?:计量)?单位\s*[:：]|数据截止日)|\s{{2,}}|$)"
 )
-_MONTH = re.compile(r"(?<!\d)(20\d\d)\s*(?:年|[-./_])\s*(1[0-2]|0?[1-9])(?![\d])(?!\s*[-./月]\s*\d)")
-_MONTH_PACKED = re.compile(r"(?<!\d)(20\d\d)(1[0-2]|0[1-9])(?!\d)")
-_MONTH_ALONE = re.compile(r"(?<!\d)(?<!年)(?<!年 )(1[0-2]|0?[1-9])\s*月份?(?!\s*\d)")
-_AS_OF = re.compile(r"(?:截至|截止)[^\d]{0,4}(20\d\d)\s*[年\-./]\s*(1[0-2]|0?[1-9])\s*[月\-./]")
-_DAY = re.compile(r"(20\d\d)\s*[年\-./]\s*(1[0-2]|0?[1-9])\s*[月\-./]\s*(3[01]|[12]\d|0?[1-9])\s*日?")
-_DAY_PACKED = re.compile(r"(?<!\d)(20\d\d)(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9])(?!\d)")
 _MONEY = re.compile(r"(?:计量|金额)?单位\s*[:：]\s*[^\s:：]*?(万元|元)")
-_ZERO = re.compile(r"零报告|本月无|当月无|本期无|无数据上报|无发生|无此项|无活动")
+_ZERO = re.compile(
+    r"零报告|本月无|当月无|本期无|无数据上报|无发生|无此项|无活动"
+    r"|^(?=.*无)(?:\d+\s+)?(?:\S+[区县市州镇乡道]\s+)*(?:暂?无|[/／—-]+)(?:\s+(?:暂?无|[/／—-]+))*$"
+)
+_VERSION = re.compile(
+    r"最终版?|终稿|定稿|最新版?|新版|修改版?|修订版?|改\d*版|初稿|副本|[(（]\d{1,2}[)）]|(?<![A-Za-z])[vV]\d+"
+)
 _SUPPLEMENT = re.compile(r"补报|补充")
-_CODE = re.compile(r"(?<![0-9A-Za-z])(62[0-9XZxz]\d{3})(?![0-9A-Za-z])")
+_CODE = re.compile(
+    r"(?<![0-9A-Za-z])(62[0-9XZxz]\d{3})(?:\d{6}|\d{3})?(?![0-9A-Za-z])"
+    r"|(?<![0-9A-Za-z])(62[0-9XZxz]\d{3})(?=20\d\d(?:\s*年|(?:1[0-2]|0[1-9])(?!\d)))"
+)
+_CODE_AND_MONTH = re.compile(r"(?<![0-9A-Za-z])(62[0-9XZxz]\d{3})(?=20\d\d(?:1[0-2]|0[1-9])(?![0-9]))")
+_EXPLAINED = re.compile(r"^(?:填表|填报|编制)?说明|^备?注\s*[:：\d一1]|^[\d一二三四五六七八九十]{1,2}\s*[.、．]")
+_DATES = re.compile(r"20\d\d\s*年?度?|第?\d+\s*期|\d+\s*月份?")
+_WORDS = re.compile(
+    r"[\d._\-—\s()（）]+|AX\d\d|结对帮扶|爱心甘肃|帮扶|活动|台账|情况表|汇总表?|月报表?|报表|最终版?|最新|修改版?|定稿|补报|补充|v\d*",
+    re.IGNORECASE,
+)
+_AGENCY = re.compile(
+    r"(?:人民政府|政府|县委|区委|市委|州委|党委|民政局|民政|残疾人联合会|残联|团委|共青团|妇女联合会|妇联|总工会|教育局"
+    r"|办公室|办事处|领导小组|工作专班|专班|工委|机关)+$"
+)
 
 
 @dataclass(slots=True)
@@ -39,6 +59,7 @@ class Facts:
     is_zero: bool = False
     is_supplement: bool = False
     labels: dict[str, str] = field(default_factory=dict)
+    """What stands behind 填报单位, 报告期 and the like; also who signed: persons' names, never to be shown."""
 
 
 def read_facts(texts: Iterable[str], declared_period: str | None) -> Facts:
@@ -51,8 +72,8 @@ def read_facts(texts: Iterable[str], declared_period: str | None) -> Facts:
         found = _MONEY.search(line)
         facts.money_unit = facts.money_unit or (found[1] if found else None)
     for line in lines:
-        rest = _LABELS.sub(" ", line)
-        facts.period = facts.period or find_period(rest, declared_period)
+        rest = "" if _EXPLAINED.match(line) else _LABELS.sub(" ", re.split(_SIGNED, line)[0])
+        facts.period = facts.period or find_period(_without_codes(rest), declared_period)
         if facts.unit is None:
             _set_unit(facts, [code for code in find_units(rest) if code != PROVINCE or "本级" in rest])
     return facts
@@ -62,39 +83,36 @@ def read_name(name: str, declared_period: str | None) -> Facts:
     """Read a file's, folder's or sheet's name."""
     stem = re.sub(r"\.[A-Za-z]{2,4}$", "", name)
     facts = Facts(is_supplement=bool(_SUPPLEMENT.search(stem)), is_zero=bool(_ZERO.search(stem)))
-    _set_unit(facts, find_units(stem))
-    facts.period = find_period(stem, declared_period)
+    said_so = "本级" in stem or PROVINCE in stem
+    _set_unit(facts, [code for code in find_units(stem) if code != PROVINCE or said_so])
+    facts.period = find_period(_without_codes(stem), declared_period)
     return facts
+
+
+def version_mark(name: str) -> str | None:
+    """Return the word of a file's name that says which version it is: 最终, 修改版, (1)."""
+    found = _VERSION.search(name)
+    return found[0] if found else None
+
+
+def shown_labels(labels: Mapping[str, str]) -> dict[str, str]:
+    """Return what a table's preamble says without those who signed: only this may be printed."""
+    return {label: value for label, value in labels.items() if not re.fullmatch(SIGNATORIES, label)}
 
 
 def find_units(text: str) -> list[str]:
     """Return the codes of the units that a text names by code or by full name."""
     divisions = load_divisions()
-    codes = [divisions.resolve(code) for code in _CODE.findall(text)]
+    codes = [divisions.resolve(first or second) for first, second in _CODE.findall(plain_digits(text))]
     found = [code for code in codes if code] + list(divisions.find_in(text))
-    if not found and (alone := divisions.resolve(_bare(text))):
+    if not found and (alone := divisions.resolve(_bare(text)) or divisions.resolve(_AGENCY.sub("", _bare(text)))):
         found = [alone]
     return found
 
 
-def find_period(text: str, declared: str | None) -> str | None:
-    """Return the month a text names; a month without a year takes it from the declared period."""
-    without_days = _DAY_PACKED.sub(" ", _DAY.sub(" ", text))
-    for pattern, source in ((_MONTH, without_days), (_MONTH_PACKED, without_days), (_AS_OF, text)):
-        found = pattern.search(source)
-        if found:
-            return f"{found[1]}-{int(found[2]):02d}"
-    alone = _MONTH_ALONE.search(without_days)
-    if alone is None or declared is None:
-        return None
-    year, month = int(declared[:4]), int(alone[1])
-    return f"{year - (month > int(declared[5:]))}-{month:02d}"
-
-
-def find_day(text: str) -> str | None:
-    """Return the first full date in a text as an ISO date."""
-    found = _DAY.search(text) or _DAY_PACKED.search(text)
-    return f"{found[1]}-{int(found[2]):02d}-{int(found[3]):02d}" if found else None
+def _without_codes(text: str) -> str:
+    """Return the text without units' codes; of a code and a month run together the month stays."""
+    return _CODE.sub(" ", _CODE_AND_MONTH.sub(" ", plain_digits(text)))
 
 
 def _read_labels(line: str, facts: Facts, declared: str | None) -> None:
@@ -103,6 +121,8 @@ def _read_labels(line: str, facts: Facts, declared: str | None) -> None:
         if not value:
             continue
         facts.labels.setdefault(label, value)
+        if re.fullmatch(SIGNATORIES, label):
+            continue
         if re.fullmatch(_FILLED, label):
             facts.filled_date = facts.filled_date or find_day(value)
         elif re.fullmatch(_PERIOD, label):
@@ -118,6 +138,8 @@ def _period_of(value: str, declared: str | None) -> str | None:
 
 
 def _province_in(value: str) -> list[str]:
+    if value.startswith(("省直", "中央在甘", "甘肃省直")):
+        return [PROVINCIAL_UNITS]
     return [PROVINCE] if value.startswith(("甘肃省", "省")) else []
 
 
@@ -130,9 +152,4 @@ def _set_unit(facts: Facts, codes: Sequence[str]) -> None:
 
 def _bare(text: str) -> str:
     """Return a name without dates, versions and the words of the programme: `城关12月台账` gives 城关."""
-    return re.sub(
-        r"20\d\d\s*年?|\d+\s*月份?|[\d._\-—\s()（）]+|AX\d\d|结对帮扶|爱心甘肃|帮扶|活动|台账|情况表|汇总表?|报表|最终版?|最新|修改版?|定稿|补报|补充|v\d*",
-        "",
-        text,
-        flags=re.IGNORECASE,
-    )
+    return _WORDS.sub("", _DATES.sub("", plain_digits(text)))

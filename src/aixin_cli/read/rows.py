@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from aixin_cli.read.model import Fix
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -50,25 +52,24 @@ def build_set_aside(aside: Aside) -> pa.Table:
     )
 
 
-def fill_dittos(rows: pa.Table) -> tuple[pa.Table, int]:
-    """Replace explicit ditto marks by the value above; return also how many there were."""
+def fill_dittos(rows: pa.Table) -> tuple[pa.Table, tuple[Fix, ...]]:
+    """Replace explicit ditto marks by the value above; return also where they stood."""
     import pyarrow as pa  # noqa: PLC0415
     import pyarrow.compute as pc  # noqa: PLC0415
 
     marks = pa.array(DITTO_MARKS)
-    filled = 0
+    fixes = []
     for name in DITTO_FIELDS:
         if name not in rows.schema.names or rows.column(name).null_count == rows.num_rows:
             continue
         column = rows.column(name)
-        is_mark = pc.is_in(column, value_set=marks)
-        count = pc.sum(is_mark).as_py() or 0
-        if count:
+        is_mark = pc.fill_null(pc.is_in(column, value_set=marks), False)
+        if pc.any(is_mark).as_py():
             above = pc.fill_null_forward(pc.if_else(is_mark, None, column))
             values = pc.if_else(is_mark, above, column)
             rows = rows.set_column(rows.schema.get_field_index(name), name, values)
-            filled += count
-    return rows, filled
+            fixes.append(Fix("R011", name, tuple(rows.column("row").filter(is_mark).to_pylist())))
+    return rows, tuple(fixes)
 
 
 def _row_numbers(start: int, stop: int, aside: Aside):  # type: ignore[no-untyped-def]

@@ -19,7 +19,8 @@ TAIL = 8
 HEAD = 3
 ID_FIELDS = ("recipient_id", "helper_id", "uscc")
 _TOTAL = re.compile(
-    r"^[（(]?(?:.{0,14}[县区市州镇乡村社街道办事处]|全.|本页|本表|其中|各.{1,4}|以上)?[（(]?(?:合|小|总|共|累)计[)）]?\s*[:：]?(?:\d.*)?$"
+    r"^[（(]?(?:.{0,14}[县区市州镇乡村社街道办事处]|募集|支出|收入|上级拨入|拨付下级|全.|本页|本表|其中|各.{1,4}|以上)?[（(]?(?:合|小|总|共|累)计[)）]?(?:[（(].{1,14}[)）])?"
+    r"[:：]?(?:\d.*)?$"
 )
 _SIGNATURE = re.compile(
     r"填表人|填报人|制表人|制表[:：]|审核人|审核[:：]|复核|审批|经办人|(?:单位|部门|主要|分管)?(?:负责人|领导)[（(]?(?:签字|签章)?[)）]?[:：]"
@@ -28,6 +29,12 @@ _SIGNATURE = re.compile(
 _NOTE = re.compile(
     r"^(?:填表|填报|编制)?说明|^备?注\s*[:：\d一1]|^勾稽|^\*|^※|^【|^本表|^数据来源|零报告|本月无|当月无|本期无"
 )
+_SAYS_NONE = re.compile(r"零报告|[本当]月无|本期无|无数据上报|无发生|无此项|无活动")
+_NONE = frozenset(["无", "暂无", "/", "／", "—", "——", "-", "--"])
+_LABEL_FIELDS = ("row_no", "unit_name", "unit_code", "township", "village")
+LABEL_COLUMNS = 4
+_LIKE_ID = re.compile(r"\d{6}|\d[.\d]*[Ee]\+?\d")
+"""What makes the cell of an ID column a number, sound or wrecked; 23人 and a signature are none."""
 _ORDINAL = re.compile(r"^[（(]?\d{1,2}[)）]?(?:=.*)?$|^[甲乙丙丁ABC]$")
 _UNIT_WORDS = frozenset(
     [
@@ -67,6 +74,11 @@ class Classifier:
         self._wanted = [columns[name] for name in wanted.union(anchors) if name in columns]
         self._ids = [columns[name] for name in ID_FIELDS if name in columns]
         self._row_no = columns.get("row_no")
+        self._codes = {
+            columns[f.name]: {word for code in f.codes for word in (code.value, *code.synonyms)}
+            for f in header.layout.fields
+            if f.codes and f.name in columns
+        }
         self._values = [
             columns[f.name] for f in header.layout.fields if f.type in ("int", "money") and f.name in columns
         ]
@@ -78,8 +90,10 @@ class Classifier:
             return "blank"
         if self.repeats_header(row):
             return "header"
-        if not any(_text(row, column) for column in self._ids):
-            reason = _judge_label(texts)
+        if self._says_none(row, texts):
+            return "note"
+        if not any(_LIKE_ID.search(_text(row, column)) for column in self._ids):
+            reason = _judge_label(texts, [cell for cell in texts if cell not in self._codes_in(row)])
             if reason is not None:
                 return reason
         return self._judge_empty(row, texts)
@@ -102,6 +116,18 @@ class Classifier:
     def _only_numbered(self, row: Row) -> bool:
         return self._row_no is not None and _text(row, self._row_no).isdigit()
 
+    def _codes_in(self, row: Row) -> set[str]:
+        """Return the cells that are valid codes where they stand: 累计 is an answer of AX08, no total."""
+        return {text for column, words in self._codes.items() if (text := _text(row, column)) in words}
+
+    def _says_none(self, row: Row, texts: list[str]) -> bool:
+        """Tell whether a row of the table's body only says that there is nothing: 本月无, or 无 in every cell."""
+        if len(texts) <= 3 and any(_SAYS_NONE.search(_compact(text)) for text in texts):
+            return True
+        places = {self.header.columns.get(name) for name in _LABEL_FIELDS}
+        answers = [cell.strip() for column, cell in enumerate(row) if column not in places and cell and cell.strip()]
+        return "无" in answers and all(answer in _NONE for answer in answers)
+
     def _judge_empty(self, row: Row, texts: list[str]) -> SetAsideReason | None:
         """Judge a row that has nothing the form requires: a place with sums, a heading, or a faulty row."""
         place = load_divisions().resolve(texts[0]) or re.search("[县区市州镇乡村]$|街道$|社区$", texts[0])
@@ -116,8 +142,9 @@ class Classifier:
         return any(is_resident_id(_text(row, column)) for column in self._ids)
 
 
-def _judge_label(texts: list[str]) -> SetAsideReason | None:
-    if any(_TOTAL.match(_compact(text)) for text in texts[:3]):
+def _judge_label(texts: list[str], words: list[str]) -> SetAsideReason | None:
+    """Judge a row by its first texts; `words` are those that aren't an answer the form provides for."""
+    if any(_TOTAL.match(_compact(text)) for text in words[:3]):
         return "total"
     if any(_SIGNATURE.search(text) for text in texts):
         return "signature"
@@ -175,6 +202,7 @@ def _suspects(grid: Grid, header: Header, height: int) -> tuple[list[int], set[i
     body = grid.batch.slice(header.stop, height - header.stop)
     suspects = set(range(max(header.stop, height - TAIL), height))
     suspects.update(index + header.stop for index in _repeated_headers(body, header))
+    suspects.update(index + header.stop for index in _labelled_totals(body, header))
     columns = header.columns
     empty = _all_null(body, [columns[name] for name in header.layout.anchors if name in columns])
     if empty is None:
@@ -226,6 +254,29 @@ def _repeated_headers(body: pa.RecordBatch, header: Header) -> list[int]:
                 return []
             return [int(index) for index in pc.indices_nonzero(pc.equal(column, title)).to_pylist()]
     return []
+
+
+def _labelled_totals(body: pa.RecordBatch, header: Header) -> list[int]:
+    """Return the rows that may be totals by a label (合计) in one of the first columns or a name's column."""
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    columns = header.columns
+    ids = [columns[name] for name in ID_FIELDS if name in columns]
+    empty = _all_null(body, ids)
+    if ids and (empty is None or not pc.any(empty).as_py()):
+        return []
+    labels = {
+        *range(min(LABEL_COLUMNS, body.num_columns)),
+        *(columns[n] for n in header.layout.anchors if n in columns),
+    }
+    found: set[int] = set()
+    places = pc.indices_nonzero(empty) if empty is not None else None
+    for column in sorted(labels - set(ids)):
+        cells = body.column(column) if places is None else body.column(column).take(places)
+        if cells.null_count < len(cells):
+            hits = pc.indices_nonzero(pc.match_substring(cells, "计"))
+            found.update((hits if places is None else places.take(hits)).to_pylist())
+    return sorted(found)
 
 
 def _take(grid: Grid, indexes: list[int]) -> list[Row]:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from aixin_cli.errors import InputError
 from aixin_cli.forms.divisions import load_divisions
 from aixin_cli.locale import _
-from aixin_cli.read.statement import unknown_unit
+from aixin_cli.read.model import Fix
+from aixin_cli.read.statement import unit_label, unknown_unit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pyarrow as pa
 
 MAX_FOREIGN_SHARE = 0.2
+NAMED_UNITS = 3
+UNIT_FIELDS = ("unit_code", "unit_name")
+_ELSEWHERE = re.compile(r"[\u3400-\u9fff]{1,12}(?:县|市|区|州|旗|盟)$|\d{6}(?:\d{3}|\d{6})?$")
+"""A text that names a place of that kind, though none of this province."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,22 +31,25 @@ class UnitRows:
     parts: tuple[tuple[str, pa.Table], ...]
     foreign_count: int = 0
     filled_count: int = 0
+    fixes: dict[str, tuple[Fix, ...]] = field(default_factory=dict)
+    """Of each unit: where another name of it (an old one, an old code, a short form) was understood."""
 
 
 def split_units(rows: pa.Table, stated: str | None, where: str) -> UnitRows:
     """Return one part a unit; InputError where the unit can't be told or the rows are another's."""
-    codes = _row_codes(rows, stated)
+    rows, codes = _row_codes(rows, stated)
     counts = _counts(codes)
     if stated is not None and not _collects(stated):
-        return UnitRows(((stated, rows),), foreign_count=_count_foreign(counts, stated, rows.num_rows, where))
-    below = [code for code in counts if code != stated]
+        foreign = _count_foreign(counts, stated, rows.num_rows, where)
+        return _with_fixes(((stated, rows),), foreign)
+    below = [code for code in counts if code != stated and code in load_divisions().by_code]
     if not below:
         if stated is None:
             raise unknown_unit(where)
-        return UnitRows(((stated, rows),))
+        return _with_fixes(((stated, rows),))
     if len(counts) == 1 and codes is not None and codes.null_count == 0:
-        return UnitRows(((below[0], rows),))
-    return _split(rows, codes)
+        return _with_fixes(((below[0], rows),))
+    return _split(rows, codes, stated)
 
 
 def _collects(code: str) -> bool:
@@ -47,31 +58,49 @@ def _collects(code: str) -> bool:
     return unit is not None and unit.reports == "own-level"
 
 
-def _row_codes(rows: pa.Table, stated: str | None) -> pa.Array | None:
-    """Return each row's unit code out of its code and name columns; null where neither says."""
+def _row_codes(rows: pa.Table, stated: str | None) -> tuple[pa.Table, pa.Array | None]:
+    """Return each row's unit out of its code and name columns, null where neither says.
+
+    A place outside the province stands as the text itself. A name that is ambiguous by itself and
+    settled by the stated unit is written out in the rows.
+    """
     import pyarrow as pa  # noqa: PLC0415
     import pyarrow.compute as pc  # noqa: PLC0415
 
-    divisions = load_divisions()
     found = None
-    for name in ("unit_code", "unit_name"):
+    for name in UNIT_FIELDS:
         column = rows.column(name)
         if column.null_count == rows.num_rows:
             continue
         encoded = column.combine_chunks().dictionary_encode()
-        within = (stated, *divisions.parents(stated)) if stated else ()
-        meanings = [_resolve(text, within) for text in encoded.dictionary.to_pylist()]
+        texts = encoded.dictionary.to_pylist()
+        meanings = [_resolve(text, stated) for text in texts]
+        written = [_written(text, code) for text, code in zip(texts, meanings, strict=True)]
+        if written != texts:
+            column = pa.array(written, pa.string()).take(encoded.indices)
+            rows = rows.set_column(rows.schema.get_field_index(name), name, column)
         codes = pa.array(meanings, pa.string()).take(encoded.indices)
         found = codes if found is None else pc.coalesce(found, codes)
-    return found
+    return rows, found
 
 
-def _resolve(text: str, within: tuple[str, ...]) -> str | None:
+def _resolve(text: str, stated: str | None) -> str | None:
+    """Return the unit a cell names; the text itself for a place that isn't ours."""
     divisions = load_divisions()
+    within = (stated, *divisions.parents(stated)) if stated else ()
     found = divisions.resolve(text)
     for place in within:
         found = found or divisions.resolve(text, place)
-    return found
+    if found is None and stated in divisions.may_mean(text):
+        return stated
+    word = text.strip()
+    return found or (word if _ELSEWHERE.match(word) and not divisions.may_mean(word) else None)
+
+
+def _written(text: str, code: str | None) -> str:
+    """Return the cell's text, or the unit's full name where the text alone would not be understood."""
+    unit = load_divisions().by_code.get(code or "")
+    return unit.name if unit is not None and load_divisions().resolve(text) is None else text
 
 
 def _counts(codes: pa.Array | None) -> dict[str, int]:
@@ -82,21 +111,61 @@ def _counts(codes: pa.Array | None) -> dict[str, int]:
 
 
 def _count_foreign(counts: dict[str, int], stated: str, total: int, where: str) -> int:
-    above = (stated, *load_divisions().parents(stated))
-    foreign = sum(count for code, count in counts.items() if code not in above)
+    divisions = load_divisions()
+    others = {code: count for code, count in counts.items() if not divisions.lies_in(stated, code)}
+    foreign = sum(others.values())
     if foreign > MAX_FOREIGN_SHARE * total:
-        what = _("{foreign} of {total} rows belong to other units than {unit}.").format(
-            foreign=foreign, total=total, unit=stated
+        often = sorted(others, key=lambda code: (-others[code], code))
+        named = "、".join(f"{unit_label(code)} {others[code]}" for code in often[:NAMED_UNITS])
+        what = _("{foreign} of {total} rows belong to other units than {unit}: {others}.").format(
+            foreign=foreign, total=total, unit=unit_label(stated), others=named
         )
         raise InputError(what, where, _("check that the right county's rows are in the file"))
     return foreign
 
 
-def _split(rows: pa.Table, codes: pa.Array) -> UnitRows:
-    """Cut a combined ledger by unit; a row that doesn't say belongs with the rows above it."""
+def _split(rows: pa.Table, codes: pa.Array, stated: str | None) -> UnitRows:
+    """Cut a combined ledger by unit; a row that doesn't say belongs with the rows above it.
+
+    A row that names a place we don't know goes along with them and is refused by the rule for its cell.
+    """
+    import pyarrow as pa  # noqa: PLC0415
     import pyarrow.compute as pc  # noqa: PLC0415
 
-    whole = pc.fill_null_backward(pc.fill_null_forward(codes))
+    known = pc.is_in(codes, value_set=pa.array(sorted(load_divisions().by_code)))
+    whole = pc.fill_null_backward(pc.fill_null_forward(pc.if_else(known, codes, None)))
     units = sorted(pc.unique(whole).to_pylist())
     parts = tuple((unit, rows.filter(pc.equal(whole, unit))) for unit in units)
-    return UnitRows(parts, filled_count=codes.null_count)
+    foreign = sum(count for code, count in _counts(codes).items() if not _belongs(code, stated))
+    return _with_fixes(parts, foreign, codes.null_count)
+
+
+def _belongs(code: str, sender: str | None) -> bool:
+    divisions = load_divisions()
+    return code in divisions.by_code and (sender is None or divisions.lies_in(code, sender))
+
+
+def _with_fixes(parts: Sequence[tuple[str, pa.Table]], foreign: int = 0, filled: int = 0) -> UnitRows:
+    fixes = {unit: found for unit, rows in parts if (found := _other_names(rows))}
+    return UnitRows(tuple(parts), foreign, filled, fixes)
+
+
+def _other_names(rows: pa.Table) -> tuple[Fix, ...]:
+    """Return which rows name their unit by another name or code than the present one."""
+    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    found = []
+    for name in UNIT_FIELDS:
+        column = rows.column(name)
+        texts = [text for text in pc.unique(column).to_pylist() if text is not None and _is_other_name(text)]
+        if texts:
+            is_other = pc.is_in(column, value_set=pa.array(texts))
+            found.append(Fix("R148", name, tuple(rows.column("row").filter(is_other).to_pylist())))
+    return tuple(found)
+
+
+def _is_other_name(text: str) -> bool:
+    code = load_divisions().resolve(text)
+    unit = load_divisions().by_code.get(code or "")
+    return unit is not None and text.strip() not in (unit.code, unit.name, unit.short_name)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from aixin_cli.errors import InputError, UsageError
 from aixin_cli.forms.divisions import load_divisions
 from aixin_cli.locale import _
-from aixin_cli.read.preamble import Facts
+from aixin_cli.read.model import Notice
+from aixin_cli.read.notices import make_notice
+from aixin_cli.read.preamble import Facts, version_mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ def decide_unit(claims: Sequence[Claim], fallback: Sequence[Claim], declared: De
     """Return the unit that the claims agree on, the most specific of them; None where none says."""
     for place, facts in claims:
         if facts.unit_conflict:
-            names = [_unit_name(code) for code in facts.unit_conflict[:2]]
+            names = [unit_label(code) for code in facts.unit_conflict[:2]]
             raise _disagree(place, names[0], place, names[1], where)
     said = [(place, facts.unit) for place, facts in claims if facts.unit]
     if declared.unit:
@@ -59,6 +61,12 @@ def decide_period(claims: Sequence[Claim], fallback: Sequence[Claim], declared: 
     return said[0][1] if said else None
 
 
+def version_notices(name: str, filled_dates: Iterable[str | None]) -> list[Notice]:
+    """Return a query (R115) where only a file's name says which version it is, no 填报日期 inside."""
+    mark = version_mark(name)
+    return [make_notice("R115", mark=mark)] if mark and None in filled_dates else []
+
+
 def unknown_unit(where: str) -> InputError:
     """Return the error for a table that doesn't say whose it is."""
     hint = _("write 填报单位 above the table, put the unit's code into the file name, or give --unit")
@@ -75,14 +83,15 @@ def _most_specific(said: Sequence[tuple[str, str]], where: str) -> str | None:
     divisions = load_divisions()
     chosen: tuple[str, str] | None = None
     for place, code in said:
-        if chosen is None or divisions.is_within(code, chosen[1]):
+        if chosen is None or divisions.lies_in(code, chosen[1]):
             chosen = (place, code)
-        elif not divisions.is_within(chosen[1], code):
-            raise _disagree(chosen[0], _unit_name(chosen[1]), place, _unit_name(code), where)
+        elif not divisions.lies_in(chosen[1], code):
+            raise _disagree(chosen[0], unit_label(chosen[1]), place, unit_label(code), where)
     return chosen[1] if chosen else None
 
 
-def _unit_name(code: str) -> str:
+def unit_label(code: str) -> str:
+    """Return a unit's name with its code, as messages show it."""
     unit = load_divisions().by_code.get(code)
     return f"{unit.name} ({code})" if unit else code
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from aixin_cli.errors import InputError
@@ -12,14 +12,16 @@ from aixin_cli.forms import form_of_layout, load_forms
 from aixin_cli.forms.divisions import load_divisions
 from aixin_cli.forms.model import Layout
 from aixin_cli.locale import _
+from aixin_cli.read.exact import fill_merged, shift_1904
 from aixin_cli.read.grid import Grid, text_of
 from aixin_cli.read.header import MAX_DEPTH, MAX_START, Header, find_header, missing_columns, nearest_title
 from aixin_cli.read.model import Notice, SourceTable
 from aixin_cli.read.notices import make_notice
 from aixin_cli.read.preamble import Facts, read_facts, read_name
+from aixin_cli.read.remarks import check_formulas, fixes_within, no_form, remarks, repair_notices
 from aixin_cli.read.rows import Aside, build_rows, build_set_aside, fill_dittos
 from aixin_cli.read.setaside import find_set_aside, last_row
-from aixin_cli.read.sheetxml import fill_merged, mark_numbers
+from aixin_cli.read.several import split_persons
 from aixin_cli.read.split import UnitRows, split_units
 from aixin_cli.read.statement import Claim, Declared, decide_period, decide_unit, unknown_period, unknown_unit
 
@@ -61,6 +63,7 @@ def read_tables(grids: Sequence[Grid], reading: Reading) -> None:
     found: list[tuple[Grid, Header]] = []
     loose: list[Grid] = []
     for grid in grids:
+        reading.notices.extend(grid.found)
         if not _is_left_out(grid, reading):
             header = find_header(grid.rows(0, MAX_START + MAX_DEPTH))
             if header is None:
@@ -72,8 +75,7 @@ def read_tables(grids: Sequence[Grid], reading: Reading) -> None:
     for grid, header in found:
         _read_sheet(grid, header, reading)
     if not reading.tables and not any(notice.rule == "R007" for notice in reading.notices):
-        hint = _("the first rows must hold the form's column titles; `aixin forms show` prints them")
-        raise InputError(_("No form was recognised in the file."), reading.path, hint)
+        raise no_form(grids, reading.path)
 
 
 def _is_left_out(grid: Grid, reading: Reading) -> bool:
@@ -130,23 +132,28 @@ def _zero_table(grid: Grid, layout: Layout, facts: Facts, reading: Reading) -> S
 
 
 def _read_sheet(grid: Grid, header: Header, reading: Reading) -> None:
+    grid, moved = shift_1904(grid, header)
+    grid, merged = fill_merged(grid, header)
     sheet = _survey(grid, header, reading)
     unit, period = _whose(sheet.facts, grid.sheet, reading, sheet.where)
     _check_columns(header, period, sheet.where)
-    whole, merged_count = fill_merged(mark_numbers(grid, header), header)
-    rows, ditto_count = fill_dittos(build_rows(whole, header, sheet.aside, sheet.height))
+    check_formulas(grid, header, sheet.aside, sheet.where)
+    rows, dittos = fill_dittos(build_rows(grid, header, sheet.aside, sheet.height))
     if rows.num_rows == 0 and not _says_zero(sheet):
         reading.notices.append(make_notice("R007", grid.sheet, header.stop))
         return
-    parts = _split(rows, unit, sheet)
-    reading.notices.extend(_notices(sheet, parts))
-    for rule, count in (("R011", ditto_count), ("R014", merged_count)):
-        if count:
-            reading.notices.append(make_notice(rule, grid.sheet, count=count))
+    shares, divided = split_persons(rows, header.layout.id)
+    parts = [_split(share, unit, sheet) for share in shares]
+    fixes = (*moved, *merged, *dittos, *divided)
+    reading.notices.extend(
+        [*_notices(sheet, parts[0]), *repair_notices(grid.sheet, fixes), *remarks(grid, header, sheet.aside)]
+    )
     aside = build_set_aside(sheet.aside)
-    for code, part in parts.parts:
-        reading.tables.append(_table(sheet, (code, period), part, aside, reading))
-        aside = aside.slice(0, 0)
+    for nth, share in enumerate(parts, start=1):
+        for code, part in share.parts:
+            table = _table(sheet, (code, period), part, aside, reading)
+            reading.tables.append(replace(table, share=nth, fixes=fixes_within(fixes, part) if nth == 1 else ()))
+            aside = aside.slice(0, 0)
 
 
 def _survey(grid: Grid, header: Header, reading: Reading) -> Sheet:

@@ -125,6 +125,7 @@ class Intake:
             "period": table.period,
             "sheet": table.sheet,
             "header_row": table.header_row,
+            "share": table.share,
             "filled_date": table.filled_date,
             "is_supplement": table.is_supplement,
             "is_zero": table.is_zero,

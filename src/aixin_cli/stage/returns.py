@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from aixin_cli.errors import UsageError
 from aixin_cli.locale import _
+from aixin_cli.stage.versions import follow_first
 from aixin_cli.store import Store
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def reinstate(store: Store, part_id: int) -> None:
             "update meta.part set state = 'accepted', state_reason = null, superseded_by = null where part_id = ?",
             [part_id],
         )
+        follow_first(store)
 
 
 def release(store: Store, unit: str, form: str, period: str, reason: str) -> None:

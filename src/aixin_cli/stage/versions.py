@@ -34,6 +34,8 @@ class Part:
     version: int = 1
     reason: str | None = None
     superseded_by: int | None = None
+    share: int = 1
+    file_id: int = 0
     against: list[int] = field(default_factory=list)
 
 
@@ -55,7 +57,24 @@ def decide_versions(store: Store, load_id: int, relation: Relation, prefer: Set[
             [part.state, part.reason, part.superseded_by, part.version, part.part_id],
         )
     store.execute("update meta.part set state = 'accepted' where state = 'new' and load_id = ?", [load_id])
+    follow_first(store)
     return sum(part.state != before.get(part.part_id, part.state) for part in parts)
+
+
+def follow_first(store: Store) -> None:
+    """Give second persons out of one cell the state of their sheet's first ones: they come and go together."""
+    store.execute(
+        """
+        update meta.part as part
+        set state = first.state, state_reason = first.state_reason, superseded_by = first.superseded_by
+        from meta.part as first
+        where part.share > 1 and first.share = 1 and first.state <> 'repeat' and part.state <> 'repeat'
+            and part.file_id = first.file_id and part.sheet is not distinct from first.sheet
+            and part.layout = first.layout and part.unit_code = first.unit_code and part.period = first.period
+            and part.header_row is not distinct from first.header_row
+            and part.state <> first.state
+        """
+    )
 
 
 def _limits(store: Store) -> tuple[float, float]:
@@ -76,7 +95,7 @@ def _contested(store: Store, load_id: int) -> list[Part]:
             part.part_id, part.unit_code, part.form, part.period, part.row_count,
             coalesce(cast(part.filled_date as varchar), ''), file.path, coalesce(part.sheet, ''),
             part.content_hash, part.is_supplement, part.state, part.load_id = $load_id, part.version,
-            part.state_reason, part.superseded_by
+            part.state_reason, part.superseded_by, part.share, part.file_id
         from meta.part as part
         inner join key using (unit_code, form, period)
         inner join meta.file as file using (file_id)
@@ -132,8 +151,16 @@ class _Decision:
 
     def run(self) -> None:
         for part in self.parts:
-            if part.is_new:
+            if part.is_new and not self._follows(part):
                 self._judge(part)
+
+    def _follows(self, part: Part) -> bool:
+        """Whether a part is the second persons of a sheet whose first ones are judged: it takes their state."""
+        place = (part.file_id, part.sheet)
+        return part.share > 1 and any(
+            other.share == 1 and (other.file_id, other.sheet) == place and other.state != "repeat"
+            for other in self.parts
+        )
 
     def _judge(self, part: Part) -> None:
         twin = self._twin(part)

@@ -148,6 +148,13 @@ class Store:
             "carry_months": int(self.settings["returns.carry_months"]),
             "replacing_months": int(self.settings["pairing.replacing_months"]),
             "late_days": int(self.settings["activity.late_days"]),
+            "least_yuan": int(self.settings["money.least_yuan"]),
+            "most_gift_yuan": int(self.settings["money.most_gift_yuan"]),
+            "most_entry_yuan": int(self.settings["money.most_entry_yuan"]),
+            "least_person_yuan": int(self.settings["money.least_person_yuan"]),
+            "most_person_yuan": int(self.settings["money.most_person_yuan"]),
+            "shift_ratio": int(self.settings["money.shift_ratio"]),
+            "repeated_count": int(self.settings["repeat.item_count"]),
             "local_categories": list(self.settings["programme.local_categories"]),
             "project_pattern": str(self.settings["programme.provincial_project_pattern"]),
         }

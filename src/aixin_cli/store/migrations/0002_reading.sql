@@ -15,3 +15,6 @@ create table meta.title_mapping (
     decided_by varchar not null,
     decided_at timestamp not null,
 );
+
+-- 1; 2 for the second persons of cells that name several, whose rows are the sheet's once more.
+alter table meta.part add column share integer default 1;

@@ -1,0 +1,69 @@
+"""What an .xls or .et workbook (BIFF in an OLE container) holds beside its values, by xlrd."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from aixin_cli.errors import InputError
+from aixin_cli.locale import _
+from aixin_cli.read.facts import Place, SheetFacts
+
+if TYPE_CHECKING:
+    import numpy as np
+
+PICTURE = b"\x15\x00\x12\x00\x08\x00"
+"""The head of an OBJ record of type picture ([MS-XLS] 2.5.143, FtCmo)."""
+
+
+def read_facts(data: bytes, where: str) -> dict[str, SheetFacts]:
+    """Return each sheet's facts by its name; InputError where the workbook is damaged."""
+    import xlrd  # noqa: PLC0415 - only where an old workbook is read
+
+    try:
+        book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
+        pictures = data.count(PICTURE)
+        facts = {}
+        for sheet in book.sheets():
+            facts[sheet.name] = _sheet_facts(sheet, pictures, is_1904=book.datemode == 1)
+            pictures = 0
+        return facts
+    except Exception:  # noqa: BLE001 - xlrd fails on broken files with whatever comes first
+        hint = _("open it in Excel or WPS, save it as .xlsx and send that")
+        raise InputError(_("The workbook is damaged or not a workbook."), where, hint) from None
+
+
+def _sheet_facts(sheet: Any, pictures: int, *, is_1904: bool) -> SheetFacts:
+    import numpy as np  # noqa: PLC0415
+    import xlrd  # noqa: PLC0415
+
+    kinds = np.zeros((sheet.nrows, sheet.ncols), np.uint8)
+    for row in range(sheet.nrows):
+        found = sheet.row_types(row)
+        kinds[row, : len(found)] = found
+    errors = {
+        (int(row), int(column)): xlrd.error_text_from_code.get(sheet.cell_value(row, column), "#VALUE!")
+        for row, column in np.argwhere(kinds == xlrd.XL_CELL_ERROR)
+    }
+    return SheetFacts(
+        errors=errors,
+        hidden_rows=frozenset(row for row, info in sheet.rowinfo_map.items() if info.hidden),
+        hidden_columns=frozenset(column for column, info in sheet.colinfo_map.items() if info.hidden),
+        merges=tuple((top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells),
+        comment_count=len(sheet.cell_note_map),
+        picture_count=pictures,
+        is_1904=is_1904,
+        are_numbers=_Numbers(np.isin(kinds, (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE))),
+    )
+
+
+class _Numbers:
+    """Which cells of a sheet are numbers."""
+
+    def __init__(self, is_number: np.ndarray[Any, Any]) -> None:
+        self._is_number = is_number
+
+    def __call__(self, places: Sequence[Place]) -> list[bool]:
+        height, width = self._is_number.shape
+        return [row < height and column < width and bool(self._is_number[row, column]) for row, column in places]

@@ -1,0 +1,213 @@
+"""Puts into a grid what the fast reader left out of it: errors, numbers that were no text, merged values."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from aixin_cli.read.facts import Place, SheetFacts
+from aixin_cli.read.grid import Grid
+from aixin_cli.read.model import Fix
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pyarrow as pa
+
+    from aixin_cli.read.header import Header
+
+LONG = 15
+"""Excel keeps so many digits; a longer number has lost its last ones."""
+EPOCH_1904 = 1462
+"""Days between the two date systems of workbooks: 1899-12-30 and 1904-01-01."""
+PICTURE_CELL = r"^=?(?:_xlfn\.)?DISPIMG\("
+
+
+def with_facts(grid: Grid, facts: SheetFacts) -> Grid:
+    """Return the grid with its facts, error cells as their text, and long numbers marked by `.0`."""
+    batch = grid.batch
+    for row, column in facts.errors:
+        if row < batch.num_rows and column < batch.num_columns:
+            continue
+        batch = _grown(batch, row + 1, column + 1)
+    batch = _with_texts(batch, facts.errors)
+    batch = _with_marked_numbers(batch, facts)
+    # The cells are looked up: what they were looked up in may go.
+    return replace(grid, batch=batch, facts=replace(facts, are_numbers=None), merges=facts.merges)
+
+
+def blank_pictures(grid: Grid) -> Grid:
+    """Blank the cells that hold a picture (WPS writes =DISPIMG(…)), and count them with the others."""
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    columns, count = list(grid.batch.columns), 0
+    for index, column in enumerate(columns):
+        is_picture = pc.fill_null(pc.match_substring_regex(column, PICTURE_CELL), False)
+        found = pc.sum(is_picture).as_py() or 0
+        if found:
+            columns[index] = pc.if_else(is_picture, None, column)
+            count += found
+    if count == 0 or grid.facts is None:
+        return grid
+    facts = replace(grid.facts, picture_count=grid.facts.picture_count + count)
+    return replace(grid, batch=_batch(columns, grid.batch), facts=facts)
+
+
+def fill_merged(grid: Grid, header: Header) -> tuple[Grid, tuple[Fix, ...]]:
+    """Give cells merged downwards their value in every row of the merge.
+
+    Numbers and money are not filled: an amount that stands once for three rows was given once.
+    """
+    fields = {
+        header.columns[field.name]: field.name
+        for field in header.layout.fields
+        if field.name in header.columns and field.name != "row_no" and field.type not in ("int", "money")
+    }
+    ranges: dict[int, list[tuple[int, int]]] = {}
+    for top, left, bottom, right in grid.merges:
+        if left == right and top >= header.stop and left in fields and bottom > top:
+            ranges.setdefault(left, []).append((top, bottom))
+    columns, fixes = list(grid.batch.columns), []
+    for column, spans in sorted(ranges.items()):
+        filled, rows = _filled(columns[column], spans)
+        if rows:
+            columns[column] = filled
+            fixes.append(Fix("R014", fields[column], rows))
+    return (replace(grid, batch=_batch(columns, grid.batch)) if fixes else grid), tuple(fixes)
+
+
+def shift_1904(grid: Grid, header: Header) -> tuple[Grid, tuple[Fix, ...]]:
+    """Bring serial numbers in date columns of a 1904 workbook to the usual date system."""
+    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    if grid.facts is None or not grid.facts.is_1904:
+        return grid, ()
+    columns, fixes = list(grid.batch.columns), []
+    for field in header.layout.fields:
+        index = header.columns.get(field.name)
+        if field.type != "date" or index is None:
+            continue
+        cells = columns[index]
+        is_serial = pc.fill_null(pc.match_substring_regex(cells, r"^\d{4,5}$"), False)
+        rows = tuple(int(row) + 1 for row in pc.indices_nonzero(is_serial).to_pylist() if row >= header.stop)
+        if rows:
+            days = pc.cast(pc.if_else(is_serial, cells, "0"), pa.int32())
+            moved = pc.cast(pc.add(days, EPOCH_1904), pa.string())
+            columns[index] = pc.if_else(is_serial, moved, cells)
+            fixes.append(Fix("R145", field.name, rows))
+    return (replace(grid, batch=_batch(columns, grid.batch)) if fixes else grid), tuple(fixes)
+
+
+def _grown(batch: pa.RecordBatch, height: int, width: int) -> pa.RecordBatch:
+    """Return the batch with blank rows and columns added: the reader ends where values end."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    height = max(height, batch.num_rows)
+    columns = [
+        pa.concat_arrays([column, pa.nulls(height - batch.num_rows, column.type)])
+        if height > batch.num_rows
+        else column
+        for column in batch.columns
+    ]
+    columns += [pa.nulls(height, pa.string()) for _ in range(width - len(columns))]
+    return pa.RecordBatch.from_arrays(columns, [f"c{index}" for index in range(len(columns))])
+
+
+def _with_texts(batch: pa.RecordBatch, texts: dict[Place, str]) -> pa.RecordBatch:
+    """Return the batch with some cells replaced."""
+    import numpy as np  # noqa: PLC0415
+    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    by_column: dict[int, dict[int, str]] = {}
+    for (row, column), text in texts.items():
+        by_column.setdefault(column, {})[row] = text
+    columns = list(batch.columns)
+    for column, cells in by_column.items():
+        is_replaced = np.zeros(batch.num_rows, bool)
+        is_replaced[list(cells)] = True
+        values = pa.array([cells[row] for row in sorted(cells)], pa.string())
+        columns[column] = pc.replace_with_mask(columns[column], pa.array(is_replaced), values)
+    return _batch(columns, batch) if by_column else batch
+
+
+def _with_marked_numbers(batch: pa.RecordBatch, facts: SheetFacts) -> pa.RecordBatch:
+    """Append `.0` to long numbers out of number cells: whatever they show, their last digits are lost."""
+    if facts.are_numbers is None:
+        return batch
+    doubtful = [(row, column) for column, cells in enumerate(batch.columns) for row in _doubtful_rows(cells)]
+    doubtful.sort()
+    told = facts.are_numbers(doubtful)
+    columns = batch.columns
+    marked = {
+        place: f"{columns[place[1]][place[0]].as_py()}.0"
+        for place, is_number in zip(doubtful, told, strict=True)
+        if is_number
+    }
+    return _with_texts(batch, marked)
+
+
+def _doubtful_rows(cells: pa.Array) -> list[int]:
+    """Return the rows whose text may have been a floating-point number above 1e15.
+
+    The fast reader writes such a number either to its last digit, then it is a multiple of 16 or
+    more, or as short as it can be, then it ends in zeros. Of sound ID numbers one or two in a
+    hundred look like that, and only those are looked up.
+    """
+    import numpy as np  # noqa: PLC0415
+    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    suspects = _long_and_even(cells)
+    if len(suspects) == 0:
+        return []
+    texts = cells.take(pa.array(suspects))
+    is_number = pc.match_substring_regex(texts, r"^\d{16,}$")
+    length = pc.binary_length(texts).to_numpy()
+    # The last eighteen digits tell what a number is a multiple of; longer ones lie 128 and more apart.
+    tails = pc.utf8_slice_codeunits(texts, -18)
+    number = pc.cast(pc.if_else(is_number, tails, "1"), pa.int64()).to_numpy()
+    is_exact = np.where(length > 18, number % 128 == 0, number == number.astype(np.float64).astype(np.int64))
+    # Above 2^59 they lie 128 apart, so the shortest way to write one always ends in 00.
+    is_short = number % np.where((length > 18) | (number > 2**59), 100, 10) == 0
+    is_double = is_number.to_numpy(zero_copy_only=False) & (is_exact | is_short)
+    return [int(row) for row in suspects[is_double]]
+
+
+def _long_and_even(cells: pa.Array) -> np.ndarray[Any, Any]:
+    """Return the rows of texts of sixteen bytes or more whose last digits may be those of a multiple of 4 or 10."""
+    import numpy as np  # noqa: PLC0415
+
+    _validity, ends, text = cells.buffers()
+    offsets = np.frombuffer(ends, np.int32)[cells.offset : cells.offset + len(cells) + 1]
+    lengths = np.diff(offsets)
+    long = np.flatnonzero(lengths > LONG)
+    if len(long) == 0:
+        return long
+    data = np.frombuffer(text, np.uint8)
+    last, before = data[offsets[long + 1] - 1], data[offsets[long + 1] - 2]
+    is_digit = (last >= ord("0")) & (last <= ord("9"))
+    # '0' is 48, a multiple of 4: the bytes serve for the digits. Numbers below 1e17 may be odd.
+    is_even = (last == ord("0")) | ((2 * before.astype(np.int16) + last) % 4 == 0) | (lengths[long] < LONG + 3)
+    chosen: np.ndarray[Any, Any] = long[is_digit & is_even]
+    return chosen
+
+
+def _filled(cells: pa.Array, spans: list[tuple[int, int]]) -> tuple[pa.Array, tuple[int, ...]]:
+    """Repeat a merge's first cell over its rows; a row that has a value of its own keeps it."""
+    import numpy as np  # noqa: PLC0415
+    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    places = np.arange(len(cells))
+    for top, bottom in spans:
+        places[top : bottom + 1] = min(top, len(cells) - 1)
+    filled = pc.coalesce(cells, cells.take(pa.array(places)))
+    changed = pc.and_(pc.is_null(cells), pc.is_valid(filled))
+    return filled, tuple(int(row) + 1 for row in pc.indices_nonzero(changed).to_pylist())
+
+
+def _batch(columns: list[pa.Array], like: pa.RecordBatch) -> pa.RecordBatch:
+    import pyarrow as pa  # noqa: PLC0415
+
+    return pa.RecordBatch.from_arrays(columns, like.schema.names)

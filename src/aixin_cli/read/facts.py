@@ -1,0 +1,33 @@
+"""What a sheet holds beside its values: errors, formulas, hidden parts, merges, remarks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+Place = tuple[int, int]
+"""Row and column of a cell, counted from 0."""
+
+ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA")
+
+
+def _no_numbers(_places: Sequence[Place]) -> list[bool]:
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFacts:
+    """What the fast reader can't tell of one sheet; rows and columns are counted from 0."""
+
+    errors: dict[Place, str] = field(default_factory=dict)
+    """Error cells and their texts (#N/A and the like)."""
+    unvalued: frozenset[Place] = frozenset()
+    """Formulas saved without their value."""
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    merges: tuple[tuple[int, int, int, int], ...] = ()
+    comment_count: int = 0
+    picture_count: int = 0
+    is_1904: bool = False
+    are_numbers: Callable[[Sequence[Place]], list[bool]] | None = None
+    """Tells for cells, given in the order of rows, whether they are number cells."""

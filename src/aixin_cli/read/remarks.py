@@ -1,0 +1,87 @@
+"""What is said of a sheet beside its values: hidden parts, comments, pictures, formulas without a value."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from aixin_cli.errors import InputError
+from aixin_cli.locale import _
+from aixin_cli.read.notices import make_notice
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from aixin_cli.read.grid import Grid
+    from aixin_cli.read.header import Header
+    from aixin_cli.read.model import Fix, Notice
+    from aixin_cli.read.rows import Aside
+
+
+def remarks(grid: Grid, header: Header, aside: Aside) -> list[Notice]:
+    """Return the notices of hidden rows and columns, comments and pictures, none where there are none."""
+    facts, found = grid.facts, []
+    if facts is None:
+        return []
+    rows = sorted(row for row in facts.hidden_rows if header.stop <= row < grid.height and row not in aside)
+    if rows:
+        found.append(make_notice("R116", grid.sheet, rows[0] + 1, count=len(rows)))
+    used = {column: name for name, column in header.columns.items()}
+    columns = sorted(facts.hidden_columns & used.keys())
+    if columns:
+        title = "、".join(header.titles[used[column]] for column in columns[:3])
+        found.append(make_notice("R117", grid.sheet, header.stop, title, count=len(columns)))
+    for rule, count in (("R157", facts.comment_count), ("R141", facts.picture_count)):
+        if count:
+            found.append(make_notice(rule, grid.sheet, count=count))
+    return found
+
+
+def repair_notices(sheet: str | None, fixes: Sequence[Fix]) -> list[Notice]:
+    """Return one notice a rule for the repairs made while reading, with their first row."""
+    counts: Counter[str] = Counter()
+    first: dict[str, int] = {}
+    for fix in fixes:
+        counts[fix.rule] += len(fix.rows)
+        first[fix.rule] = min(first.get(fix.rule, fix.rows[0]), fix.rows[0])
+    return [make_notice(rule, sheet, first[rule], count=count) for rule, count in sorted(counts.items())]
+
+
+def fixes_within(fixes: Sequence[Fix], rows: pa.Table) -> tuple[Fix, ...]:
+    """Return the repairs of those rows that a part of the sheet holds."""
+    if not fixes:
+        return ()
+    kept = set(rows.column("row").to_pylist())
+    within = (replace(fix, rows=tuple(row for row in fix.rows if row in kept)) for fix in fixes)
+    return tuple(fix for fix in within if fix.rows)
+
+
+def check_formulas(grid: Grid, header: Header, aside: Aside, where: str) -> None:
+    """Refuse a sheet in which a formula was saved without its value: what it showed can't be known."""
+    if grid.facts is None or not grid.facts.unvalued:
+        return
+    titles = {column: header.titles[name] for name, column in header.columns.items() if name != "row_no"}
+    lost = sorted(
+        (row, column)
+        for row, column in grid.facts.unvalued
+        if row >= header.stop and row not in aside and column in titles
+    )
+    if lost:
+        row, column = lost[0]
+        what = _("{count} formulas were saved without their values, the first in column {title}.").format(
+            count=len(lost), title=titles[column]
+        )
+        place = _("{file}, row {row}").format(file=where, row=row + 1)
+        raise InputError(what, place, _("open the file in Excel or WPS, save it there and send that"))
+
+
+def no_form(grids: Sequence[Grid], where: str) -> InputError:
+    """Return the error for a file without any form; where there are pictures, the table may be one."""
+    pictures = sum(grid.facts.picture_count for grid in grids if grid.facts)
+    if pictures:
+        what = _("No form was recognised in the file, but {count} pictures.").format(count=pictures)
+        return InputError(what, where, _("a table pasted as a picture can't be read: send the table itself"))
+    hint = _("the first rows must hold the form's column titles; `aixin forms show` prints them")
+    return InputError(_("No form was recognised in the file."), where, hint)
