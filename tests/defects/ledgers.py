@@ -11,6 +11,9 @@ Columns = Mapping[str, Any]
 """Title of a column to its cells: a list with a cell for each row, or one value for all of them."""
 ID, HELPER_ID = "帮扶对象身份证号", "结对人身份证号"
 RECIPIENT, HELPER = "帮扶对象姓名", "结对人姓名"
+COUNTIES = ["城关区", "七里河区", "西固区", "安宁区", "红古区", "永登县", "皋兰县", "榆中县", "永昌县", "会宁县",
+            "清水县", "秦安县", "甘谷县", "武山县", "民勤县", "古浪县", "民乐县", "高台县"]  # fmt: skip
+"""So many returns can come in one load, a case each."""
 _MAIN = [*TITLES, "单位层级"]
 _CONTACT = ["序号", "活动日期", HELPER, HELPER_ID, RECIPIENT, ID, "活动类型", "人次", "件数", "资助资金（元）"]
 _SITE = ["序号", "阵地（队伍）名称", "阵地（队伍）类型", "乡镇（街道）", "建立日期", "志愿者人数", "本月服务人次"]
@@ -21,6 +24,11 @@ _INDICATOR = ["指标代码", "指标名称", "计量单位", "本月数", "本�
 def pairs(count: int, columns: Columns | None = None) -> Rows:
     """AX01 without a fault: so many pairs of 城关区."""
     return _table(_MAIN, lambda number: [*pairing_row(number), "县区直"], count, columns)
+
+
+def pairs_of(unit: str, count: int = 3, columns: Columns | None = None) -> Rows:
+    """AX01 of another county."""
+    return pairs(count, {"县（市、区）": unit, **(columns or {})})
 
 
 def contacts(count: int, columns: Columns | None = None) -> Rows:
@@ -81,6 +89,11 @@ def place_of(rows: Rows, title: str, number: int, above: int = 0) -> str:
     column = rows[0].index(title)
     assert column < 26
     return f"{'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[column]}{above + 1 + number}"
+
+
+def with_one(cells: Sequence[Any], good: Any) -> list[Any]:
+    """A column whose first and last cells are good, with these between."""
+    return [good, *cells, good]
 
 
 def preamble(unit: str = "城关区", period: str = "2024年12月") -> Rows:

@@ -13,6 +13,7 @@ from unittest.mock import patch
 from aixin_cli.check import check_report
 from aixin_cli.commands import month
 from aixin_cli.forms import layouts
+from aixin_cli.forms.divisions import load_divisions
 from aixin_cli.read import Declared, SourceFile, read_sources
 from aixin_cli.stage import LoadOptions, NothingRead, load_files
 from aixin_cli.store import Store
@@ -66,6 +67,14 @@ class Loaded:
         table = self.store.arrow(f"select * from {schema}.{layout} order by part_id, row")
         return list(table.to_pylist())
 
+    def by_county(self, field: str, layout: str = "pairing") -> dict[str, list[Any]]:
+        """One staged column by the county that sent it."""
+        units = {part["part_id"]: load_divisions().by_code[part["unit_code"]].name for part in self.parts()}
+        found: dict[str, list[Any]] = {}
+        for row in self.rows(layout):
+            found.setdefault(units[row["part_id"]], []).append(row[field])
+        return found
+
     def column(self, field: str, layout: str = "pairing") -> list[Any]:
         """One staged column."""
         return [row[field] for row in self.rows(layout)]
@@ -73,6 +82,13 @@ class Loaded:
     def quarantined(self, layout: str = "pairing") -> list[int]:
         """The sheet rows that count nowhere."""
         return [row["row"] for row in self.rows(layout) if row["is_quarantined"]]
+
+    def asides(self) -> list[dict[int, str]]:
+        """Rows set aside with their reason, of each part."""
+        found: dict[int, dict[int, str]] = {part["part_id"]: {} for part in self.parts()}
+        for part_id, row, reason in self.store.rows("select part_id, row, reason from raw.set_aside order by all"):
+            found[part_id][row] = reason
+        return list(found.values())
 
     def aside(self) -> dict[int, str]:
         """Rows set aside with their reason, over all sheets."""

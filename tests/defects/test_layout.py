@@ -11,25 +11,27 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.defects.files import workbook
-from tests.defects.ledgers import ID, ids, pairs, sites
+from tests.defects.ledgers import COUNTIES, ID, ids, pairs, pairs_of, sites
 from tests.defects.loaded import NAME, Loader
 from tests.unit.read_examples import TITLES, Rows, read_rows, reasons
 
-TITLE_ROWS: Rows = [
-    ["甘肃省结对关爱工作报表"],
-    ["附件2"],
-    ["填报单位：城关区    报告期：2024年12月"],
-    ["单位：人、户"],
-]
+FIVE = list(enumerate(COUNTIES[:5]))
 
 
-@pytest.mark.parametrize("count", [0, 1, 2, 3, 4])
-def test_defect_01_title_rows_above_the_header_are_set_aside(load: Loader, count: int) -> None:
-    loaded = load.sheet([*TITLE_ROWS[:count], *pairs(3)])
+def test_defect_01_title_rows_above_the_header_are_set_aside(load: Loader) -> None:
+    books = {f"{county}12月.xlsx": [*titles_of(county)[:count], *pairs_of(county)] for count, county in FIVE}
+    loaded = load({name: workbook(rows) for name, rows in books.items()})
     assert loaded.findings == []
-    assert loaded.column("recipient_id") == ids(1, 2, 3)
-    assert loaded.column("row") == [count + 2, count + 3, count + 4]
-    assert loaded.aside() == {**dict.fromkeys(range(1, count + 1), "title"), count + 1: "header"}
+    assert loaded.by_county("recipient_id") == {county: ids(1, 2, 3) for _count, county in FIVE}
+    assert loaded.by_county("row") == {county: [count + 2, count + 3, count + 4] for count, county in FIVE}
+    expected = [{**dict.fromkeys(range(1, count + 1), "title"), count + 1: "header"} for count, _county in FIVE]
+    assert sorted(loaded.asides(), key=len) == expected
+
+
+def titles_of(county: str) -> Rows:
+    """Four rows as they stand above a county's table."""
+    unit = f"填报单位：{county}    报告期：2024年12月"
+    return [["甘肃省结对关爱工作报表"], ["附件2"], [unit], ["单位：人、户"]]
 
 
 def test_defect_01_a_title_that_names_the_form_is_not_taken_for_its_header(load: Loader) -> None:
@@ -101,15 +103,20 @@ def pairs_in_order(count: int) -> Rows:
     return [[row[place] for place in order] for row in rows[1:]]
 
 
-@pytest.mark.parametrize("label", ["合计", "合 计", "合　计", "小计", "总计", "城关区", "城关区合计", "张掖路街道小计"])
+LABELS = ["城关区", "合计", "合 计", "合　计", "小计", "总计", "皋兰县合计", "某某街道小计"]
+"""The first is the county that sends it."""
+
+
 @pytest.mark.parametrize("at", [3, 5])
-def test_defect_03_total_rows_in_the_middle_or_at_the_end_are_no_sites(load: Loader, label: str, at: int) -> None:
-    rows = sites(4)
-    done = sum(int(row[5]) for row in rows[1:at])  # type: ignore[arg-type]
-    rows.insert(at, [None, label, None, None, None, done, sum(range(1, at))])
-    loaded = load.sheet(rows)
-    assert loaded.column("volunteer_count", "site") == [10, 20, 30, 40]
-    assert loaded.aside()[at + 1] == "total"
+def test_defect_03_total_rows_in_the_middle_or_at_the_end_are_no_sites(load: Loader, at: int) -> None:
+    files = {}
+    for county, label in zip(COUNTIES, LABELS, strict=False):
+        rows = sites(4)
+        rows.insert(at, [None, label, None, None, None, sum(range(10, at * 10, 10)), sum(range(1, at))])
+        files[f"{county}12月.xlsx"] = workbook(rows)
+    loaded = load(files)
+    assert list(loaded.by_county("volunteer_count", "site").values()) == [[10, 20, 30, 40]] * len(LABELS)
+    assert loaded.asides() == [{1: "header", at + 1: "total"}] * len(LABELS)
     assert loaded.found("R103") == []
 
 
@@ -165,27 +172,25 @@ def test_defect_04_the_date_and_the_signatory_are_kept_and_shown_to_nobody(load:
 NAMES_OF_ID = ["身份证号", "身份证号码", "证件号码", "公民身份号码", "帮扶对象身份证号码", "对象 身份证号"]
 
 
-@pytest.mark.parametrize("title", NAMES_OF_ID)
-def test_defect_08_a_column_is_known_by_any_of_its_names(load: Loader, title: str) -> None:
-    rows = pairs(3)
-    rows[0][rows[0].index(ID)] = title
-    loaded = load.sheet(rows)
+def test_defect_08_a_column_is_known_by_any_of_its_names(load: Loader) -> None:
+    files = {}
+    for county, title in zip(COUNTIES, NAMES_OF_ID, strict=False):
+        rows = pairs_of(county)
+        rows[0][rows[0].index(ID)] = title
+        files[f"{county}12月.xlsx"] = workbook(rows)
+    loaded = load(files)
     assert loaded.findings == []
-    assert loaded.column("recipient_id") == ids(1, 2, 3)
+    assert list(loaded.by_county("recipient_id").values()) == [ids(1, 2, 3)] * len(NAMES_OF_ID)
 
 
 def test_defect_08_a_required_column_that_is_missing_refuses_the_file_and_names_the_nearest_title(load: Loader) -> None:
     rows = pairs(3)
     rows[0][rows[0].index(ID)] = "对象证件"
-    loaded = load({NAME: workbook(rows), "红古区12月.xlsx": workbook(_of("红古区"))})
+    loaded = load({NAME: workbook(rows), "红古区12月.xlsx": workbook(pairs_of("红古区", 2))})
     assert list(loaded.refused) == [NAME]
     assert ID in loaded.refused[NAME]
     assert "对象证件" in loaded.refused[NAME]
     assert len(loaded.rows()) == 2
-
-
-def _of(unit: str) -> Rows:
-    return pairs(2, {"县（市、区）": unit})
 
 
 def test_defect_09_blank_rows_and_numbered_rows_without_content_are_dropped(load: Loader) -> None:
@@ -223,7 +228,7 @@ def test_defect_03_whatever_stands_between_the_pairs_leaves_them_and_their_row_n
     body: list[tuple[int | None, list[Any]]] = [(number, row) for number, row in enumerate(pairs(6)[1:], start=1)]
     for at, kind in sorted(inserted, reverse=True):
         body.insert(at, (None, list(BETWEEN[kind])))
-    rows = [*TITLE_ROWS[:above], pairs(1)[0], *(row for _number, row in body), ["填表人：丁七"]]
+    rows = [*titles_of("城关区")[:above], pairs(1)[0], *(row for _number, row in body), ["填表人：丁七"]]
     expected = [above + 2 + place for place, (number, _row) in enumerate(body) if number is not None]
     with TemporaryDirectory() as folder:
         table = read_rows(Path(folder), rows)

@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
-import pytest
-
 from tests.defects.files import csv, with_cells, workbook, xls
-from tests.defects.ledgers import HELPER, ID, RECIPIENT, ids, pairs, preamble, put_column, sites
+from tests.defects.ledgers import (
+    COUNTIES,
+    HELPER,
+    ID,
+    RECIPIENT,
+    ids,
+    pairs,
+    pairs_of,
+    preamble,
+    put_column,
+    sites,
+    with_one,
+)
 from tests.defects.loaded import NAME, Loader
 from tests.unit.read_examples import Rows, make_id
 
 TOWNSHIP = "乡镇（街道）"
 
 
-@pytest.mark.parametrize("extra", ["说明", "填报说明", "填报样例", "数据字典"])
-def test_defect_14_sheets_of_explanations_and_samples_are_left_out(load: Loader, extra: str) -> None:
-    loaded = load({NAME: workbook({extra: pairs(4), "Sheet2": pairs(2)})})
+def test_defect_14_sheets_of_explanations_and_samples_are_left_out(load: Loader) -> None:
+    extra = ["说明", "填报说明", "填报样例", "数据字典"]
+    loaded = load({NAME: workbook({**{name: pairs(4) for name in extra}, "Sheet2": pairs(2)})})
     assert loaded.column("recipient_id") == ids(1, 2)
-    assert [(item["sheet"], item["severity"]) for item in loaded.found("R005")] == [(extra, "note")]
+    assert {(item["sheet"], item["severity"]) for item in loaded.found("R005")} == {(name, "note") for name in extra}
 
 
 def test_defect_14_the_sheet_is_chosen_by_its_header_and_not_by_its_place(load: Loader) -> None:
@@ -29,43 +40,47 @@ def test_defect_14_the_sheet_is_chosen_by_its_header_and_not_by_its_place(load: 
     assert [(part["unit_code"], part["sheet"]) for part in loaded.parts()] == [("620102", "Sheet3")]
 
 
-@pytest.mark.parametrize(("number", "name"), [("示例", "马一"), ("例", "马一"), ("例：", "马一"), ("1", "张三")])
-def test_defect_14_a_sample_row_without_a_good_number_is_dropped(load: Loader, number: str, name: str) -> None:
-    rows = pairs(3)
-    rows[1][0], rows[1][3], rows[1][4], rows[1][7] = number, name, "6299991990XXXXXXXX", None
-    loaded = load.sheet(rows)
-    assert loaded.aside() == {1: "header", 2: "sample"}
-    assert loaded.column("recipient_id") == ids(2, 3)
+SAMPLES = [("示例", "马一"), ("例", "马一"), ("例：", "马一"), ("1", "张三")]
 
 
-@pytest.mark.parametrize(("number", "name"), [("例", "马一"), (1, "张三")])
-def test_defect_14_a_person_called_as_in_the_samples_is_a_person(load: Loader, number: Any, name: str) -> None:
-    rows = pairs(3)
-    rows[1][0], rows[1][3] = number, name
+def test_defect_14_a_sample_row_without_a_good_number_is_dropped(load: Loader) -> None:
+    files = {}
+    for county, (number, name) in zip(COUNTIES, SAMPLES, strict=False):
+        rows = pairs_of(county)
+        rows[1][0], rows[1][3], rows[1][4], rows[1][7] = number, name, "6299991990XXXXXXXX", None
+        files[f"{county}12月.xlsx"] = workbook(rows)
+    loaded = load(files)
+    assert loaded.asides() == [{1: "header", 2: "sample"}] * len(SAMPLES)
+    assert list(loaded.by_county("recipient_id").values()) == [ids(2, 3)] * len(SAMPLES)
+
+
+def test_defect_14_a_person_called_as_in_the_samples_is_a_person(load: Loader) -> None:
+    rows = pairs(3, {RECIPIENT: ["马一", "张三", "马三"]})
+    rows[1][0] = "例"
     loaded = load.sheet(rows)
     assert loaded.column("recipient_id") == ids(1, 2, 3)
-    assert loaded.column("recipient_name")[0] == name
+    assert loaded.column("recipient_name") == ["马一", "张三", "马三"]
 
 
 def test_defect_15_a_period_in_the_sheet_that_is_not_the_names_refuses_the_file_and_names_both(load: Loader) -> None:
     rows = [*preamble("城关区", "2024年11月"), *pairs(2)]
-    loaded = load({"城关区2024年12月.xlsx": workbook(rows), "红古区12月.xlsx": workbook(of("红古区"))})
+    loaded = load({"城关区2024年12月.xlsx": workbook(rows), "红古区12月.xlsx": workbook(pairs_of("红古区", 2))})
     (said,) = loaded.refused.values()
     assert "2024-11" in said
     assert "2024-12" in said
     assert len(loaded.rows()) == 2
 
 
-def of(unit: str, count: int = 2) -> Rows:
-    return pairs(count, {"县（市、区）": unit})
+MARKS = ["最终", "（最新）", "(1)", "修改版", "-最终版2"]
 
 
-@pytest.mark.parametrize("mark", ["最终", "（最新）", "(1)", "修改版", "-最终版2"])
-def test_defect_15_a_name_that_claims_a_version_is_queried_and_decides_nothing(load: Loader, mark: str) -> None:
-    loaded = load({f"城关区12月{mark}.xlsx": workbook(pairs(2))})
-    assert loaded.column("recipient_id") == ids(1, 2)
-    (finding,) = loaded.found("R115")
-    assert finding["severity"] == "query"
+def test_defect_15_a_name_that_claims_a_version_is_queried_and_decides_nothing(load: Loader) -> None:
+    claimed = {f"{county}12月{mark}.xlsx": county for county, mark in zip(COUNTIES, MARKS, strict=False)}
+    files = {name: workbook(pairs_of(county, 2)) for name, county in claimed.items()}
+    loaded = load({**files, "会宁县12月.xlsx": workbook(pairs_of("会宁县", 2))})
+    assert [part["state"] for part in loaded.parts()] == ["accepted"] * 6
+    noted = {Path(item["file"]).name: item["severity"] for item in loaded.found("R115")}
+    assert noted == dict.fromkeys(claimed, "query")
 
 
 def test_defect_15_of_two_versions_the_later_filled_counts_and_both_are_kept(load: Loader) -> None:
@@ -79,12 +94,11 @@ def test_defect_15_of_two_versions_the_later_filled_counts_and_both_are_kept(loa
     assert len(loaded.rows()) == 6
 
 
-@pytest.mark.parametrize("mark", ["同上", "〃", "″", '"'])
-def test_defect_19_ditto_marks_stand_for_the_value_above_and_are_logged(load: Loader, mark: str) -> None:
-    loaded = load.sheet(pairs(4, {TOWNSHIP: ["张掖路街道", mark, mark, "靖远路街道"]}))
-    assert loaded.column("township") == ["张掖路街道"] * 3 + ["靖远路街道"]
+def test_defect_19_ditto_marks_stand_for_the_value_above_and_are_logged(load: Loader) -> None:
+    loaded = load.sheet(pairs(6, {TOWNSHIP: ["张掖路街道", "同上", "〃", "″", '"', "靖远路街道"]}))
+    assert loaded.column("township") == ["张掖路街道"] * 5 + ["靖远路街道"]
     assert loaded.found("R011")[0]["severity"] == "note"
-    assert loaded.repaired("R011", "township") == [3, 4]
+    assert loaded.repaired("R011", "township") == [3, 4, 5, 6]
 
 
 def test_defect_19_cells_merged_downwards_count_for_every_row_and_are_logged(load: Loader) -> None:
@@ -105,34 +119,33 @@ def test_defect_19_blank_cells_that_nothing_fills_stay_blank(load: Loader) -> No
     assert loaded.column("township") == ["张掖路街道", None, None]
 
 
-@pytest.mark.parametrize("mark", ["、", "/", "；", "\n", "，"])
-def test_defect_20_several_persons_with_as_many_numbers_become_rows_of_their_own(load: Loader, mark: str) -> None:
-    rows = pairs(3)
-    put_column(rows, RECIPIENT, ["马甲", f"马乙{mark}马丙", "马丁"])
-    put_column(rows, ID, [ids(1)[0], mark.join(ids(2, 12)), ids(3)[0]])
-    loaded = load({NAME: workbook(rows)}, split=1)
-    assert loaded.column("row") == [2, 3, 3, 4]
-    people = list(zip(loaded.column("recipient_name"), loaded.column("recipient_id"), strict=True))
-    assert sorted(people[1:3]) == sorted(zip(["马乙", "马丙"], ids(2, 12), strict=True))
-    assert loaded.column("helper_id")[1] == loaded.column("helper_id")[2]
+def test_defect_20_several_persons_with_as_many_numbers_become_rows_of_their_own(load: Loader) -> None:
+    marks = ["、", "/", "；", "\n", "，"]
+    numbers = [ids(2 * place, 2 * place + 1) for place in range(1, 6)]
+    rows = pairs(7, {RECIPIENT: with_one([f"马乙{mark}马丙" for mark in marks], "马甲")})
+    put_column(rows, ID, [make_id(1), *(mark.join(two) for mark, two in zip(marks, numbers, strict=True)), make_id(20)])
+    loaded = load({NAME: workbook(rows)}, split=5)
+    assert loaded.column("row") == [2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8]
+    people = {(row["row"], row["recipient_name"], row["recipient_id"]) for row in loaded.rows()}
+    for row, (first, second) in enumerate(numbers, start=3):
+        assert {(row, "马乙", first), (row, "马丙", second)} <= people
+    assert all(row["helper_id"] for row in loaded.rows())
     assert loaded.found("R120")[0]["severity"] == "query"
-    assert loaded.repaired("R120", "recipient_name") == [3] or loaded.repaired("R120", "recipient_id") == [3]
+    assert loaded.repaired("R120", "recipient_name") == [3, 4, 5, 6, 7]
     assert loaded.rules("error") == set()
 
 
 CROWDS = [("马乙、马丙", 1), ("马乙、马丙、马丁", 2), ("马乙等3人", 1), ("马乙、马丙等5人", 2)]
 
 
-@pytest.mark.parametrize(("names", "numbers"), CROWDS)
-def test_defect_20_persons_that_cannot_be_told_apart_are_an_error(load: Loader, names: str, numbers: int) -> None:
-    rows = pairs(3)
-    put_column(rows, RECIPIENT, ["马甲", names, "马丁"])
-    put_column(rows, ID, [ids(1)[0], "、".join(ids(*range(2, 2 + numbers))), ids(3)[0]])
+def test_defect_20_persons_that_cannot_be_told_apart_are_an_error(load: Loader) -> None:
+    rows = pairs(6, {RECIPIENT: with_one([names for names, _count in CROWDS], "马甲")})
+    crowds = ["、".join(ids(*range(10 * place, 10 * place + count))) for place, (_, count) in enumerate(CROWDS, start=1)]
+    put_column(rows, ID, [make_id(1), *crowds, make_id(6)])
     loaded = load.sheet(rows)
-    assert loaded.column("row") == [2, 3, 4]
+    assert loaded.column("row") == [2, 3, 4, 5, 6, 7]
     found = [item for item in loaded.findings if item["rule"] in ("P09D", "P10D")]
-    assert found
-    assert {(item["row"], item["severity"]) for item in found} == {(3, "error")}
+    assert {(item["row"], item["severity"]) for item in found} == {(row, "error") for row in range(3, 7)}
 
 
 def test_defect_21_the_same_object_twice_is_an_error_that_names_both_lines(load: Loader) -> None:
@@ -160,7 +173,7 @@ def test_defect_21_the_same_object_with_another_helper_is_no_duplicate(load: Loa
 
 
 def test_defect_22_one_object_in_two_counties_is_listed_and_never_dropped(load: Loader) -> None:
-    files = {f"{unit}12月.xlsx": workbook(of(unit)) for unit in ("城关区", "红古区")}
+    files = {f"{unit}12月.xlsx": workbook(pairs_of(unit, 2)) for unit in ("城关区", "红古区")}
     loaded = load(files, is_linked=True)
     assert loaded.found("X003") or loaded.found("X004")
     assert {item["severity"] for item in [*loaded.found("X003"), *loaded.found("X004")]} == {"query"}
@@ -205,7 +218,7 @@ def test_defect_54_a_second_table_with_other_columns_of_the_same_form_is_read_by
 
 def test_defect_54_tables_side_by_side_are_refused_with_what_to_do(load: Loader) -> None:
     rows = [[*left, None, *right] for left, right in zip(pairs(3), sites(3), strict=True)]
-    loaded = load({NAME: workbook(rows), "红古区12月.xlsx": workbook(of("红古区"))})
+    loaded = load({NAME: workbook(rows), "红古区12月.xlsx": workbook(pairs_of("红古区", 2))})
     assert list(loaded.refused) == [NAME]
     assert "side by side" in loaded.refused[NAME]
     assert "sheet" in loaded.refused[NAME].rsplit("|", 1)[-1]
@@ -246,24 +259,28 @@ def test_defect_56_an_old_workbook_full_to_its_last_row_is_queried(load: Loader)
     assert (finding["severity"], finding["row"]) == ("query", 65_536)
 
 
-@pytest.mark.parametrize(("count", "is_queried"), [(49, False), (50, True), (51, False), (100, True)])
-def test_defect_56_a_ledger_that_fills_its_template_exactly_is_queried(
-    load: Loader, count: int, is_queried: bool
-) -> None:
-    loaded = load.sheet(pairs(count))
-    assert len(loaded.rows()) == count
-    assert [item["severity"] for item in loaded.found("R156")] == (["query"] if is_queried else [])
+def test_defect_56_a_ledger_that_fills_its_template_exactly_is_queried(load: Loader) -> None:
+    counts = dict(zip(COUNTIES, [49, 50, 51, 100], strict=False))
+    loaded = load({f"{county}12月.xlsx": workbook(pairs_of(county, count)) for county, count in counts.items()})
+    assert {county: len(rows) for county, rows in loaded.by_county("row").items()} == counts
+    noted = {Path(item["file"]).name: item["severity"] for item in loaded.found("R156")}
+    assert noted == {f"{county}12月.xlsx": "query" for county, count in counts.items() if count in (50, 100)}
 
 
-@pytest.mark.parametrize(("above", "left"), [(0, 2), (3, 0), (3, 2)])
-def test_defect_58_leading_blank_rows_and_columns_shift_no_row_number(load: Loader, above: int, left: int) -> None:
-    rows = pairs(30)
-    put_column(rows, "帮扶对象类别", ["低保户", *["孤儿"] * 29])
-    shifted: Rows = [*([[]] * above), *([None] * left + row for row in rows)]
-    loaded = load.sheet(shifted)
-    assert loaded.column("row") == list(range(above + 2, above + 32))
-    assert loaded.places("P143") == [(above + 2, "帮扶对象类别")]
-    assert loaded.quarantined() == [above + 2]
+SHIFTS = {"城关区": (0, 2), "七里河区": (3, 0), "西固区": (3, 2)}
+
+
+def test_defect_58_leading_blank_rows_and_columns_shift_no_row_number(load: Loader) -> None:
+    files = {}
+    for county, (above, left) in SHIFTS.items():
+        rows = pairs_of(county, 30, {"帮扶对象类别": ["低保户", *["孤儿"] * 29]})
+        shifted: Rows = [*([[]] * above), *([None] * left + row for row in rows)]
+        files[f"{county}12月.xlsx"] = workbook(shifted)
+    loaded = load(files)
+    expected = {county: list(range(above + 2, above + 32)) for county, (above, _left) in SHIFTS.items()}
+    assert loaded.by_county("row") == expected
+    placed = {Path(item["file"]).name[:-8]: (item["row"], item["column"]) for item in loaded.found("P143")}
+    assert placed == {county: (above + 2, "帮扶对象类别") for county, (above, _left) in SHIFTS.items()}
 
 
 def test_defect_58_blank_lines_of_a_text_file_shift_no_row_number(load: Loader) -> None:
