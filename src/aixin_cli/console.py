@@ -9,12 +9,17 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 from aixin_cli.formulas import guard
 
 TableFormat = Literal["table", "csv", "json"]
 Item = TypeVar("Item")
+_bars: list[Progress] = []
+"""The bars on the terminal: they have to leave it while somebody types."""
 
 
 def set_streams() -> None:
@@ -97,7 +102,11 @@ def progress(label: str, total: int | None = None) -> Iterator[Callable[[], None
     parts = [TextColumn("{task.description}"), *counted, TimeElapsedColumn()]
     with Progress(*parts, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(label, total=total)
-        yield lambda: bar.update(task, advance=1)
+        _bars.append(bar)
+        try:
+            yield lambda: bar.update(task, advance=1)
+        finally:
+            _bars.remove(bar)
 
 
 def track(items: Iterable[Item], label: str, total: int | None = None) -> Iterator[Item]:
@@ -106,6 +115,24 @@ def track(items: Iterable[Item], label: str, total: int | None = None) -> Iterat
         for item in items:
             yield item
             step()
+
+
+def ask_hidden(question: str) -> str | None:
+    """What is typed at the terminal without being shown; None where nobody sits there or nothing is typed."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return None
+    from getpass import getpass
+
+    for bar in _bars:
+        bar.stop()
+    try:
+        sys.stdout.flush()
+        return getpass(question, sys.stderr) or None
+    except EOFError:
+        return None
+    finally:
+        for bar in _bars:
+            bar.start()
 
 
 def fields(mapping: Mapping[str, object]) -> str:

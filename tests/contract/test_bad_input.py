@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 import pytest
 import xlsxwriter
+from msoffcrypto.format.ooxml import OOXMLFile
 
 from aixin_cli.errors import ExitCode
 from tests.contract.processes import aixin, environment
@@ -22,6 +23,7 @@ from tests.contract.test_exit_codes import refusal
 POSIX = pytest.mark.skipif(os.name != "posix", reason="limits of a process and rights of folders are POSIX's")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PERIOD = "2024-12"
+SECRET = "Aixin-2024-geheim"
 Change = Callable[[str], bytes]
 
 
@@ -51,9 +53,11 @@ def truncated(content: str) -> bytes:
     return whole[: len(whole) // 2]
 
 
-def encrypted(_content: str) -> bytes:
-    """The head of what Excel makes of a workbook with a password: an OLE file that holds the real one, sealed."""
-    return OLE + bytes(504) + "EncryptedPackage".encode("utf-16-le") + bytes(3000)
+def encrypted(content: str) -> bytes:
+    """What Excel makes of a workbook with a password."""
+    buffer = io.BytesIO()
+    OOXMLFile(io.BytesIO(workbook(content))).encrypt(SECRET, buffer)
+    return buffer.getvalue()
 
 
 BAD: dict[str, tuple[str, Change, str, str]] = {
@@ -62,8 +66,9 @@ BAD: dict[str, tuple[str, Change, str, str]] = {
     "a truncated workbook": ("a.xlsx", truncated, "damaged", "save it as .xlsx"),
     "a workbook with a password": ("a.xlsx", encrypted, "password-protected", "remove the password"),
     "an OLE file that is no workbook": ("a.xls", lambda _: OLE + bytes(3000), "damaged", "save it as .xlsx"),
-    "a web page": ("a.xls", lambda _: b"<html><table></table></html>", "web page", "save it as .xlsx"),
+    "a web page": ("a.xls", lambda _: b"<html><p>log in</p></html>", "web page", "save it as .xlsx"),
     "a PDF": ("a.xlsx", lambda _: b"%PDF-1.7 ...", "really PDF", "save the table"),
+    "another archive": ("a.rar", lambda _: b"Rar!\x1a\x07", "RAR", "pack the files again as .zip"),
     "no form": ("a.csv", lambda _: "甲,乙\n1,2\n".encode(), "No form was recognised", "aixin forms show"),
     "a missing column": ("a.csv", text(("帮扶对象身份证号", "对象证件")), "帮扶对象身份证号 is missing", "对象证件"),
     "no unit": ("a.csv", text(("填报单位：城关区", ""), ("城关区", "")), "Which unit", "--unit"),
@@ -157,6 +162,76 @@ def test_a_member_of_a_zip_is_refused_by_its_place(tmp_path: Path, good: str) ->
     assert done.returncode == ExitCode.INPUT
     assert "refused: bad/all.zip/a.xlsx" in done.stderr
     assert "files: 1 accepted" in done.stderr
+
+
+def test_a_password_comes_from_the_environment_and_is_kept_nowhere(tmp_path: Path, good: str) -> None:
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "bad" / "a.xlsx").write_bytes(encrypted(good))
+    wrong = aixin("load", "bad", cwd=tmp_path, AIXIN_PASSWORD="wrong-word")
+    assert wrong.returncode == ExitCode.INPUT
+    assert "The password doesn't open the file" in wrong.stderr
+    assert "wrong-word" not in wrong.stderr
+    done = aixin("load", "bad", cwd=tmp_path, AIXIN_PASSWORD=SECRET)
+    assert done.returncode == ExitCode.DONE, done.stderr
+    assert "files: 1 accepted" in done.stderr
+    assert SECRET not in done.stderr + done.stdout
+    for path in (tmp_path / "aixin-store").rglob("*"):
+        assert not path.is_file() or SECRET.encode() not in path.read_bytes()
+    assert not traces(tmp_path) - {"aixin-store"}
+
+
+def test_no_option_takes_a_password() -> None:
+    for verb in ("run", "load", "check"):
+        assert "--password" not in aixin(verb, "--help").stdout
+
+
+@POSIX
+def test_a_password_is_asked_for_at_a_terminal_and_not_shown(tmp_path: Path, good: str) -> None:
+    (tmp_path / "bad").mkdir()
+    for name in ("a", "b"):
+        (tmp_path / "bad" / f"{name}.xlsx").write_bytes(
+            encrypted(good.replace("孤儿", "特困人员" if name == "b" else "孤儿"))
+        )
+    code, seen = at_terminal(("load", "bad"), ["no-such-word", SECRET], tmp_path)
+    assert seen.count("password of") == 2, seen
+    assert "bad/a.xlsx" in seen
+    assert "doesn't open the file" in seen
+    assert "refused:" not in seen
+    assert code == ExitCode.DONE
+    assert SECRET not in seen
+    assert "no-such-word" not in seen
+
+
+def at_terminal(arguments: tuple[str, ...], answers: list[str], cwd: Path) -> tuple[int, str]:
+    """One command at a terminal where somebody types the answers; its exit code and what was to be seen."""
+    import pty
+
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.chdir(cwd)
+        os.execve(sys.executable, [sys.executable, "-m", "aixin_cli", *arguments], environment())
+    seen = b""
+    while True:
+        try:
+            piece = os.read(terminal, 4096)
+        except OSError:
+            break
+        if not piece:
+            break
+        seen += piece
+        if piece.rstrip().endswith(b"out):") and answers:
+            os.write(terminal, answers.pop(0).encode() + b"\n")
+    _pid, status = os.waitpid(pid, 0)
+    return os.waitstatus_to_exitcode(status), seen.decode("utf-8", "replace")
+
+
+def test_what_is_passed_over_is_counted_by_reason(tmp_path: Path, good: str) -> None:
+    assert good
+    for name in ("~$b.xlsx", ".DS_Store", "a.docx", "c.docx"):
+        (tmp_path / "good" / name).write_bytes(b"x")
+    done = aixin("load", "good", cwd=tmp_path)
+    assert "files: 1 accepted, 0 held, 0 refused, 4 ignored" in done.stderr
+    assert "  ignored: hidden or of the system 1, left behind by Excel or WPS 1, not a table 2" in done.stderr
 
 
 @pytest.mark.parametrize(

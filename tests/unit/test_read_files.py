@@ -133,7 +133,7 @@ def _bomb() -> bytes:
     (_encrypted(), "password"),
     (_bomb(), "implausible"),
     (b"%PDF-1.7 ...", "PDF"),
-    (b"<html><table><tr><td>x</td></tr></table></html>", "web page"),
+    (b"<html><p>x</p></html>", "web page"),
     (("a,b\x00,c\n" * 50).encode(), "NUL"),
     ("序号,姓名,证\n1,\"马,3\n2,b,c\n3,d,e\n".encode(), "quotes"),
     ("序号,姓名,证\n1,\"马,3\n2,b,c\n3,d\",e\n".encode(), "quotes"),
@@ -207,12 +207,12 @@ def _append_cp437(path: Path, info: zipfile.ZipInfo, data: bytes) -> None:
     path.write_bytes(path.read_bytes().replace(marker.encode(), info.filename.encode("cp437")))
 
 
-def test_damaged_archives_and_archives_in_archives_are_refused(tmp_path: Path) -> None:
+def test_damaged_archives_are_refused(tmp_path: Path) -> None:
     (tmp_path / "a.zip").write_bytes(b"PK\x03\x04 nothing")
     with zipfile.ZipFile(tmp_path / "b.zip", "w") as packed:
         packed.writestr("inner.zip", b"x")
     files = list(read_sources([tmp_path], DECEMBER))
-    assert [file.status for file in files] == ["refused", "refused"]
+    assert ["damaged" in refusal(file) for file in files] == [True, True]
 
 
 def test_the_order_of_paths_and_threads_changes_nothing(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from aixin_cli.errors import UsageError
@@ -198,9 +199,23 @@ def test_other_names_of_a_unit_are_understood_and_logged(tmp_path: Path) -> None
 
 def test_a_name_that_only_the_sender_settles_is_written_out_for_staging(tmp_path: Path) -> None:
     rows = pairing(2)
-    rows[1][1] = rows[2][1] = "白银"
+    rows[1][1], rows[2][1] = "白银", "甘肃省白银市白银区公园路街道"
     table = read_rows(tmp_path, rows, "白银区_2024-12.xlsx")
     assert table.rows.column("unit_name").to_pylist() == ["白银区", "白银区"]
+    names = pa.array(["白银", "白银区公园路街道"])
+    raw = table.rows.set_column(table.rows.schema.get_field_index("unit_name"), "unit_name", names)
+    assert split_units(raw, "620402", "file").fixes == {"620402": (Fix("R148", "unit_name", (2, 3)),)}
+
+
+def test_each_unit_of_a_combined_ledger_has_its_own_repairs(tmp_path: Path) -> None:
+    table = read_rows(tmp_path, pairing(4), "620102_2024-12.xlsx")
+    names = pa.array(["秦城区", "北道区", "秦州区", "北道区"])
+    raw = table.rows.set_column(table.rows.schema.get_field_index("unit_name"), "unit_name", names)
+    found = split_units(raw, "620500", "file")
+    assert [unit for unit, _rows in found.parts] == ["620502", "620503"]
+    assert found.fixes == {
+        "620502": (Fix("R148", "unit_name", (2,)),), "620503": (Fix("R148", "unit_name", (3, 5)),),
+    }  # fmt: skip
 
 
 def test_rows_of_another_prefecture_in_a_combined_ledger_are_split_and_queried(tmp_path: Path) -> None:
@@ -241,19 +256,19 @@ def test_folders_tell_the_unit_and_the_most_specific_place_wins(tmp_path: Path) 
 
 
 @pytest.mark.parametrize(("name", "mark"), [
-    ("城关区12月台账（最终）.xlsx", "最终"), ("台账最新版.xlsx", "最新版"), ("台账(1).xlsx", "(1)"),
+    ("城关区12月台账（最终）.xlsx", "最终"), ("台账最新版.xlsx", "最新"), ("台账(1).xlsx", "(1)"),
     ("台账（2）.xlsx", "（2）"),
-    ("修改版台账.csv", "修改版"), ("台账_v2.xlsx", "v2"), ("台账 - 副本.xlsx", "副本"),
+    ("修改版台账.csv", "修改"), ("台账_v2.xlsx", "v2"), ("台账 - 副本.xlsx", "副本"),
 ])  # fmt: skip
 def test_a_version_that_only_the_files_name_tells_is_queried(name: str, mark: str) -> None:
-    (notice,) = version_notices(name, ["2025-01-05", None])
+    (notice,) = version_notices(["returns", name], ["2025-01-05", None])
     assert (notice.rule, notice.severity, mark in notice.message_zh) == ("R115", "query", True)
-    assert version_notices(name, ["2025-01-05"]) == []
+    assert version_notices(["returns", name], ["2025-01-05"]) == []
 
 
 @pytest.mark.parametrize("name", ["城关区2024年12月台账.xlsx", "620102_2024-12.xlsx", "兰州新区.xlsx"])
 def test_an_ordinary_name_marks_no_version(name: str) -> None:
-    assert version_notices(name, [None]) == []
+    assert version_notices(["returns", name], [None]) == []
 
 
 LOG = ["序号", "县（市、区）", "活动日期", "活动类型", "结对人姓名", "结对人身份证号", "帮扶对象姓名"]

@@ -3,6 +3,7 @@
 from aixin_cli.commands import (
     check,
     forms,
+    layout,
     load,
     publish,
     query,
@@ -13,5 +14,5 @@ from aixin_cli.commands import (
     status,
 )
 
-VERBS = (run, load, check, status, rollup, publish, query, returns, sample, forms)
+VERBS = (run, load, check, status, rollup, publish, query, returns, layout, sample, forms)
 """In the order of `aixin --help`; each module has `add_to(app)` and imports nothing heavy."""

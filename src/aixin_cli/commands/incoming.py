@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,8 @@ from aixin_cli.errors import ExitCode, InputError, StoreError, UsageError
 from aixin_cli.locale import _
 
 if TYPE_CHECKING:
-    from aixin_cli.read import SourceFile
+    from aixin_cli.read import Passwords, SourceFile, TitleMemory
+    from aixin_cli.stage.mappings import Mapping
     from aixin_cli.store import Store
 
 SEVERITIES = ("note", "query", "error")
@@ -100,16 +102,38 @@ def open_store(store: Path | None, *, read_only: bool = False, is_new: bool = Tr
     return Store.open(directory, read_only=read_only)
 
 
-def load(store: Store, intake: Intake) -> int:
-    """Read and load the files, and give the load's number; InputError when none of them could be read."""
-    from aixin_cli.read import Declared, list_sources, read_sources
-    from aixin_cli.stage import LoadOptions, NothingRead, load_files
+def memory_of(decisions: Sequence[Mapping]) -> TitleMemory:
+    """What was decided about titles, as reading takes it."""
+    from aixin_cli.read import Decision, TitleMemory
 
-    declared = Declared(intake.unit, intake.period, intake.is_period_strict)
+    return TitleMemory.of(Decision(item.layout, item.unit, item.title, item.field) for item in decisions)
+
+
+def decisions_in(directory: Path) -> list[Mapping]:
+    """What was decided in a store that is only looked at, and need not be there."""
+    from aixin_cli.stage.mappings import list_mappings
+
+    if not (directory / REGISTER).exists():
+        return []
+    with open_store(directory, read_only=True) as store:
+        return list_mappings(store)
+
+
+def load(store: Store, intake: Intake, memory: TitleMemory | None = None) -> int:
+    """Read and load the files, and give the load's number; InputError when none of them could be read.
+
+    Titles are understood by the store's decisions, or by others that are given.
+    """
+    from aixin_cli.read import Declared, list_sources, read_listed
+    from aixin_cli.stage import LoadOptions, NothingRead, load_files
+    from aixin_cli.stage.mappings import list_mappings
+
+    known = memory_of(list_mappings(store)) if memory is None else memory
+    declared = Declared(intake.unit, intake.period, intake.is_period_strict, known)
     sources = list_sources(intake.paths)
     chosen = _preferred(["/".join(source.names) for source in sources], intake.prefer)
     shown: set[str] = set()
-    read = _shown_as(read_sources(intake.paths, declared), chosen, shown)
+    read = _shown_as(read_listed(sources, declared, passwords=_passwords()), chosen, shown)
     files = console.track(read, _("reading"), len(sources))
     try:
         done = load_files(store, files, LoadOptions(relation=intake.relation, prefer=shown))
@@ -121,6 +145,19 @@ def load(store: Store, intake: Intake) -> int:
     if done.changed_nothing:
         console.say(_("everything here was loaded before: nothing changed"))
     return done.load_id
+
+
+def _passwords() -> Passwords:
+    """What opens locked files: AIXIN_PASSWORD, and whoever sits at the terminal; never the command line."""
+    from aixin_cli.read import Passwords
+
+    def ask(path: str, is_again: bool) -> str | None:
+        if is_again:
+            console.say(_("that password doesn't open the file"))
+        return console.ask_hidden(_("password of {path} (Enter leaves it out): ").format(path=path))
+
+    given = os.environ.get("AIXIN_PASSWORD")
+    return Passwords([given] if given else [], ask)
 
 
 def _preferred(paths: list[str], wanted: Sequence[str]) -> set[int]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
 from aixin_cli.commands import incoming, options, summary
 from aixin_cli.commands.typer_words import WordedCommand
+from aixin_cli.errors import ExitCode
 from aixin_cli.locale import _
 
 
@@ -19,6 +23,15 @@ def add_to(app: typer.Typer) -> None:
     app.command("load", cls=WordedCommand, help=f"{text}\n\n{example}")(load)
 
 
+ExplainOption = Annotated[
+    bool,
+    typer.Option(
+        "--explain",
+        help=_("Load nothing; print how the files are understood: headers, columns, rows set aside, repairs."),
+    ),
+]
+
+
 def load(
     paths: options.PathsArgument,
     period: options.DeclaredPeriodOption = None,
@@ -27,11 +40,22 @@ def load(
     prefer: options.PreferOption = None,
     relation: options.RelationOption = None,
     fail_on: options.FailOnOption = "never",
+    explain: ExplainOption = False,
 ) -> None:
-    """Load, and say what came in."""
+    """Load, and say what came in; or say how it would be understood."""
     intake = incoming.Intake.of(paths, period, unit, prefer, relation, is_period_strict=True)
+    if explain:
+        _explain(intake, options.folder(store))
+        return
     with incoming.open_store(store) as opened:
         loaded = incoming.report(opened, incoming.load(opened, intake), intake)
     summary.say_intake(loaded)
     summary.say_next_after_load(loaded, period)
     incoming.leave(loaded, fail_on)
+
+
+def _explain(intake: incoming.Intake, store: Path) -> None:
+    from aixin_cli.commands.explain import explain
+
+    if not explain(intake, store):
+        raise typer.Exit(int(ExitCode.INPUT))

@@ -39,6 +39,9 @@ def say_intake(loaded: Loaded) -> None:
             accepted=files["accepted"], held=files["held"], refused=files["refused"], ignored=files["ignored"]
         )
     )
+    skipped = Counter(str(file.get("what")) for file in loaded.files if file["status"] == "ignored")
+    if skipped:
+        console.say("  " + _("ignored: {reasons}").format(reasons=console.fields(dict(sorted(skipped.items())))))
     for file in loaded.refused:
         say_refused(file["path"], file.get("what"), file.get("hint"))
     say_rows(loaded.files)

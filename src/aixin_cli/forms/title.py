@@ -14,6 +14,11 @@ def fold_title(text: str) -> str:
     return _NOISE.sub("", flat).lower()
 
 
+def title_key(title: str) -> str:
+    """Return what a column's titles, joined with `/`, are compared by: folded, money units left out."""
+    return "".join(fold_title(split_money_unit(level)[0]) for level in title.split("/"))
+
+
 def split_money_unit(text: str) -> tuple[str, str | None]:
     """Return a title and the money unit declared in it: `金额（万元）` gives `金额`, `万元`."""
     found = _MONEY_UNIT.search(text)

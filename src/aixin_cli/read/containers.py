@@ -1,26 +1,34 @@
-"""Finds the files to read: folders walked, zip archives opened in memory, the rest told apart.
+"""Finds the files to read: folders walked, archives listed, the rest told apart by name.
 
-Nothing is ever extracted to disk, so a member's path can do no harm: it is only a name.
+What a file really is shows when it is read (`sniff`); here only archives are looked into.
 """
 
 from __future__ import annotations
 
-import zipfile
+import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
+from zipfile import ZipInfo
 
 from aixin_cli.errors import InputError
 from aixin_cli.locale import _
+from aixin_cli.read.archives import Archive, Nest, check_inner
+from aixin_cli.read.filenames import harmless, member_parts
+from aixin_cli.read.limits import MAX_BYTES, has_bomb
 from aixin_cli.read.masking import mask_numbers
+from aixin_cli.read.sniff import ZIP, refuse_archive
+from aixin_cli.read.unlock import Passwords
 
-TABLES = {".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".tsv", ".txt"}
-OTHER_ARCHIVES = {".rar", ".7z", ".gz", ".tar"}
+__all__ = ["Source", "has_bomb", "list_sources"]
+
+TABLES = {".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".tsv", ".txt", ".xlsb"}
+WEB = {".htm", ".html", ".mht", ".mhtml", ".xml"}
+OTHER_ARCHIVES = {".rar", ".7z", ".gz", ".tar", ".tgz", ".bz2", ".xz"}
 IGNORED_NAMES = {"truth.json", "truth", "thumbs.db", "desktop.ini", "__macosx"}
-MAX_BYTES = 512 * 2**20
-MAX_MEMBERS = 5000
-MAX_RATIO = 200
-SMALL = 16 * 2**20
+BOOK_PARTS = {"[Content_Types].xml", "mimetype"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +37,11 @@ class Source:
 
     path: str
     names: tuple[str, ...]
-    load: Callable[[], bytes] | None = None
+    load: Callable[[Passwords], bytes] | None = None
     ignored_because: str | None = None
     error: InputError | None = None
+    place: str = ""
+    """Tells members of one name in one archive apart."""
 
 
 def list_sources(paths: Sequence[Path]) -> list[Source]:
@@ -40,137 +50,170 @@ def list_sources(paths: Sequence[Path]) -> list[Source]:
     found: list[Source] = []
     for path in paths:
         if not path.exists():
-            raise InputError(_("There is no such file or folder."), str(path), _("check the path"))
+            raise InputError(_("There is no such file or folder."), harmless(str(path)), _("check the path"))
         found.extend(_walk(path, seen))
     found.sort(key=lambda source: source.path)
     if all(source.ignored_because for source in found):
         raise InputError(
             _("There is no file to read."),
-            ", ".join(str(path) for path in paths),
+            harmless(", ".join(str(path) for path in paths)),
             _("a return is an .xlsx, .xls, .ods or .csv file, or a .zip of them"),
         )
     return found
 
 
 def _walk(path: Path, seen: set[Path]) -> Iterator[Source]:
-    root = path.resolve()
-    if path.is_file():
-        if root not in seen:
-            seen.add(root)
-            yield from _sources_of(path, (root.name,), is_named=True)
+    root = harmless(path.resolve().name)
+    if not path.is_dir():
+        if _is_new(path, seen):
+            yield from _sources_of(path, (root,), is_named=True)
         return
-    for file in sorted(path.rglob("*")):
-        inside = file.relative_to(path).parts
-        if file.is_file() and file.resolve() not in seen:
-            seen.add(file.resolve())
-            yield from _sources_of(file, (root.name, *inside), is_named=False)
+    closed: list[OSError] = []
+    for folder, folders, files in os.walk(path, onerror=closed.append):
+        links = [name for name in folders if (Path(folder) / name).is_symlink()]
+        for name in [*files, *links]:
+            file = Path(folder) / name
+            names = (root, *map(harmless, file.relative_to(path).parts))
+            if _is_new(file, seen):
+                yield from _sources_of(file, names, is_named=False)
+    for error in closed:
+        place = Path(error.filename).relative_to(path).parts
+        yield _refused(_source((root, *map(harmless, place))), _closed_folder())
+
+
+def _is_new(file: Path, seen: set[Path]) -> bool:
+    """Tell whether a file wasn't met before under another name; a link in a circle leads to itself."""
+    try:
+        target = file.resolve()
+    except (OSError, RuntimeError):
+        return True
+    is_new = target not in seen
+    seen.add(target)
+    return is_new
+
+
+def _source(names: tuple[str, ...]) -> Source:
+    return Source(mask_numbers("/".join(names)), names)
 
 
 def _sources_of(file: Path, names: tuple[str, ...], *, is_named: bool) -> Iterator[Source]:
-    source = Source(mask_numbers("/".join(names)), names)
+    source = _source(names)
     suffix = file.suffix.lower()
-    if _is_ignored(names):
-        yield replace(source, ignored_because=_("not a return"))
-    elif suffix == ".zip":
-        yield from _members(file, source)
-    elif suffix in TABLES:
-        yield _checked_size(replace(source, load=file.read_bytes), file.stat().st_size)
-    elif suffix in OTHER_ARCHIVES:
-        yield replace(source, error=_refuse(source, _("This kind of archive can't be read."), _("pack it as .zip")))
-    elif is_named:
-        yield replace(source, error=_refuse(source, _("This is no table."), _("give .xlsx, .xls, .ods or .csv")))
+    reason = _ignored_because(names) or (None if is_named else _no_return(suffix, is_link=file.is_dir()))
+    if reason:
+        yield replace(source, ignored_because=reason)
+    elif not file.is_file():
+        what = _("This is no ordinary file: a link that leads nowhere, a pipe or a device.")
+        yield _refused(source, (what, _("give the file itself")))
+    elif suffix in OTHER_ARCHIVES | {".zip"}:
+        yield from _of_archive(file, source)
+    elif suffix in TABLES | WEB:
+        yield _of_table(file, source)
     else:
-        yield replace(source, ignored_because=_("not a table"))
+        yield _refused(source, (_("This is no table."), _("give .xlsx, .xls, .ods or .csv")))
 
 
-def _is_ignored(names: tuple[str, ...]) -> bool:
-    """Files that are no returns; a folder given by name may be hidden, what lies in it may not."""
-    inside = names[1:] if len(names) > 1 else names
-    name = names[-1].lower()
-    hidden = any(part.startswith((".", "~$", "~")) for part in inside)
-    own = any(part.lower() in IGNORED_NAMES for part in inside)
-    return hidden or own or name.startswith("readme") or name.endswith(".md")
+def _of_table(file: Path, source: Source) -> Source:
+    def load(_passwords: Passwords) -> bytes:
+        return file.read_bytes()
+
+    return _checked_size(replace(source, load=load), file.stat().st_size)
 
 
-def _members(file: Path, archive: Source) -> Iterator[Source]:
+def _of_archive(file: Path, source: Source) -> Iterator[Source]:
+    """List an archive; what only calls itself .zip or .rar shows in its first bytes."""
     try:
-        with zipfile.ZipFile(file) as packed:
-            infos = [info for info in packed.infolist() if not info.is_dir()]
-    except (zipfile.BadZipFile, OSError, NotImplementedError):
-        hint = _("pack the files again")
-        yield replace(archive, error=_refuse(archive, _("The archive is damaged."), hint))
+        with file.open("rb") as stream:
+            head = stream.read(512)
+        if file.suffix.lower() != ".zip" and not head.startswith(ZIP):
+            refuse_archive(head, source.path, file.suffix[1:].lower())
+        if head.strip(b"\0"):
+            refuse_archive(head, source.path)
+        yield from _members(Archive(Nest(file)), source, lambda _passwords: file.read_bytes())
+    except InputError as error:
+        yield _refused(source, (error.what, error.hint or ""))
+    except OSError:
+        yield _refused(source, (_("The file can't be opened."), _("check whether you may read it")))
+
+
+def _members(archive: Archive, outer: Source, whole: Callable[[Passwords], bytes]) -> Iterator[Source]:
+    infos = archive.infos(outer.path)
+    if any(info.filename in BOOK_PARTS for info in infos):
+        yield replace(outer, load=whole)
         return
-    if len(infos) > MAX_MEMBERS or sum(info.file_size for info in infos) > 4 * MAX_BYTES:
-        hint = _("pack fewer files into one archive")
-        yield replace(archive, error=_refuse(archive, _("The archive is too large."), hint))
-        return
+    met: Counter[tuple[str, ...]] = Counter()
+    found: list[Source] = []
     for info in infos:
-        yield _member(file, archive, info)
+        parts = member_parts(info)
+        met[parts] += 1
+        place = f" [{met[parts]}]" if met[parts] > 1 else ""
+        names = (*outer.names, *parts)
+        source = replace(_source(names), path=_source(names).path + place, place=place)
+        found.extend(_of_member(archive, info, source, parts))
+    yield from found
 
 
-def _member(file: Path, archive: Source, info: zipfile.ZipInfo) -> Source:
-    parts = tuple(part for part in PurePosixPath(member_name(info)).parts if part not in ("/", "..", "."))
-    names = (*archive.names, *parts)
-    source = Source(mask_numbers("/".join(names)), names)
-    suffix = PurePosixPath(names[-1]).suffix.lower()
-    if _is_ignored(parts if len(parts) > 1 else ("", *parts)):
-        return replace(source, ignored_because=_("not a return"))
-    if suffix in OTHER_ARCHIVES | {".zip"}:
-        hint = _("unpack the inner archive")
-        return replace(source, error=_refuse(source, _("An archive inside an archive isn't read."), hint))
-    if suffix not in TABLES:
-        return replace(source, ignored_because=_("not a table"))
-    if info.flag_bits & 0x1:
-        hint = _("pack it again without a password")
-        return replace(source, error=_refuse(source, _("The file is password-protected."), hint))
-    if is_bomb(info):
-        hint = _("check where the archive comes from")
-        return replace(source, error=_refuse(source, _("The file unpacks to an implausible size."), hint))
-    return _checked_size(replace(source, load=_member_loader(file, info)), info.file_size)
+def _of_member(archive: Archive, info: ZipInfo, source: Source, parts: tuple[str, ...]) -> Iterator[Source]:
+    suffix = PurePosixPath(parts[-1]).suffix.lower()
+    reason = _ignored_because(("", *parts)) or _no_return(suffix)
+    load = partial(archive.read, info, source.path)
+    if reason:
+        yield replace(source, ignored_because=reason)
+    elif suffix == ".zip":
+        yield from _inner_archive(archive, info, replace(source, load=load))
+    elif suffix in OTHER_ARCHIVES:
+        yield _refused(source, _other_archive())
+    else:
+        yield _checked_size(replace(source, load=load), info.file_size)
 
 
-def _member_loader(file: Path, info: zipfile.ZipInfo) -> Callable[[], bytes]:
-    def load() -> bytes:
-        with zipfile.ZipFile(file) as packed:
-            return packed.read(info)
-
-    return load
-
-
-def member_name(info: zipfile.ZipInfo) -> str:
-    """Return a member's name; Windows packs Chinese names as GBK without saying so."""
-    if info.flag_bits & 0x800:
-        return info.filename
-    raw = info.filename.encode("cp437", "replace")
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding).replace("\\", "/")
-        except UnicodeDecodeError:
-            continue
-    return info.filename
+def _inner_archive(archive: Archive, info: ZipInfo, source: Source) -> Iterator[Source]:
+    """List an archive in an archive. What is too much for the whole nest refuses the outermost one."""
+    try:
+        check_inner(archive, info, source.path)
+        inner = Archive(archive.nest, (*archive.chain, info))
+        assert source.load is not None
+        yield from _members(inner, source, source.load)
+    except InputError as error:
+        if archive.nest.is_full:
+            raise
+        yield replace(source, load=None, error=error)
 
 
-def is_bomb(info: zipfile.ZipInfo) -> bool:
-    """Tell whether a member unpacks to far more than tables do."""
-    ratio = info.file_size / max(1, info.compress_size)
-    return info.file_size > MAX_BYTES or (info.file_size > SMALL and ratio > MAX_RATIO)
+def _ignored_because(names: tuple[str, ...]) -> str | None:
+    """Why a file is no return by its name; a folder given by name may be hidden, what lies in it may not."""
+    inside = [part.lower() for part in (names[1:] if len(names) > 1 else names)]
+    if any(part.startswith("~") for part in inside):
+        return _("left behind by Excel or WPS")
+    if any(part.startswith(".") or part in IGNORED_NAMES for part in inside):
+        return _("hidden or of the system")
+    if inside[-1].startswith("readme") or inside[-1].endswith(".md"):
+        return _("an explanation")
+    return None
 
 
-def has_bomb(packed: zipfile.ZipFile) -> bool:
-    """Tell whether a workbook in a zip container would unpack to an implausible size."""
-    infos = packed.infolist()
-    return any(map(is_bomb, infos)) or sum(info.file_size for info in infos) > 2 * MAX_BYTES
+def _no_return(suffix: str, *, is_link: bool = False) -> str | None:
+    """Why a file that nobody named is passed over by its kind."""
+    if is_link:
+        return _("a link to a folder")
+    return None if suffix in TABLES | WEB | OTHER_ARCHIVES | {".zip"} else _("not a table")
 
 
 def _checked_size(source: Source, size: int) -> Source:
     if size == 0:
-        error = _refuse(source, _("The file is empty."), _("ask the unit to send it again"))
-        return replace(source, load=None, error=error)
+        return _refused(source, (_("The file is empty."), _("ask the unit to send it again")))
     if size > MAX_BYTES:
-        error = _refuse(source, _("The file is too large."), _("split it by township"))
-        return replace(source, load=None, error=error)
+        return _refused(source, (_("The file is too large."), _("split it by township")))
     return source
 
 
-def _refuse(source: Source, what: str, hint: str) -> InputError:
-    return InputError(what, source.path, hint)
+def _other_archive() -> tuple[str, str]:
+    return _("This kind of archive can't be read."), _("unpack it and pack the files again as .zip")
+
+
+def _closed_folder() -> tuple[str, str]:
+    return _("The folder can't be opened."), _("check whether you may read it")
+
+
+def _refused(source: Source, words: tuple[str, str]) -> Source:
+    return replace(source, load=None, error=InputError(words[0], source.path, words[1]))

@@ -1,108 +1,84 @@
-"""Finds a form's header in a sheet and tells which column is which field."""
+"""Finds a form's header in a sheet: the window of rows whose titles map most fields."""
 
 from __future__ import annotations
 
-import difflib
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
-from aixin_cli.forms import layouts
 from aixin_cli.forms.model import Field, Layout
-from aixin_cli.forms.title import fold_title, split_money_unit
 from aixin_cli.read.grid import Row
+from aixin_cli.read.mapping import Header, Paths, guess_columns, map_columns
+from aixin_cli.read.memory import NO_MEMORY, TitleMemory
+from aixin_cli.read.titles import MAX_TITLE, all_words, fold, fold_path, is_unit_row, title_indexes, unit_of
+
+__all__ = [
+    "MAX_DEPTH",
+    "MAX_START",
+    "Header",
+    "Merges",
+    "find_header",
+    "is_complete",
+    "may_be_titles",
+    "missing_columns",
+    "settle_header",
+]
 
 MAX_START = 30
-MAX_DEPTH = 4
+MAX_DEPTH = 8
 MIN_FIELDS = 2
-_MAX_TITLE = 40
+COMPLETE = 3
+"""What it adds to a form's fit that all fields are there by which it is recognised."""
+SLACK = 3
+"""Columns whose lowest title is a unit, or that stand for a field by their group alone."""
+UNIT_ROWS = 3
+"""How many rows below the header may hold the columns' units."""
+Merges = Sequence[tuple[int, int, int, int]]
 _SHARED = {"row_no", "unit_name", "unit_code", "township", "village", "remark"}
+_NUMBER = re.compile(r"^\s*[\d.,，\-/年月日%]+\s*$|\d{5}")
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
-    """Where the header stands (rows counted from 0, `stop` exclusive) and what its columns mean."""
+class _Window:
+    """The first rows of a sheet, the merged ranges in them, and the titles that people decided on."""
 
-    layout: Layout
-    start: int
-    stop: int
-    columns: dict[str, int]
-    titles: dict[str, str]
-    unknown: dict[int, str]
-    repeated: dict[int, str]
-    money_unit: str | None
+    rows: Sequence[Row]
+    merges: Merges
+    memory: TitleMemory
+    counted: dict[int, int] = field(default_factory=dict)
 
-
-class TitleIndex:
-    """The folded titles of one layout, plain and under a group header."""
-
-    def __init__(self, layout: Layout) -> None:
-        self.layout = layout
-        self.plain: dict[str, Field] = {}
-        self.grouped: dict[tuple[str, str], Field] = {}
-        for field in layout.fields:
-            self.plain |= {fold_title(text): field for text in (field.title, *field.synonyms)}
-            self.grouped |= {(fold_title(g), fold_title(t)): field for g in field.group for t in field.grouped}
-        self.words = frozenset(self.plain) | {sub for _, sub in self.grouped}
-
-    def find(self, levels: tuple[str, ...]) -> Field | None:
-        """Return the field that a column's folded titles mean, top level first."""
-        last = levels[-1]
-        for group in reversed(levels[:-1]):
-            field = self.grouped.get((group, last)) or self.plain.get(group + last)
-            if field is not None:
-                return field
-        return self.plain.get("".join(levels)) or self.plain.get(last)
-
-    def find_beside(self, last: str, neighbour: Field | None, taken: Sequence[str]) -> Field | None:
-        """Return the field a bare title means after a column of the same group: 电话 after 结对人姓名."""
-        if neighbour is None or not neighbour.group:
-            return None
-        field = self.grouped.get((fold_title(neighbour.group[0]), last))
-        return field if field is not None and field.name not in taken else None
+    def hits(self, index: int) -> int:
+        """Return how many of a row's cells are titles of ours."""
+        if index not in self.counted:
+            words, known = all_words(), self.memory.words
+            cells = [cell for cell in self.rows[index] if cell and len(cell) <= MAX_TITLE]
+            self.counted[index] = sum((folded := fold(cell)[0]) in words or folded in known for cell in cells)
+        return self.counted[index]
 
 
-@cache
-def title_indexes() -> dict[str, TitleIndex]:
-    """Return the title index of every layout."""
-    return {layout.id: TitleIndex(layout) for layout in layouts().values()}
-
-
-@cache
-def _all_words() -> frozenset[str]:
-    return frozenset().union(*(index.words for index in title_indexes().values()))
-
-
-@lru_cache(maxsize=8192)
-def _fold(text: str) -> tuple[str, str | None]:
-    plain, unit = split_money_unit(text)
-    return fold_title(plain), unit
-
-
-def find_header(rows: Sequence[Row]) -> Header | None:
+def find_header(rows: Sequence[Row], merges: Merges = (), memory: TitleMemory = NO_MEMORY) -> Header | None:
     """Return the header that maps most fields among a sheet's first rows, None where there is none."""
-    best: Header | None = None
-    for start in range(min(len(rows), MAX_START)):
-        if best is not None and start >= best.stop:
-            break
-        if _hits(rows[start]) == 0 and not _has_titles_below(rows, start):
-            continue
-        for stop in _possible_stops(rows, start):
-            found = _map_best(tuple(tuple(row) for row in rows[start:stop]))
-            header = found and replace(found, start=start, stop=stop)
-            if header is not None and (best is None or _rank(header) > _rank(best)):
-                best = header
-    return best
+    window = _Window(rows, [merge for merge in merges if merge[0] < len(rows)], memory)
+    best = _find(window)
+    if best is None and window.merges:
+        # Merges that tie the header to what lies below it would hide every window.
+        best = _find(replace(window, merges=()))
+    return best and _with_units(best, rows)
 
 
-def nearest_title(header: Header, missing: Field) -> str | None:
-    """Return the unknown title that looks most like a missing column's."""
-    unknown = {fold_title(text): text for text in header.unknown.values()}
-    for wanted in (missing.title, *missing.synonyms):
-        near = difflib.get_close_matches(fold_title(wanted), list(unknown), n=1, cutoff=0.5)
-        if near:
-            return unknown[near[0]]
-    return None
+def settle_header(header: Header, unit: str | None, period: str, memory: TitleMemory) -> Header:
+    """Return the header mapped by what the unit's people decided, and by guesses where a column is missing."""
+    settled = header
+    decided = memory.decided(header.layout.id, unit)
+    if decided or memory.possible(header.layout.id):
+        mapped = map_columns(header.layout, header.paths, decided)
+        units = {**header.money_units, **mapped.money_units}
+        kept = {name: unit for name, unit in units.items() if name in mapped.columns}
+        place = {name: getattr(header, name) for name in ("start", "stop", "rival", "top", "repeats")}
+        settled = replace(mapped, **place, money_units=kept)
+    missing = missing_columns(settled, period)
+    return guess_columns(settled, missing) if missing else settled
 
 
 def missing_columns(header: Header, period: str) -> list[Field]:
@@ -117,102 +93,158 @@ def missing_columns(header: Header, period: str) -> list[Field]:
     return missing
 
 
-def _is_meant(header: Header) -> bool:
-    """A form is meant when most of what it can't do without is there; shared columns prove nothing."""
-    own = header.columns.keys() - _SHARED
-    wanted = header.layout.required_columns
-    found = sum(any(name in header.columns for name in either.split("|")) for either in wanted)
-    return len(own) >= MIN_FIELDS and 2 * found >= len(wanted)
-
-
-def _rank(header: Header) -> tuple[int, int, int]:
-    recognised = sum(name in header.columns for name in header.layout.recognised_by)
-    complete = recognised == len(header.layout.recognised_by)
-    return len(header.columns) + 3 * complete, -(header.stop - header.start), header.start
-
-
-def _hits(row: Row) -> int:
-    words = _all_words()
-    return sum(1 for cell in row if cell and len(cell) <= _MAX_TITLE and _fold(cell)[0] in words)
-
-
-def _has_titles_below(rows: Sequence[Row], start: int) -> bool:
-    """A row of group headers alone has no title of ours, the row below it has."""
-    groups = sum(1 for cell in rows[start] if cell)
-    return start + 1 < len(rows) and groups >= 2 and _hits(rows[start + 1]) >= MIN_FIELDS
-
-
-def _possible_stops(rows: Sequence[Row], start: int) -> Iterator[int]:
-    """A header goes on only over rows that hold titles themselves."""
-    yield start + 1
-    for stop in range(start + 2, min(start + MAX_DEPTH, len(rows)) + 1):
-        if _hits(rows[stop - 1]) < 2:
-            return
-        yield stop
-
-
-@lru_cache(maxsize=1024)
-def _map_best(rows: tuple[tuple[str | None, ...], ...]) -> Header | None:
-    """Map one window on every layout; the same header comes from many counties, hence the cache."""
-    paths = _column_paths(rows)
+def _find(window: _Window) -> Header | None:
     best: Header | None = None
-    for index in _likely(rows):
-        header = _map(index, paths, 0, len(rows))
-        if _is_meant(header) and (best is None or _rank(header) > _rank(best)):
-            best = header
+    for start in range(min(len(window.rows), MAX_START)):
+        if best is not None and start >= best.stop:
+            break
+        if not _may_start(window, start):
+            continue
+        for stop in _possible_stops(window, start):
+            found = _map_best(_column_paths(window, start, stop), window.memory)
+            header = found and replace(found, start=start, stop=stop)
+            if header is not None and (best is None or _rank(header) > _rank(best)):
+                best = header
     return best
 
 
-def _likely(rows: tuple[tuple[str | None, ...], ...]) -> list[TitleIndex]:
-    """Return the few layouts whose titles occur most, since mapping every layout costs time."""
-    words = {_fold(cell)[0] for row in rows for cell in row if cell and len(cell) <= _MAX_TITLE}
-    return sorted(title_indexes().values(), key=lambda index: -len(index.words & words))[:3]
+def _is_meant(header: Header) -> bool:
+    """A form is meant when most of what it can't do without is there; shared columns prove nothing."""
+    own = header.columns.keys() - _SHARED
+    return len(own) >= MIN_FIELDS and 2 * _found(header) >= len(header.layout.required_columns)
 
 
-def _column_paths(rows: Sequence[Sequence[str | None]]) -> list[tuple[str, ...]]:
-    """Return each column's titles from the top, a group's title filled rightwards over its columns."""
-    width = max(map(len, rows), default=0)
-    filled: list[list[str]] = []
-    for depth, row in enumerate(rows):
-        below = rows[depth + 1 :]
-        cells, last = [], ""
-        for column in range(width):
-            text = (row[column] or "").strip() if column < len(row) else ""
-            if text:
-                last = text
-            elif any(column < len(r) and (r[column] or "").strip() for r in below):
-                text = last
-            cells.append(text)
-        filled.append(cells)
-    return [tuple(cells[column] for cells in filled if cells[column]) for column in range(width)]
+def _found(header: Header) -> int:
+    """Return how many of the required columns are there."""
+    return sum(any(name in header.columns for name in either.split("|")) for either in header.layout.required_columns)
 
 
-def _map(index: TitleIndex, paths: Sequence[tuple[str, ...]], start: int, stop: int) -> Header:
-    columns: dict[str, int] = {}
-    titles: dict[str, str] = {}
-    unknown: dict[int, str] = {}
-    repeated: dict[int, str] = {}
-    money_unit: str | None = None
-    neighbour: Field | None = None
-    for column, path in enumerate(paths):
-        if not path or sum(map(len, path)) > MAX_DEPTH * _MAX_TITLE:
+def is_complete(header: Header) -> bool:
+    """Tell whether every field is there by which the form is recognised."""
+    return all(name in header.columns for name in header.layout.recognised_by)
+
+
+def _fit(header: Header) -> tuple[int, float]:
+    """Return how well a form fits: fields found, then the share of the required ones."""
+    wanted = max(1, len(header.layout.required_columns))
+    return len(header.columns) + COMPLETE * is_complete(header), _found(header) / wanted
+
+
+def _rank(header: Header) -> tuple[int, int, int]:
+    return _fit(header)[0], -(header.stop - header.start), header.start
+
+
+def _may_start(window: _Window, start: int) -> bool:
+    """A row of group headers alone has no title of ours, a row below it has."""
+    if window.hits(start):
+        return True
+    if sum(1 for cell in window.rows[start] if cell) < 2:
+        return False
+    for below in range(start + 1, min(start + MAX_DEPTH, len(window.rows))):
+        if window.hits(below) >= MIN_FIELDS:
+            return True
+        if not may_be_titles(window.rows[below]):
+            return False
+    return False
+
+
+def may_be_titles(row: Row) -> bool:
+    """A row between levels of a header holds short texts, and no number."""
+    texts = [cell for cell in row if cell and cell.strip()]
+    return bool(texts) and all(len(text) <= MAX_TITLE and not _NUMBER.search(text) for text in texts)
+
+
+def _possible_stops(window: _Window, start: int) -> Iterator[int]:
+    """A header ends below a row of titles, and cuts no merged cell; between may be rows of group headers."""
+    for stop in range(start + 1, min(start + MAX_DEPTH, len(window.rows)) + 1):
+        is_first = stop == start + 1
+        hits = window.hits(stop - 1)
+        if not is_first and hits < MIN_FIELDS and not may_be_titles(window.rows[stop - 1]):
+            return
+        is_cut = any(
+            top < stop <= bottom and top >= start or top < start <= bottom < stop
+            for top, _left, bottom, _right in window.merges
+        )
+        if not is_cut and (is_first or hits >= MIN_FIELDS or _ends_merge(window, start, stop)):
+            yield stop
+
+
+def _ends_merge(window: _Window, start: int, stop: int) -> bool:
+    """A title merged downwards ends in this row: the row is the header's, whatever its own titles."""
+    return any(start <= top < bottom == stop - 1 for top, _left, bottom, _right in window.merges)
+
+
+@lru_cache(maxsize=1024)
+def _map_best(paths: Paths, memory: TitleMemory) -> Header | None:
+    """Map one window on the layouts; the same header comes from many counties, hence the cache."""
+    best: Header | None = None
+    for layout, most in _likely(paths, memory):
+        if best is not None and most < _fit(best)[0]:
             continue
-        title = "/".join(dict.fromkeys(path))
-        folded = tuple(_fold(text)[0] for text in path)
-        field = index.find(folded)
-        if field is not None and field.name in columns:
-            other = index.find_beside(folded[-1], neighbour, list(columns))
-            if other is None:
-                repeated[column] = title
-            field = other
-        elif field is None:
-            unknown[column] = title
-        if field is not None:
-            columns[field.name], titles[field.name] = column, title
-            money_unit = money_unit or (_unit_in(path) if field.type == "money" else None)
-        neighbour = field or neighbour
-    return Header(index.layout, start, stop, columns, titles, unknown, repeated, money_unit)
+        header = map_columns(layout, paths, memory.possible(layout.id))
+        if not _is_meant(header):
+            continue
+        if best is None or _fit(header) > _fit(best):
+            best = header
+        elif _fit(header) == _fit(best):
+            best = replace(best, rival=layout)
+    return best
 
 
-def _unit_in(path: tuple[str, ...]) -> str | None:
-    return next((unit for text in path if (unit := _fold(text)[1])), None)
+def _likely(paths: Paths, memory: TitleMemory) -> list[tuple[Layout, int]]:
+    """Return the layouts whose titles occur most, each with the most that its fit can come to."""
+    lowest = [(fold(path[-1])[0], fold_path(path)) for path in paths if path]
+    found = []
+    for name, index in title_indexes().items():
+        words, known = index.words, memory.possible(name)
+        count = sum(last in words or whole in words or whole in known for last, whole in lowest)
+        if count >= MIN_FIELDS:
+            found.append((index.layout, count + COMPLETE + SLACK))
+    return sorted(found, key=lambda item: -item[1])[:3]
+
+
+def _column_paths(window: _Window, start: int, stop: int) -> Paths:
+    """Return each column's titles from the top: merged ranges filled, else groups filled rightwards."""
+    width = max((len(row) for row in window.rows[start:stop]), default=0)
+    cells = [[(cell or "").strip() for cell in row] + [""] * (width - len(row)) for row in window.rows[start:stop]]
+    merged = _fill_merged(cells, start, window.merges)
+    for depth, row in enumerate(cells):
+        if depth not in merged:
+            _fill_rightwards(row, cells[depth + 1 :])
+    return tuple(tuple(dict.fromkeys(row[column] for row in cells if row[column])) for column in range(width))
+
+
+def _fill_merged(cells: list[list[str]], start: int, merges: Merges) -> set[int]:
+    """Repeat a merged range's text over it; return the rows in which groups are merged."""
+    merged = set()
+    width = len(cells[0]) if cells else 0
+    for top, left, bottom, right in merges:
+        if not start <= top < start + len(cells) or left >= width or (left == 0 and right >= width - 1):
+            continue
+        text = cells[top - start][left]
+        for depth in range(top - start, min(bottom - start, len(cells) - 1) + 1):
+            for column in range(left, min(right, width - 1) + 1):
+                cells[depth][column] = text
+        if right > left:
+            merged.add(top - start)
+    return merged
+
+
+def _fill_rightwards(row: list[str], below: Sequence[Sequence[str]]) -> None:
+    last = ""
+    for column, text in enumerate(row):
+        if text:
+            last = text
+        elif any(lower[column] for lower in below):
+            row[column] = last
+
+
+def _with_units(header: Header, rows: Sequence[Row]) -> Header:
+    """Take over the money units that stand in a row of their own below the header."""
+    money = [item for item in header.layout.fields if item.type == "money" and item.name in header.columns]
+    units: dict[str, str] = {}
+    for row in rows[header.stop : header.stop + UNIT_ROWS] if money else ():
+        if is_unit_row([cell.strip() for cell in row if cell and cell.strip()]):
+            texts = {item.name: row[header.columns[item.name]] or "" for item in money}
+            units |= {name: unit for name, text in texts.items() if (unit := unit_of(text))}
+    return replace(header, money_units={**units, **header.money_units}) if units else header

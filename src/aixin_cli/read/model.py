@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from aixin_cli.errors import AixinError
 
 FileStatus = Literal["read", "refused", "ignored"]
+How = Literal["title", "synonym", "group", "memory", "guess", "refused", "repeated", "unknown"]
+"""How a column was understood: `refused` was decided to mean nothing, `repeated` names a field a second time."""
 SetAsideReason = Literal["title", "header", "ordinals", "blank", "total", "signature", "note", "sample"]
 
 
@@ -36,6 +38,36 @@ class Fix:
     rule: str
     field: str | None
     rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a header: what stands over it, and which field it was taken for."""
+
+    index: int
+    """Counted from 0."""
+    letter: str
+    title: str
+    """The titles over it, from the top, joined with `/`."""
+    field: str | None
+    score: float
+    """1 where it was known, the likeness where it was guessed, 0 where no field was found."""
+    how: How
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLayout:
+    """One table's header as it was understood, also where the file was refused afterwards."""
+
+    sheet: str | None
+    layout: str
+    unit: str | None
+    first_row: int
+    """The header's first and last row as the spreadsheet program numbers them."""
+    last_row: int
+    columns: tuple[Column, ...]
+    missing: tuple[str, ...] = ()
+    """Required fields that no column stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +98,7 @@ class SourceTable:
     fixes: tuple[Fix, ...] = ()
     share: int = 1
     """2 for rows of the second persons in cells that name several, and so on: the sheet's rows once more."""
+    columns: tuple[Column, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +113,5 @@ class SourceFile:
     notices: tuple[Notice, ...] = ()
     error: AixinError | None = None
     ignored_because: str | None = None
+    layouts: tuple[SheetLayout, ...] = ()
+    """Every header that was found, in the order of the sheets."""

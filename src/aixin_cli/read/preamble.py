@@ -26,9 +26,6 @@ _ZERO = re.compile(
     r"零报告|本月无|当月无|本期无|无数据上报|无发生|无此项|无活动"
     r"|^(?=.*无)(?:\d+\s+)?(?:\S+[区县市州镇乡道]\s+)*(?:暂?无|[/／—-]+)(?:\s+(?:暂?无|[/／—-]+))*$"
 )
-_VERSION = re.compile(
-    r"最终版?|终稿|定稿|最新版?|新版|修改版?|修订版?|改\d*版|初稿|副本|[(（]\d{1,2}[)）]|(?<![A-Za-z])[vV]\d+"
-)
 _SUPPLEMENT = re.compile(r"补报|补充")
 _CODE = re.compile(
     r"(?<![0-9A-Za-z])(62[0-9XZxz]\d{3})(?:\d{6}|\d{3})?(?![0-9A-Za-z])"
@@ -87,12 +84,6 @@ def read_name(name: str, declared_period: str | None) -> Facts:
     _set_unit(facts, [code for code in find_units(stem) if code != PROVINCE or said_so])
     facts.period = find_period(_without_codes(stem), declared_period)
     return facts
-
-
-def version_mark(name: str) -> str | None:
-    """Return the word of a file's name that says which version it is: 最终, 修改版, (1)."""
-    found = _VERSION.search(name)
-    return found[0] if found else None
 
 
 def shown_labels(labels: Mapping[str, str]) -> dict[str, str]:

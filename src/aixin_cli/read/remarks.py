@@ -8,8 +8,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aixin_cli.errors import InputError
+from aixin_cli.forms import form_of_layout
+from aixin_cli.forms.divisions import load_divisions
 from aixin_cli.locale import _
 from aixin_cli.read.notices import make_notice
+from aixin_cli.read.totals import TEMPLATE_ROWS, check_totals, fills_template
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -18,14 +21,47 @@ if TYPE_CHECKING:
     from aixin_cli.read.header import Header
     from aixin_cli.read.model import Fix, Notice
     from aixin_cli.read.rows import Aside
+    from aixin_cli.read.sheets import Sheet
+    from aixin_cli.read.split import UnitRows
+
+XLS_LIMIT = 65536
 
 
-def remarks(grid: Grid, header: Header, aside: Aside) -> list[Notice]:
+def sheet_notices(sheet: Sheet, parts: UnitRows) -> list[Notice]:
+    """Return what is to be said of a sheet's columns, units, totals and limits."""
+    name, header = sheet.grid.sheet, sheet.header
+    row = header.stop
+    columns = sheet.grid.batch.slice(row, sheet.height - row)
+    found = [
+        make_notice("R001", name, row, title)
+        for column, title in sorted(header.unknown.items())
+        if columns.column(column).null_count < columns.num_rows and header.hows.get(column) != "refused"
+    ]
+    found += [make_notice("R002", name, row, title) for _column, title in sorted(header.repeated.items())]
+    for rule, count in (("R003", parts.foreign_count), ("R012", parts.filled_count)):
+        if count:
+            found.append(make_notice(rule, name, count=count))
+    if header.titles.get("total_value", "").rsplit("/", 1)[-1] in ("累计", "累计数"):
+        found.append(make_notice("R008", name, row, header.titles["total_value"]))
+    if header.layout.id == "fund_entry" and sheet.money_unit is None:
+        found.append(make_notice("R009", name, row, header.titles["amount"]))
+    if sheet.height == XLS_LIMIT:
+        found.append(make_notice("R010", name, sheet.height))
+    if fills_template(sheet.grid, header, sheet.aside, sheet.height):
+        found.append(make_notice("R156", name, sheet.height, count=TEMPLATE_ROWS))
+    found += check_totals(sheet.grid, header, sheet.aside, sheet.height)
+    form = form_of_layout(header.layout.id).id
+    senders = [code for code, _rows in parts.parts if form not in load_divisions().may_send(code)]
+    return found + [make_notice("R013", name) for _code in senders]
+
+
+def remarks(sheet: Sheet) -> list[Notice]:
     """Return the notices of hidden rows and columns, comments and pictures, none where there are none."""
+    grid, header = sheet.grid, sheet.header
     facts, found = grid.facts, []
     if facts is None:
         return []
-    rows = sorted(row for row in facts.hidden_rows if header.stop <= row < grid.height and row not in aside)
+    rows = sorted(row for row in facts.hidden_rows if header.stop <= row < grid.height and row not in sheet.aside)
     if rows:
         found.append(make_notice("R116", grid.sheet, rows[0] + 1, count=len(rows)))
     used = {column: name for name, column in header.columns.items()}

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from aixin_cli.read.grid import Grid, text_of
 from aixin_cli.read.model import Fix
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from aixin_cli.read.grid import Grid
     from aixin_cli.read.header import Header
     from aixin_cli.read.model import SetAsideReason
 
@@ -36,6 +36,12 @@ def build_rows(grid: Grid, header: Header, aside: Aside, height: int) -> pa.Tabl
         arrays.append(pa.nulls(len(numbers), pa.string()) if column is None else body.column(column))
     extra = _extra(body, {**header.unknown, **header.repeated})
     return pa.table([*arrays, extra], names=[*names, "extra"])
+
+
+def title_rows(grid: Grid, top: int, start: int, stop: int) -> Aside:
+    """Return a header's rows (from `start`) and the lines above it (from `top`), as they are set aside."""
+    rows = enumerate(grid.rows(top, stop), top)
+    return {i: ("header" if i >= start else "title" if text_of(row) else "blank", text_of(row)) for i, row in rows}
 
 
 def build_set_aside(aside: Aside) -> pa.Table:

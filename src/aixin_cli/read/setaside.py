@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from aixin_cli.forms.divisions import load_divisions
 from aixin_cli.read.grid import Grid, Row, text_of
+from aixin_cli.read.judge import ID_FIELDS, Classifier
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -17,147 +16,13 @@ if TYPE_CHECKING:
 
 TAIL = 8
 HEAD = 3
-ID_FIELDS = ("recipient_id", "helper_id", "uscc")
-_TOTAL = re.compile(
-    r"^[（(]?(?:.{0,14}[县区市州镇乡村社街道办事处]|募集|支出|收入|上级拨入|拨付下级|全.|本页|本表|其中|各.{1,4}|以上)?[（(]?(?:合|小|总|共|累)计[)）]?(?:[（(].{1,14}[)）])?"
-    r"[:：]?(?:\d.*)?$"
-)
-_SIGNATURE = re.compile(
-    r"填表人|填报人|制表人|制表[:：]|审核人|审核[:：]|复核|审批|经办人|(?:单位|部门|主要|分管)?(?:负责人|领导)[（(]?(?:签字|签章)?[)）]?[:：]"
-    r"|[（(](?:盖章|公章|签章|签字)[)）]|(?:填报|填表|报送|上报|制表)(?:日期|时间)|统计负责人|联系电话[:：]"
-)
-_NOTE = re.compile(
-    r"^(?:填表|填报|编制)?说明|^备?注\s*[:：\d一1]|^勾稽|^\*|^※|^【|^本表|^数据来源|零报告|本月无|当月无|本期无"
-)
-_SAYS_NONE = re.compile(r"零报告|[本当]月无|本期无|无数据上报|无发生|无此项|无活动")
-_NONE = frozenset(["无", "暂无", "/", "／", "—", "——", "-", "--"])
-_LABEL_FIELDS = ("row_no", "unit_name", "unit_code", "township", "village")
+MANY = 500
 LABEL_COLUMNS = 4
-_LIKE_ID = re.compile(r"\d{6}|\d[.\d]*[Ee]\+?\d")
-"""What makes the cell of an ID column a number, sound or wrecked; 23人 and a signature are none."""
-_ORDINAL = re.compile(r"^[（(]?\d{1,2}[)）]?(?:=.*)?$|^[甲乙丙丁ABC]$")
-_UNIT_WORDS = frozenset(
-    [
-        "人",
-        "户",
-        "元",
-        "万元",
-        "个",
-        "件",
-        "处",
-        "人次",
-        "次",
-        "对",
-        "名",
-        "—",
-        "-",
-        "/",
-        "（人）",
-        "（元）",
-        "（万元）",
-        "(元)",
-    ]
+_LABEL = (
+    r"计|填表|填报|制表|审核|复核|审批|经办|负责|领导|盖章|公章|签章|签字|日期|时间|联系电话"
+    r"|说明|注|勾稽|[*※【]|来源|报告|无"
 )
-_SAMPLE = re.compile(r"^[（(【]?(?:示例|样例|范例|填写示例|例|如|例如)[)）】]?[:：]?\d*$")
-_NUMBER = re.compile(r"^-?[\d,，.]+%?(?:人|户|元|万元|件|个|次|人次)?$")
-
-
-class Classifier:
-    """Judges single rows of one sheet by its header; only suspicious rows come here."""
-
-    def __init__(self, header: Header) -> None:
-        self.header = header
-        columns = header.columns
-        anchors = [name for name in header.layout.anchors if name in columns]
-        self._titles = {columns[name]: header.titles[name].rsplit("/", 1)[-1] for name in anchors}
-        wanted = {name for either in header.layout.required_columns for name in either.split("|")}
-        self._wanted = [columns[name] for name in wanted.union(anchors) if name in columns]
-        self._ids = [columns[name] for name in ID_FIELDS if name in columns]
-        self._row_no = columns.get("row_no")
-        self._codes = {
-            columns[f.name]: {word for code in f.codes for word in (code.value, *code.synonyms)}
-            for f in header.layout.fields
-            if f.codes and f.name in columns
-        }
-        self._values = [
-            columns[f.name] for f in header.layout.fields if f.type in ("int", "money") and f.name in columns
-        ]
-
-    def judge(self, row: Row) -> SetAsideReason | None:
-        """Return why a row is set aside; None for a data row."""
-        texts = [cell.strip() for cell in row if cell and cell.strip()]
-        if not texts or (len(texts) == 1 and self._only_numbered(row)):
-            return "blank"
-        if self.repeats_header(row):
-            return "header"
-        if self._says_none(row, texts):
-            return "note"
-        if not any(_LIKE_ID.search(_text(row, column)) for column in self._ids):
-            reason = _judge_label(texts, [cell for cell in texts if cell not in self._codes_in(row)])
-            if reason is not None:
-                return reason
-        return self._judge_empty(row, texts)
-
-    def judge_head(self, row: Row) -> SetAsideReason | None:
-        """Return why one of the first rows below the header is no data: ordinals, units, samples."""
-        texts = [cell.strip() for cell in row if cell and cell.strip()]
-        if len(texts) >= 3 and all(_ORDINAL.match(text) for text in texts):
-            return "ordinals"
-        if texts and all(text in _UNIT_WORDS for text in texts):
-            return "header"
-        if any(_SAMPLE.match(text) for text in texts[:2]) and not self._has_valid_id(row):
-            return "sample"
-        return None
-
-    def repeats_header(self, row: Row) -> bool:
-        """Tell whether a row is the header printed once more."""
-        return bool(self._titles) and all(_text(row, column) == title for column, title in self._titles.items())
-
-    def _only_numbered(self, row: Row) -> bool:
-        return self._row_no is not None and _text(row, self._row_no).isdigit()
-
-    def _codes_in(self, row: Row) -> set[str]:
-        """Return the cells that are valid codes where they stand: 累计 is an answer of AX08, no total."""
-        return {text for column, words in self._codes.items() if (text := _text(row, column)) in words}
-
-    def _says_none(self, row: Row, texts: list[str]) -> bool:
-        """Tell whether a row of the table's body only says that there is nothing: 本月无, or 无 in every cell."""
-        if len(texts) <= 3 and any(_SAYS_NONE.search(_compact(text)) for text in texts):
-            return True
-        places = {self.header.columns.get(name) for name in _LABEL_FIELDS}
-        answers = [cell.strip() for column, cell in enumerate(row) if column not in places and cell and cell.strip()]
-        return "无" in answers and all(answer in _NONE for answer in answers)
-
-    def _judge_empty(self, row: Row, texts: list[str]) -> SetAsideReason | None:
-        """Judge a row that has nothing the form requires: a place with sums, a heading, or a faulty row."""
-        place = load_divisions().resolve(texts[0]) or re.search("[县区市州镇乡村]$|街道$|社区$", texts[0])
-        rest = texts[1:]
-        if place and rest and all(_NUMBER.match(text) for text in rest):
-            return "total"
-        if any(_text(row, column) for column in self._wanted):
-            return None
-        return "note" if len(texts) <= 2 and not any(_text(row, column) for column in self._values) else None
-
-    def _has_valid_id(self, row: Row) -> bool:
-        return any(is_resident_id(_text(row, column)) for column in self._ids)
-
-
-def _judge_label(texts: list[str], words: list[str]) -> SetAsideReason | None:
-    """Judge a row by its first texts; `words` are those that aren't an answer the form provides for."""
-    if any(_TOTAL.match(_compact(text)) for text in words[:3]):
-        return "total"
-    if any(_SIGNATURE.search(text) for text in texts):
-        return "signature"
-    return "note" if _NOTE.search(_compact(texts[0])) else None
-
-
-def is_resident_id(text: str) -> bool:
-    """Tell whether a text is an ID number with a right check digit."""
-    if not re.fullmatch(r"\d{17}[\dXx]", text):
-        return False
-    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-    total = sum(int(digit) * weight for digit, weight in zip(text, weights, strict=False))
-    return "10X98765432"[total % 11] == text[-1].upper()
+"""What every total, signature, note or 本月无 holds one of; rows of data may too."""
 
 
 def find_set_aside(grid: Grid, header: Header, height: int) -> dict[int, tuple[SetAsideReason, str]]:
@@ -208,9 +73,32 @@ def _suspects(grid: Grid, header: Header, height: int) -> tuple[list[int], set[i
     if empty is None:
         return [], suspects
     indexes = pc.indices_nonzero(empty)
+    if len(indexes) > MANY:
+        indexes = indexes.filter(_may_be_aside(body.take(indexes), header))
     places = [index + header.stop for index in indexes.to_pylist()]
     blank = [places[index] for index in _empty_templates(body.take(indexes), columns.get("row_no"))]
     return blank, (suspects | set(places)) - set(blank)
+
+
+def _may_be_aside(rows: pa.RecordBatch, header: Header) -> pa.Array:
+    """Tell which of many rows may be no data: those without a name or word the form requires, or with a label.
+
+    Where nobody has an ID number every row comes here, and judging them one by one would take minutes.
+    """
+    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    wanted = {name for either in header.layout.required_columns for name in either.split("|")}
+    worded = pa.array([False] * rows.num_rows)
+    labelled = worded
+    for index, cells in enumerate(rows.columns):
+        if cells.null_count == len(cells):
+            continue
+        if index in {header.columns[name] for name in wanted & header.columns.keys()}:
+            has_word = pc.match_substring_regex(cells, r"[\p{Han}A-Za-z]")
+            worded = pc.or_(worded, pc.fill_null(has_word, False))
+        labelled = pc.or_(labelled, pc.fill_null(pc.match_substring_regex(cells, _LABEL), False))
+    return pc.or_(labelled, pc.invert(worded))
 
 
 def _empty_templates(rows: pa.RecordBatch, row_no: int | None) -> list[int]:
@@ -286,11 +174,3 @@ def _take(grid: Grid, indexes: list[int]) -> list[Row]:
         return []
     part = grid.batch.take(pa.array(indexes, pa.int64()))
     return Grid(grid.sheet, part).rows(0, part.num_rows)
-
-
-def _text(row: Row, column: int) -> str:
-    return (row[column] or "").strip() if column < len(row) else ""
-
-
-def _compact(text: str) -> str:
-    return re.sub(r"\s+", "", text)

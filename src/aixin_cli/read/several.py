@@ -56,10 +56,10 @@ def _split_side(rows: pa.Table, side: str, columns: list[str]) -> dict[int, list
     longest = pc.max(pc.binary_length(numbers)).as_py()
     if longest is None or longest < SHORTEST_TWO:
         return {}
-    places = pc.indices_nonzero(pc.fill_null(pc.match_substring_regex(numbers, _SEVERAL), False)).to_pylist()
+    places = pc.indices_nonzero(pc.fill_null(pc.match_substring_regex(numbers, _SEVERAL), False))
     other = "helper" if side == "recipient" else "recipient"
     found = {}
-    for place, row in zip(places, rows.take(places).to_pylist(), strict=True):
+    for place, row in zip(places.to_pylist(), rows.take(places).to_pylist(), strict=True):
         shares = _shares(row, columns)
         if shares and _is_divisible(row, len(shares)) and len(_pieces(row[f"{other}_id"])) < 2:
             found[place] = shares
@@ -104,5 +104,7 @@ def _changed(rows: pa.Table, changes: dict[int, dict[str, Any]]) -> pa.Table:
 
 
 def _taken(rows: pa.Table, changes: dict[int, dict[str, Any]]) -> pa.Table:
+    import pyarrow as pa  # noqa: PLC0415
+
     places = sorted(changes)
-    return _changed(rows.take(places), {nth: changes[place] for nth, place in enumerate(places)})
+    return _changed(rows.take(pa.array(places)), {nth: changes[place] for nth, place in enumerate(places)})

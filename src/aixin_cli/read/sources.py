@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -14,78 +15,152 @@ from aixin_cli.locale import _
 from aixin_cli.read.containers import Source, list_sources
 from aixin_cli.read.delimited import read_delimited
 from aixin_cli.read.grid import Grid
+from aixin_cli.read.guard import check_workbook
 from aixin_cli.read.masking import mask_names
 from aixin_cli.read.model import SourceFile
+from aixin_cli.read.notices import make_notice
 from aixin_cli.read.preamble import read_name
-from aixin_cli.read.sniff import sniff
-from aixin_cli.read.statement import Claim, Declared
-from aixin_cli.read.tables import Reading, read_tables
+from aixin_cli.read.sheets import Reading
+from aixin_cli.read.sniff import ZIP, Kind, differs, sniff
+from aixin_cli.read.spreadsheetml import read_spreadsheet_ml
+from aixin_cli.read.statement import Claim, Declared, version_notices
+from aixin_cli.read.tables import read_tables
+from aixin_cli.read.unlock import MAX_TRIES, Locked, Passwords, is_locked, unlock
+from aixin_cli.read.webtables import read_html, read_mhtml
 from aixin_cli.read.workbooks import read_workbook
 
 LOOK_AHEAD = 12
 """Enough that reading goes on while a batch is staged."""
 
 
-def read_sources(paths: Sequence[Path], declared: Declared, threads: int = 2) -> Iterator[SourceFile]:
+def read_sources(
+    paths: Sequence[Path], declared: Declared, threads: int = 2, passwords: Passwords | None = None
+) -> Iterator[SourceFile]:
     """Return the files below the paths in sorted order, a few read ahead on threads.
 
     A file that can't be read comes as refused with its error; InputError where there is none at all.
     """
-    sources = list_sources(paths)
-    return _read_ahead(sources, declared.resolved(), max(1, threads))
+    return read_listed(list_sources(paths), declared, threads, passwords)
 
 
-def _read_ahead(sources: Sequence[Source], declared: Declared, threads: int) -> Iterator[SourceFile]:
+def read_listed(
+    sources: Sequence[Source], declared: Declared, threads: int = 2, passwords: Passwords | None = None
+) -> Iterator[SourceFile]:
+    """Return what files hold that were listed before (`list_sources`), in their order."""
+    desk = Desk(declared.resolved(), passwords or Passwords())
+    return _read_ahead(sources, desk, max(1, threads))
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What is at hand for every file of a run."""
+
+    declared: Declared
+    passwords: Passwords
+
+
+def _read_ahead(sources: Sequence[Source], desk: Desk, threads: int) -> Iterator[SourceFile]:
     import pyarrow.compute  # noqa: F401, PLC0415 - once, before the threads need it
 
-    waiting: deque[Future[SourceFile]] = deque()
+    waiting: deque[tuple[Source, Future[SourceFile]]] = deque()
     rest = iter(sources)
     with ThreadPoolExecutor(threads, thread_name_prefix="read") as pool:
         try:
             for source in islice(rest, threads + LOOK_AHEAD):
-                waiting.append(pool.submit(read_source, source, declared))
+                waiting.append((source, pool.submit(read_source, source, desk)))
             while waiting:
-                done = waiting.popleft().result()
+                read, future = waiting.popleft()
+                done = future.result()
                 for source in islice(rest, 1):
-                    waiting.append(pool.submit(read_source, source, declared))
-                yield done
+                    waiting.append((source, pool.submit(read_source, source, desk)))
+                yield _unlocked(done, read, desk)
         finally:
-            for future in waiting:
+            for _source, future in waiting:
                 future.cancel()
 
 
-def read_source(source: Source, declared: Declared) -> SourceFile:
+def _unlocked(done: SourceFile, source: Source, desk: Desk) -> SourceFile:
+    """Read a locked file again, with a password that was learnt meanwhile or is asked for here.
+
+    Only the caller's own thread asks: one question at a time, and Ctrl-C reaches it.
+    """
+    tries = 0
+    if isinstance(done.error, Locked) and desk.passwords.known:
+        done = read_source(source, desk)
+    while isinstance(done.error, Locked) and tries < MAX_TRIES:
+        if not desk.passwords.learn(done.path, is_again=tries > 0):
+            break
+        done = read_source(source, desk)
+        tries += 1
+    return done
+
+
+def read_source(source: Source, desk: Desk) -> SourceFile:
     """Read one file; whatever is wrong with it is in the result."""
     if source.ignored_because is not None:
         return SourceFile(source.path, "", 0, "ignored", ignored_because=source.ignored_because)
     if source.load is None:
         return SourceFile(source.path, "", 0, "refused", error=source.error)
     data = b""
+    reading = _begin(source, desk.declared)
     try:
-        data = _load(source)
-        reading = _begin(source, declared)
-        read_tables(_grids(data, source.path), reading)
+        data = _load(source, desk.passwords)
+        kind, data_read = _content(data, source, desk.passwords)
+        if differs(kind, source.names[-1]):
+            reading.notices.append(make_notice("R136", kind=kind))
+        read_tables(_READERS[kind](data_read, source.path), reading)
+        filled = [table.filled_date for table in reading.tables]
+        reading.notices.extend(version_notices(source.names, filled))
     except AixinError as error:
-        return SourceFile(source.path, _hash(data), len(data), "refused", error=error)
+        return SourceFile(source.path, _hash(data), len(data), "refused", error=error, layouts=tuple(reading.layouts))
     path, tables, notices = mask_names(source.names, reading.tables, reading.notices)
-    return SourceFile(path, _hash(data), len(data), "read", tuple(tables), tuple(notices))
+    masked = {whole.sheet: table.sheet for whole, table in zip(reading.tables, tables, strict=True)}
+    layouts = tuple(replace(item, sheet=masked.get(item.sheet, item.sheet)) for item in reading.layouts)
+    shown = path + source.place
+    return SourceFile(shown, _hash(data), len(data), "read", tuple(tables), tuple(notices), layouts=layouts)
 
 
-def _load(source: Source) -> bytes:
-    import zipfile  # noqa: PLC0415
-    import zlib  # noqa: PLC0415
-
+def _load(source: Source, passwords: Passwords) -> bytes:
     assert source.load is not None
     try:
-        return source.load()
-    except (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
-        raise InputError(_("The file can't be read."), source.path, _("ask the unit to send it again")) from None
+        return source.load(passwords)
+    except (OSError, MemoryError):
+        hint = _("check whether you may read it, or ask the unit to send it again")
+        raise InputError(_("The file can't be read."), source.path, hint) from None
 
 
-def _grids(data: bytes, path: str) -> list[Grid]:
-    if sniff(data, path) == "workbook":
-        return read_workbook(data, path)
-    return [read_delimited(data, path)]
+def _content(data: bytes, source: Source, passwords: Passwords) -> tuple[Kind, bytes]:
+    """Return what a file's content is, and the content, unlocked where it had a password."""
+    kind = sniff(data, source.path)
+    if kind == "xls" and is_locked(data):
+        data = unlock(data, source.path, passwords)
+        kind = sniff(data, source.path)
+    return kind, data
+
+
+def _read_book(data: bytes, where: str) -> list[Grid]:
+    """Read a workbook that does no harm; what its reader stumbles over must not end the run."""
+    if data.startswith(ZIP):
+        check_workbook(data, where)
+    try:
+        return read_workbook(data, where)
+    except BaseException as error:
+        # A panic in the reader's Rust is no Exception, and has no class that could be imported.
+        if type(error).__name__ != "PanicException":
+            raise
+        hint = _("open it in Excel or WPS, save it as .xlsx and send that")
+        raise InputError(_("The workbook is damaged or not a workbook."), where, hint) from None
+
+
+_READERS: dict[Kind, Callable[[bytes, str], list[Grid]]] = {
+    "xlsx": _read_book,
+    "xls": _read_book,
+    "ods": _read_book,
+    "HTML": lambda data, where: [read_html(data, where)],
+    "MHTML": read_mhtml,
+    "XML": read_spreadsheet_ml,
+    "text": lambda data, where: [read_delimited(data, where)],
+}
 
 
 def _begin(source: Source, declared: Declared) -> Reading:

@@ -22,6 +22,9 @@ NAMED_UNITS = 3
 UNIT_FIELDS = ("unit_code", "unit_name")
 _ELSEWHERE = re.compile(r"[\u3400-\u9fff]{1,12}(?:县|市|区|州|旗|盟)$|\d{6}(?:\d{3}|\d{6})?$")
 """A text that names a place of that kind, though none of this province."""
+_WITH_TOWNSHIP = re.compile(
+    r"(?:甘肃省?)?(?:[\u3400-\u9fff]{2,6}[市州])?[\u3400-\u9fff]{1,16}[市县区][\u3400-\u9fff]{1,8}(?:镇|乡|街道)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +40,21 @@ class UnitRows:
 
 def split_units(rows: pa.Table, stated: str | None, where: str) -> UnitRows:
     """Return one part a unit; InputError where the unit can't be told or the rows are another's."""
+    fixes = _other_names(rows, stated)
     rows, codes = _row_codes(rows, stated)
     counts = _counts(codes)
     if stated is not None and not _collects(stated):
         foreign = _count_foreign(counts, stated, rows.num_rows, where)
-        return _with_fixes(((stated, rows),), foreign)
+        return _with_fixes(((stated, rows),), fixes, foreign)
     below = [code for code in counts if code != stated and code in load_divisions().by_code]
     if not below:
         if stated is None:
             raise unknown_unit(where)
-        return _with_fixes(((stated, rows),))
+        return _with_fixes(((stated, rows),), fixes)
     if len(counts) == 1 and codes is not None and codes.null_count == 0:
-        return _with_fixes(((below[0], rows),))
-    return _split(rows, codes, stated)
+        return _with_fixes(((below[0], rows),), fixes)
+    parts, foreign = _split(rows, codes, stated)
+    return _with_fixes(parts, fixes, foreign, codes.null_count if codes is not None else 0)
 
 
 def _collects(code: str) -> bool:
@@ -61,8 +66,8 @@ def _collects(code: str) -> bool:
 def _row_codes(rows: pa.Table, stated: str | None) -> tuple[pa.Table, pa.Array | None]:
     """Return each row's unit out of its code and name columns, null where neither says.
 
-    A place outside the province stands as the text itself. A name that is ambiguous by itself and
-    settled by the stated unit is written out in the rows.
+    A place outside the province stands as the text itself. A text that staging would not understand
+    alone (an ambiguous name that the stated unit settles, a county with its township) is written out.
     """
     import pyarrow as pa  # noqa: PLC0415
     import pyarrow.compute as pc  # noqa: PLC0415
@@ -72,7 +77,7 @@ def _row_codes(rows: pa.Table, stated: str | None) -> tuple[pa.Table, pa.Array |
         column = rows.column(name)
         if column.null_count == rows.num_rows:
             continue
-        encoded = column.combine_chunks().dictionary_encode()
+        encoded = _encoded(column)
         texts = encoded.dictionary.to_pylist()
         meanings = [_resolve(text, stated) for text in texts]
         written = [_written(text, code) for text, code in zip(texts, meanings, strict=True)]
@@ -93,7 +98,9 @@ def _resolve(text: str, stated: str | None) -> str | None:
         found = found or divisions.resolve(text, place)
     if found is None and stated in divisions.may_mean(text):
         return stated
-    word = text.strip()
+    word = "".join(text.split())
+    if found is None and _WITH_TOWNSHIP.match(word):
+        found = divisions.most_specific(divisions.find_in(word))
     return found or (word if _ELSEWHERE.match(word) and not divisions.may_mean(word) else None)
 
 
@@ -124,10 +131,11 @@ def _count_foreign(counts: dict[str, int], stated: str, total: int, where: str) 
     return foreign
 
 
-def _split(rows: pa.Table, codes: pa.Array, stated: str | None) -> UnitRows:
+def _split(rows: pa.Table, codes: pa.Array, stated: str | None) -> tuple[list[tuple[str, pa.Table]], int]:
     """Cut a combined ledger by unit; a row that doesn't say belongs with the rows above it.
 
     A row that names a place we don't know goes along with them and is refused by the rule for its cell.
+    Also returned: how many rows are of other units than the sender's.
     """
     import pyarrow as pa  # noqa: PLC0415
     import pyarrow.compute as pc  # noqa: PLC0415
@@ -135,9 +143,8 @@ def _split(rows: pa.Table, codes: pa.Array, stated: str | None) -> UnitRows:
     known = pc.is_in(codes, value_set=pa.array(sorted(load_divisions().by_code)))
     whole = pc.fill_null_backward(pc.fill_null_forward(pc.if_else(known, codes, None)))
     units = sorted(pc.unique(whole).to_pylist())
-    parts = tuple((unit, rows.filter(pc.equal(whole, unit))) for unit in units)
     foreign = sum(count for code, count in _counts(codes).items() if not _belongs(code, stated))
-    return _with_fixes(parts, foreign, codes.null_count)
+    return [(unit, rows.filter(pc.equal(whole, unit))) for unit in units], foreign
 
 
 def _belongs(code: str, sender: str | None) -> bool:
@@ -145,12 +152,19 @@ def _belongs(code: str, sender: str | None) -> bool:
     return code in divisions.by_code and (sender is None or divisions.lies_in(code, sender))
 
 
-def _with_fixes(parts: Sequence[tuple[str, pa.Table]], foreign: int = 0, filled: int = 0) -> UnitRows:
-    fixes = {unit: found for unit, rows in parts if (found := _other_names(rows))}
-    return UnitRows(tuple(parts), foreign, filled, fixes)
+def _with_fixes(
+    parts: Sequence[tuple[str, pa.Table]], fixes: Sequence[Fix], foreign: int = 0, filled: int = 0
+) -> UnitRows:
+    """Return the parts, each with those of the repairs that lie in its rows."""
+    own: dict[str, tuple[Fix, ...]] = {}
+    for unit, rows in parts if fixes else ():
+        numbers = set(rows.column("row").to_pylist())
+        inside = [Fix(fix.rule, fix.field, tuple(row for row in fix.rows if row in numbers)) for fix in fixes]
+        own[unit] = tuple(fix for fix in inside if fix.rows)
+    return UnitRows(tuple(parts), foreign, filled, {unit: found for unit, found in own.items() if found})
 
 
-def _other_names(rows: pa.Table) -> tuple[Fix, ...]:
+def _other_names(rows: pa.Table, stated: str | None) -> list[Fix]:
     """Return which rows name their unit by another name or code than the present one."""
     import pyarrow as pa  # noqa: PLC0415
     import pyarrow.compute as pc  # noqa: PLC0415
@@ -158,14 +172,19 @@ def _other_names(rows: pa.Table) -> tuple[Fix, ...]:
     found = []
     for name in UNIT_FIELDS:
         column = rows.column(name)
-        texts = [text for text in pc.unique(column).to_pylist() if text is not None and _is_other_name(text)]
+        if column.null_count == rows.num_rows:
+            continue
+        texts = [text for text in _encoded(column).dictionary.to_pylist() if _is_other_name(text, stated)]
         if texts:
             is_other = pc.is_in(column, value_set=pa.array(texts))
             found.append(Fix("R148", name, tuple(rows.column("row").filter(is_other).to_pylist())))
-    return tuple(found)
+    return found
 
 
-def _is_other_name(text: str) -> bool:
-    code = load_divisions().resolve(text)
-    unit = load_divisions().by_code.get(code or "")
+def _is_other_name(text: str, stated: str | None) -> bool:
+    unit = load_divisions().by_code.get(_resolve(text, stated) or "")
     return unit is not None and text.strip() not in (unit.code, unit.name, unit.short_name)
+
+
+def _encoded(column: pa.ChunkedArray) -> pa.DictionaryArray:
+    return column.combine_chunks().dictionary_encode()

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aixin_cli.errors import InputError, UsageError
 from aixin_cli.forms.divisions import load_divisions
 from aixin_cli.locale import _
+from aixin_cli.read.filenames import version_mark
+from aixin_cli.read.memory import NO_MEMORY, TitleMemory
 from aixin_cli.read.model import Notice
 from aixin_cli.read.notices import make_notice
-from aixin_cli.read.preamble import Facts, version_mark
+from aixin_cli.read.preamble import Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,8 @@ class Declared:
     unit: str | None = None
     period: str | None = None
     is_period_strict: bool = True
+    memory: TitleMemory = NO_MEMORY
+    """What people decided about titles."""
 
     def resolved(self) -> Declared:
         """Return the same with the unit as a code; UsageError for a unit that doesn't exist."""
@@ -28,7 +32,7 @@ class Declared:
         code = load_divisions().resolve(self.unit)
         if code is None:
             raise UsageError(_("There is no unit {unit}.").format(unit=self.unit), hint=_("give a code such as 620102"))
-        return Declared(code, self.period, self.is_period_strict)
+        return replace(self, unit=code)
 
 
 Claim = tuple[str, Facts]
@@ -61,9 +65,12 @@ def decide_period(claims: Sequence[Claim], fallback: Sequence[Claim], declared: 
     return said[0][1] if said else None
 
 
-def version_notices(name: str, filled_dates: Iterable[str | None]) -> list[Notice]:
-    """Return a query (R115) where only a file's name says which version it is, no 填报日期 inside."""
-    mark = version_mark(name)
+def version_notices(names: Sequence[str], filled_dates: Iterable[str | None]) -> list[Notice]:
+    """Return a query (R115) where only a file's name says which version it is, no 填报日期 inside.
+
+    `names` are its folders' names and its own.
+    """
+    mark = version_mark(tuple(names))
     return [make_notice("R115", mark=mark)] if mark and None in filled_dates else []
 
 

@@ -4,58 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from aixin_cli.errors import InputError
 from aixin_cli.forms import form_of_layout, load_forms
-from aixin_cli.forms.divisions import load_divisions
 from aixin_cli.forms.model import Layout
 from aixin_cli.locale import _
 from aixin_cli.read.exact import fill_merged, shift_1904
 from aixin_cli.read.grid import Grid, text_of
-from aixin_cli.read.header import MAX_DEPTH, MAX_START, Header, find_header, missing_columns, nearest_title
-from aixin_cli.read.model import Notice, SourceTable
+from aixin_cli.read.header import MAX_DEPTH, MAX_START, Header, find_header, settle_header
+from aixin_cli.read.model import Fix, SourceTable
 from aixin_cli.read.notices import make_notice
 from aixin_cli.read.preamble import Facts, read_facts, read_name
-from aixin_cli.read.remarks import check_formulas, fixes_within, no_form, remarks, repair_notices
-from aixin_cli.read.rows import Aside, build_rows, build_set_aside, fill_dittos
+from aixin_cli.read.refusals import mapping_notices, refuse_missing, refuse_rival, sheet_layout
+from aixin_cli.read.remarks import check_formulas, fixes_within, no_form, remarks, repair_notices, sheet_notices
+from aixin_cli.read.rows import Aside, build_rows, build_set_aside, fill_dittos, title_rows
 from aixin_cli.read.setaside import find_set_aside, last_row
 from aixin_cli.read.several import split_persons
+from aixin_cli.read.sheets import Reading, Sheet
 from aixin_cli.read.split import UnitRows, split_units
-from aixin_cli.read.statement import Claim, Declared, decide_period, decide_unit, unknown_period, unknown_unit
+from aixin_cli.read.stacked import Section, refuse_beside, split_sections
+from aixin_cli.read.statement import decide_period, decide_unit, unknown_period, unknown_unit
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 _SAMPLE_SHEET = re.compile(r"样例|样表|示例|填报说明|填表说明|数据字典|代码表|填写说明|^说明$|填报须知")
 _XLS_LIMIT = 65536
-_MONEY_LAYOUTS = ("fund_entry", "activity", "activity_monthly", "project")
-
-
-@dataclass(slots=True)
-class Reading:
-    """What is known of one file while its sheets are read."""
-
-    path: str
-    declared: Declared
-    claims: list[Claim]
-    fallback: list[Claim]
-    is_supplement: bool = False
-    tables: list[SourceTable] = field(default_factory=list)
-    notices: list[Notice] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One sheet with its header and what its texts state."""
-
-    grid: Grid
-    header: Header
-    height: int
-    aside: Aside
-    facts: Facts
-    where: str
 
 
 def read_tables(grids: Sequence[Grid], reading: Reading) -> None:
@@ -65,7 +40,8 @@ def read_tables(grids: Sequence[Grid], reading: Reading) -> None:
     for grid in grids:
         reading.notices.extend(grid.found)
         if not _is_left_out(grid, reading):
-            header = find_header(grid.rows(0, MAX_START + MAX_DEPTH))
+            rows = grid.rows(0, MAX_START + MAX_DEPTH)
+            header = find_header(rows, grid.merges, reading.declared.memory)
             if header is None:
                 loose.append(grid)
             else:
@@ -73,7 +49,7 @@ def read_tables(grids: Sequence[Grid], reading: Reading) -> None:
     for grid in loose:
         _read_cover(grid, reading, is_alone=not found)
     for grid, header in found:
-        _read_sheet(grid, header, reading)
+        _read_sections(grid, header, reading)
     if not reading.tables and not any(notice.rule == "R007" for notice in reading.notices):
         raise no_form(grids, reading.path)
 
@@ -131,40 +107,76 @@ def _zero_table(grid: Grid, layout: Layout, facts: Facts, reading: Reading) -> S
     )
 
 
+def _read_sections(grid: Grid, header: Header, reading: Reading) -> None:
+    """Read a sheet's tables; the rows of one without data go to its neighbour, so that none is lost."""
+    where = f"{reading.path}, {grid.sheet}" if grid.sheet else reading.path
+    refuse_rival(header, where)
+    refuse_beside(header, where)
+    sections = split_sections(grid, header, reading.declared.memory, where)
+    if len(sections) > 1:
+        reading.notices.append(make_notice("R154", grid.sheet, header.stop, count=len(sections)))
+    before, top = len(reading.tables), None
+    for section in sections:
+        count = len(reading.tables)
+        whole = section.header if top is None else replace(section.header, top=top)
+        _read_sheet(section.grid, whole, reading)
+        top = whole.top if len(reading.tables) == count else None
+    if top is not None and len(reading.tables) > before:
+        _set_rest_aside(sections[-1], top, reading)
+
+
+def _set_rest_aside(section: Section, top: int, reading: Reading) -> None:
+    """Give the rows of a table without data to the table above it."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    header = section.header
+    rest = title_rows(section.grid, top, header.start, header.stop)
+    rest |= title_rows(section.grid, header.stop, (height := max(last_row(section.grid), header.stop)), height)
+    last = reading.tables[-1]
+    reading.tables[-1] = replace(last, set_aside=pa.concat_tables([last.set_aside, build_set_aside(rest)]))
+
+
 def _read_sheet(grid: Grid, header: Header, reading: Reading) -> None:
-    grid, moved = shift_1904(grid, header)
-    grid, merged = fill_merged(grid, header)
-    sheet = _survey(grid, header, reading)
+    whole, repairs = _repair(grid, header)
+    sheet = _survey(whole, header, reading)
     unit, period = _whose(sheet.facts, grid.sheet, reading, sheet.where)
-    _check_columns(header, period, sheet.where)
-    check_formulas(grid, header, sheet.aside, sheet.where)
-    rows, dittos = fill_dittos(build_rows(grid, header, sheet.aside, sheet.height))
+    sheet = _settle(sheet, unit, period, reading)
+    if sheet.header is not header:
+        whole, repairs = _repair(grid, sheet.header)
+        header = sheet.header
+    refuse_missing(header, unit, period, sheet.where)
+    check_formulas(whole, header, sheet.aside, sheet.where)
+    rows, dittos = fill_dittos(build_rows(whole, header, sheet.aside, sheet.height))
     if rows.num_rows == 0 and not _says_zero(sheet):
         reading.notices.append(make_notice("R007", grid.sheet, header.stop))
         return
     shares, divided = split_persons(rows, header.layout.id)
     parts = [_split(share, unit, sheet) for share in shares]
-    fixes = (*moved, *merged, *dittos, *divided)
-    reading.notices.extend(
-        [*_notices(sheet, parts[0]), *repair_notices(grid.sheet, fixes), *remarks(grid, header, sheet.aside)]
-    )
+    fixes = (*repairs, *dittos, *divided)
+    reading.notices.extend([*sheet_notices(sheet, parts[0]), *repair_notices(grid.sheet, fixes), *remarks(sheet)])
     aside = build_set_aside(sheet.aside)
     for nth, share in enumerate(parts, start=1):
         for code, part in share.parts:
             table = _table(sheet, (code, period), part, aside, reading)
-            reading.tables.append(replace(table, share=nth, fixes=fixes_within(fixes, part) if nth == 1 else ()))
+            own = (*fixes_within(fixes, part), *share.fixes.get(code, ())) if nth == 1 else ()
+            reading.tables.append(replace(table, share=nth, fixes=own))
             aside = aside.slice(0, 0)
+
+
+def _repair(grid: Grid, header: Header) -> tuple[Grid, tuple[Fix, ...]]:
+    moved, days = shift_1904(grid, header)
+    whole, merged = fill_merged(moved, header)
+    return whole, (*days, *merged)
 
 
 def _survey(grid: Grid, header: Header, reading: Reading) -> Sheet:
     """Set rows aside and read what the texts above and below the table state."""
     height = max(last_row(grid), header.stop)
-    above = grid.rows(0, header.start)
-    aside: Aside = {i: ("title" if text_of(row) else "blank", text_of(row)) for i, row in enumerate(above)}
-    aside.update(
-        (i, ("header", text_of(row))) for i, row in enumerate(grid.rows(header.start, header.stop), header.start)
-    )
+    above = grid.rows(header.top, header.start)
+    aside = title_rows(grid, header.top, header.start, header.stop)
     below = find_set_aside(grid, header, height)
+    for repeat in header.repeats:
+        below |= title_rows(grid, *repeat)
     aside.update(below)
     texts = [text_of(row) for row in above]
     texts += [below[index][1] for index in sorted(below) if below[index][0] in ("signature", "note")]
@@ -184,15 +196,14 @@ def _whose(facts: Facts, sheet_name: str | None, reading: Reading, where: str) -
     return unit, period
 
 
-def _check_columns(header: Header, period: str, where: str) -> None:
-    missing = missing_columns(header, period)
-    if not missing:
-        return
-    titles = "、".join(field.title for field in missing)
-    what = _("The required column {titles} is missing ({form}).").format(titles=titles, form=header.layout.title)
-    nearest = "、".join(near for field in missing if (near := nearest_title(header, field)))
-    hint = _("the nearest title found is {near}").format(near=nearest) if nearest else _("add the column")
-    raise InputError(what, _("{file}, row {row}").format(file=where, row=header.stop), hint)
+def _settle(sheet: Sheet, unit: str | None, period: str, reading: Reading) -> Sheet:
+    """Read the header again as the unit's people decided, now that the unit is known."""
+    header = settle_header(sheet.header, unit, period, reading.declared.memory)
+    reading.layouts.append(sheet_layout(header, sheet.grid.sheet, unit, period))
+    if header is sheet.header:
+        return sheet
+    reading.notices.extend(mapping_notices(header, sheet.grid.sheet))
+    return _survey(sheet.grid, header, reading)
 
 
 def _split(rows: pa.Table, unit: str | None, sheet: Sheet) -> UnitRows:
@@ -208,36 +219,6 @@ def _says_zero(sheet: Sheet) -> bool:
     signed = any(reason == "signature" for reason, _text in sheet.aside.values())
     is_flow = form_of_layout(sheet.header.layout.id).kind == "flow"
     return sheet.facts.is_zero or (is_flow and signed)
-
-
-def _notices(sheet: Sheet, parts: UnitRows) -> list[Notice]:
-    name, header = sheet.grid.sheet, sheet.header
-    row = header.stop
-    columns = sheet.grid.batch.slice(row, sheet.height - row)
-    found = [
-        make_notice("R001", name, row, title)
-        for column, title in sorted(header.unknown.items())
-        if columns.column(column).null_count < columns.num_rows
-    ]
-    found += [make_notice("R002", name, row, title) for _column, title in sorted(header.repeated.items())]
-    for rule, count in (("R003", parts.foreign_count), ("R012", parts.filled_count)):
-        if count:
-            found.append(make_notice(rule, name, count=count))
-    if header.titles.get("total_value", "").rsplit("/", 1)[-1] in ("累计", "累计数"):
-        found.append(make_notice("R008", name, row, header.titles["total_value"]))
-    if header.layout.id == "fund_entry" and _money_unit(sheet) is None:
-        found.append(make_notice("R009", name, row, header.titles["amount"]))
-    if sheet.height == _XLS_LIMIT:
-        found.append(make_notice("R010", name, sheet.height))
-    form = form_of_layout(header.layout.id).id
-    senders = [code for code, _rows in parts.parts if form not in load_divisions().may_send(code)]
-    return found + [make_notice("R013", name) for _code in senders]
-
-
-def _money_unit(sheet: Sheet) -> str | None:
-    if sheet.header.layout.id not in _MONEY_LAYOUTS:
-        return None
-    return sheet.header.money_unit or sheet.facts.money_unit
 
 
 def _table(sheet: Sheet, key: tuple[str, str], rows: pa.Table, aside: pa.Table, reading: Reading) -> SourceTable:
@@ -256,8 +237,9 @@ def _table(sheet: Sheet, key: tuple[str, str], rows: pa.Table, aside: pa.Table, 
         filled_date=sheet.facts.filled_date or next((f.filled_date for _p, f in reading.claims if f.filled_date), None),
         is_supplement=reading.is_supplement or named.is_supplement,
         is_zero=rows.num_rows == 0,
-        money_unit=_money_unit(sheet),  # type: ignore[arg-type]
+        money_unit=sheet.money_unit,
         preamble=sheet.facts.labels,
+        columns=sheet.header.describe(),
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from aixin_cli import __version__
 from aixin_cli.forms import Layout, layouts
 from aixin_cli.forms.divisions import load_divisions
+from aixin_cli.stage.columns import column_rows, write_columns
 from aixin_cli.stage.compile import findings_select, stage_select
 from aixin_cli.stage.values import SUSPICIOUS_BYTES, Texture, no_value_marks
 from aixin_cli.store import Store
@@ -30,6 +31,7 @@ class _Batch:
     set_aside: list[pa.Table] = field(default_factory=list)
     parts: list[dict[str, Any]] = field(default_factory=list)
     fixes: list[dict[str, Any]] = field(default_factory=list)
+    columns: list[dict[str, Any]] = field(default_factory=list)
     row_count: int = 0
 
 
@@ -110,6 +112,7 @@ class Intake:
             {"part_id": self._part_id, "rule": fix.rule, "field": fix.field, "rows": list(fix.rows)}
             for fix in table.fixes
         ]
+        batch.columns += column_rows(self._part_id, table)
         self._part_id += 1
         if batch.row_count >= BATCH_ROWS:
             self._flush(table.layout)
@@ -149,6 +152,7 @@ class Intake:
         self.store.insert(f"raw.{layout_id}", rows)
         self.store.insert("raw.set_aside", pa.concat_tables(batch.set_aside))
         self._write_fixes(batch.fixes)
+        write_columns(self.store, batch.columns)
         self._hash_contents(layout_id)
         self._stage(layout_id, rows)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from aixin_cli.errors import AixinError, InputError
 from aixin_cli.forms import layouts
 from aixin_cli.locale import _
+from aixin_cli.stage.drift import note_drift
 from aixin_cli.stage.holds import hold_returns
 from aixin_cli.stage.intake import Intake
 from aixin_cli.stage.rules import Rule, field_rules
@@ -75,6 +76,7 @@ def load_files(store: Store, files: Iterator[SourceFile], options: LoadOptions) 
         if report.files_read == 0:
             raise NothingRead(refused)
         _note_decisions(store, intake.load_id)
+        note_drift(store, intake.load_id)
         assert_conservation(store, intake.load_id)
         _drop_repeats(store, intake.load_id)
         _count_rows(store, intake.load_id)
@@ -237,7 +239,7 @@ def _drop_repeats(store: Store, load_id: int) -> None:
     if not repeats:
         return
     tables = [f"{schema}.{layout}" for layout in layouts() for schema in ("raw", "stg")]
-    for table in [*tables, "raw.set_aside", "chk.finding", "chk.fix", "meta.part"]:
+    for table in [*tables, "raw.set_aside", "chk.finding", "chk.fix", "meta.part_column", "meta.part"]:
         store.execute(f"delete from {table} where list_contains($ids, part_id)", {"ids": repeats})  # noqa: S608
 
 

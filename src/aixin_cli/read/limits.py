@@ -1,0 +1,66 @@
+"""How much a delivery may unpack to, and what is a bomb."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+MAX_BYTES = 512 * 2**20
+"""Of one file, or of one part of a workbook, unpacked."""
+MAX_NEST_BYTES = 4 * MAX_BYTES
+MAX_INNER_BYTES = 256 * 2**20
+"""Of an archive inside an archive: it lies in memory while its members are read."""
+MAX_MEMBERS = 5000
+MAX_ARCHIVES = 200
+MAX_DEPTH = 3
+MAX_RATIO = 200
+SMALL = 16 * 2**20
+PIECE = 2**18
+
+
+class Bomb(Exception):
+    """More comes out of a container than it may hold."""
+
+
+def is_bomb(info: zipfile.ZipInfo) -> bool:
+    """Tell whether a member says itself that it unpacks to far more than tables do."""
+    ratio = info.file_size / max(1, info.compress_size)
+    return info.file_size > MAX_BYTES or (info.file_size > SMALL and ratio > MAX_RATIO)
+
+
+def has_bomb(packed: zipfile.ZipFile) -> bool:
+    """Tell whether a workbook in a zip container would unpack to an implausible size."""
+    infos = packed.infolist()
+    return any(map(is_bomb, infos)) or sum(info.file_size for info in infos) > 2 * MAX_BYTES
+
+
+def is_overlapping(infos: list[zipfile.ZipInfo], size: int) -> bool:
+    """Tell whether members share their bytes, as only in a bomb: together they'd be longer than the file."""
+    return sum(info.compress_size for info in infos) > size
+
+
+def inflate(data: memoryview, info: zipfile.ZipInfo) -> Iterator[bytes]:
+    """Yield a member's content piece by piece; Bomb as soon as more comes than its directory entry says.
+
+    `zipfile` stops at the size that the entry gives, other readers don't: they would meet the rest.
+    """
+    start = info.header_offset + 30
+    names = data[start - 4 : start]
+    start += int.from_bytes(names[:2], "little") + int.from_bytes(names[2:], "little")
+    packed = data[start : start + info.compress_size]
+    if info.compress_type == zipfile.ZIP_STORED:
+        yield bytes(packed)
+        return
+    if info.compress_type != zipfile.ZIP_DEFLATED:
+        raise NotImplementedError
+    unpacker, total, rest = zlib.decompressobj(-15), 0, bytes(packed)
+    while not unpacker.eof:
+        piece = unpacker.decompress(rest, PIECE)
+        rest = unpacker.unconsumed_tail
+        total += len(piece)
+        if total > info.file_size:
+            raise Bomb
+        if not piece and not rest:
+            raise zlib.error
+        yield piece
