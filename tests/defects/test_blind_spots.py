@@ -211,7 +211,8 @@ def test_defect_41_the_text_of_a_picture_in_a_cell_is_no_data(load: Loader) -> N
     quoted = [text.replace('"', "&quot;") for text in FORMULAS]
     remark, name = (f't="str"|<f>{text[1:]}</f><v>{text}</v>' for text in quoted)
     cells = {place_of(rows, "备注", 2): remark, place_of(rows, RECIPIENT, 3): name}
-    loaded = load({NAME: with_cells(workbook(rows), cells)})
+    book = repacked(with_cells(workbook(rows), cells), {"xl/cellimages.xml": b"<etc:cellImages/>"})
+    loaded = load({NAME: book})
     assert loaded.column("remark") == ["一", None, "三"]
     assert loaded.column("recipient_name") == ["马一", "马二", None]
     assert loaded.found("R141")
