@@ -14,6 +14,7 @@ import xlwt
 from odf import table as odf_table
 from odf import text as odf_text
 from odf.opendocument import OpenDocumentSpreadsheet
+from xlwt.CompoundDoc import XlsDoc
 
 from tests.unit.zips import Member, make_zip, nested
 
@@ -239,3 +240,19 @@ def noise(_content: str) -> bytes:
 def surrogate(content: str) -> bytes:
     """Half a character, which XML doesn't allow."""
     return raw_workbook(content_rows(content.replace("城关区", "城关区&#xD800;")))
+
+
+def far_old_workbook(content: str) -> bytes:
+    """An .xls with one cell in column 65,536, where it can have 256."""
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("台账")
+    for row, line in enumerate(content.splitlines()):
+        for column, text in enumerate(line.split(",")):
+            sheet.write(row, column, text)
+    sheet.write(60_000, 77, "x")
+    stream = book.get_biff_data()
+    place = struct.pack("<HHHH", 0x00FD, 10, 60_000, 77)
+    assert stream.count(place) == 1
+    buffer = io.BytesIO()
+    XlsDoc().save(buffer, stream.replace(place, struct.pack("<HHHH", 0x00FD, 10, 60_000, 0xFFFF)))
+    return buffer.getvalue()

@@ -43,6 +43,7 @@ HARMFUL: dict[str, tuple[str, Callable[[str], bytes], str]] = {
         "a.xlsx", bad.lone_cell("XFD1048576", bad.LAST_ROW, '<dimension ref="A1:L20"/>'), "column 16384",
     ),
     "one cell in the last row": ("a.xlsx", bad.lone_cell("AD1048576", bad.LAST_ROW), "row 1048576"),
+    "an old workbook with a column that can't be": ("a.xls", bad.far_old_workbook, "damaged"),
     "every column": ("a.xlsx", bad.every_column, "far beyond its table"),
     "every row of twelve columns": ("a.xlsx", bad.every_row(12), "implausible"),
     "every row of four columns": ("a.xlsx", bad.every_row(4), "row 1048576"),

@@ -120,6 +120,14 @@ def test_a_locked_archive_is_asked_for_once(tmp_path: Path) -> None:
     assert asked == ["a.zip/城关区0.csv"]
 
 
+def test_a_large_locked_member_is_refused_before_it_takes_minutes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "MAX_LOCKED_BYTES", 10)
+    data = make_zip([Member("城关区.csv".encode(), CSV, b"abc")])
+    assert "too large" in refusal(read_zip(tmp_path, data, passwords=Passwords(["abc"]))[0])
+
+
 def test_aes_is_refused_in_words(tmp_path: Path) -> None:
     (file,) = read_zip(tmp_path, make_zip([Member(b"a.csv", CSV, b"x", method=99)]), passwords=Passwords(["x"]))
     assert "AES" in refusal(file)

@@ -12,7 +12,7 @@ from odf import text as odf_text
 from odf.opendocument import OpenDocumentSpreadsheet
 
 from aixin_cli.errors import InputError
-from aixin_cli.read import Declared, list_sources, read_sources
+from aixin_cli.read import Declared, list_sources, read_sources, sources
 from tests.unit.read_examples import DECEMBER, Rows, csv_text, make_id, pairing, read_bytes, reasons, refusal, xlsx
 
 IDS = [make_id(number) for number in range(1, 4)]
@@ -149,6 +149,25 @@ def test_what_cannot_be_read_is_refused_with_a_reason(tmp_path: Path, data: byte
     assert "城关区.xlsx" in message
     assert isinstance(file.error, InputError)
     assert file.error.hint
+
+
+def test_half_characters_in_cells_do_no_harm(tmp_path: Path) -> None:
+    rows = pairing(2)
+    rows[1][2] = "张掖路_xD800_街道"
+    file = read_bytes(tmp_path, "城关区.xlsx", xlsx({"台账": rows}))
+    assert file.error is None, file.error
+    assert str(file.tables[0].rows.column("township").to_pylist()[0]).encode("utf-8").startswith("张掖路".encode())
+
+
+def test_a_panic_of_the_reader_is_a_damaged_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class PanicException(BaseException):  # noqa: N818 - as the reader calls it
+        pass
+
+    def panic(_data: bytes, _where: str) -> None:
+        raise PanicException
+
+    monkeypatch.setattr(sources, "read_workbook", panic)
+    assert "damaged" in refusal(read_bytes(tmp_path, "城关区.xlsx", xlsx({"台账": pairing(2)})))
 
 
 def test_a_refused_file_does_not_stop_the_others(tmp_path: Path) -> None:

@@ -8,9 +8,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import xlwt
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from aixin_cli.read import Passwords, SourceFile, read_sources
+from tests.unit.old_locks import lock_old_workbook
 from tests.unit.read_examples import DECEMBER, make_id, pairing, refusal, xlsx
 
 SECRET = "爱心-2024"
@@ -114,6 +116,30 @@ def test_files_with_different_passwords_are_each_asked_for(tmp_path: Path) -> No
 def test_a_workbook_that_is_only_protected_against_writing_opens_by_itself(tmp_path: Path) -> None:
     put(tmp_path, "城关区.xlsx", data=lock(BOOK, "VelvetSweatshop"))
     assert read_all(tmp_path, Passwords(ask=Person()))[0].status == "read"
+
+
+def old_book() -> xlwt.Workbook:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("台账")
+    for row, cells in enumerate(pairing(3)):
+        for column, cell in enumerate(cells):
+            sheet.write(row, column, cell)
+    return book
+
+
+@pytest.mark.parametrize("name", ["城关区.xls", "城关区.et"])
+def test_a_locked_workbook_of_the_old_kind_opens_too(tmp_path: Path, name: str) -> None:
+    put(tmp_path, name, data=lock_old_workbook(old_book(), SECRET))
+    assert "password-protected" in refusal(read_all(tmp_path)[0])
+    assert "doesn't open" in refusal(read_all(tmp_path, Passwords(["wrong"]))[0])
+    (file,) = read_all(tmp_path, Passwords([SECRET]))
+    assert file.error is None, file.error
+    assert file.tables[0].rows.column("recipient_id").to_pylist() == IDS
+
+
+def test_a_workbook_of_the_old_kind_that_excel_locked_by_itself_is_read(tmp_path: Path) -> None:
+    put(tmp_path, "城关区.xls", data=lock_old_workbook(old_book(), "VelvetSweatshop"))
+    assert read_all(tmp_path)[0].status == "read"
 
 
 def test_a_locked_document_is_refused_by_what_it_is(tmp_path: Path) -> None:

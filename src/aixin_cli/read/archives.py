@@ -124,6 +124,9 @@ def check_member(info: zipfile.ZipInfo, where: str) -> None:
     if info.compress_type == AES:
         hint = _("pack it again without a password, or with the old ZipCrypto method")
         raise InputError(_("The archive is locked with AES, which isn't read."), where, hint)
+    if info.flag_bits & 1 and info.compress_size > limits.MAX_LOCKED_BYTES:
+        hint = _("pack it again without a password")
+        raise InputError(_("The file is too large to be read under a password."), where, hint)
     if limits.is_bomb(info):
         raise _implausible(where)
 

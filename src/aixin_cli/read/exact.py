@@ -98,6 +98,17 @@ def shift_1904(grid: Grid, header: Header) -> tuple[Grid, tuple[Fix, ...]]:
     return (replace(grid, batch=_batch(columns, grid.batch)) if fixes else grid), tuple(fixes)
 
 
+def stripped_marks(grid: Grid, header: Header) -> tuple[Fix, ...]:
+    """Return the repairs that reading made of a text file's cells: marks that keep numbers as text."""
+    fields = {column: name for name, column in header.columns.items()}
+    found = (
+        Fix("R143", fields[column], tuple(row + 1 for row in rows if header.stop <= row))
+        for column, rows in sorted(grid.stripped.items())
+        if column in fields
+    )
+    return tuple(fix for fix in found if fix.rows)
+
+
 def _grown(batch: pa.RecordBatch, height: int, width: int) -> pa.RecordBatch:
     """Return the batch with blank rows and columns added: the reader ends where values end."""
     import pyarrow as pa  # noqa: PLC0415

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ class Grid:
     """Merged ranges: first row, first column, last row, last column, counted from 0, all inclusive."""
     found: tuple[Notice, ...] = ()
     """What was noticed before the sheet's header was looked for."""
+    stripped: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    """Columns with marks that keep numbers as text (`="…"`, apostrophe, tab), and the rows freed of them, from 0."""
 
     @property
     def height(self) -> int:

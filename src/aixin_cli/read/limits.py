@@ -11,6 +11,8 @@ MAX_BYTES = 512 * 2**20
 MAX_NEST_BYTES = 4 * MAX_BYTES
 MAX_INNER_BYTES = 256 * 2**20
 """Of an archive inside an archive: it lies in memory while its members are read."""
+MAX_LOCKED_BYTES = 32 * 2**20
+"""Of a member under a password, packed: the old method is undone byte by byte, a megabyte a second."""
 MAX_MEMBERS = 5000
 MAX_ARCHIVES = 200
 MAX_DEPTH = 3

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from aixin_cli.errors import AixinError, InputError
 from aixin_cli.locale import _
+from aixin_cli.read.biffguard import check_old_workbook
 from aixin_cli.read.containers import Source, list_sources
 from aixin_cli.read.delimited import read_delimited
 from aixin_cli.read.grid import Grid
@@ -142,6 +143,8 @@ def _read_book(data: bytes, where: str) -> list[Grid]:
     """Read a workbook that does no harm; what its reader stumbles over must not end the run."""
     if data.startswith(ZIP):
         check_workbook(data, where)
+    else:
+        check_old_workbook(data, where)
     try:
         return read_workbook(data, where)
     except BaseException as error:

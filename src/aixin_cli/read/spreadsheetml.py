@@ -8,7 +8,7 @@ from xml.parsers import expat
 from aixin_cli.errors import InputError
 from aixin_cli.locale import _
 from aixin_cli.read.canvas import Canvas, check_markup, number_text
-from aixin_cli.read.delimited import decode
+from aixin_cli.read.encoding import decode
 from aixin_cli.read.grid import Grid
 
 NAMES = "urn:schemas-microsoft-com:office:spreadsheet "

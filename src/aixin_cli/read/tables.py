@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from aixin_cli.forms import form_of_layout, load_forms
 from aixin_cli.forms.model import Layout
 from aixin_cli.locale import _
-from aixin_cli.read.exact import fill_merged, shift_1904
+from aixin_cli.read.exact import fill_merged, shift_1904, stripped_marks
 from aixin_cli.read.grid import Grid, text_of
 from aixin_cli.read.header import MAX_DEPTH, MAX_START, Header, find_header, settle_header
 from aixin_cli.read.model import Fix, SourceTable
@@ -166,7 +166,7 @@ def _read_sheet(grid: Grid, header: Header, reading: Reading) -> None:
 def _repair(grid: Grid, header: Header) -> tuple[Grid, tuple[Fix, ...]]:
     moved, days = shift_1904(grid, header)
     whole, merged = fill_merged(moved, header)
-    return whole, (*days, *merged)
+    return whole, (*stripped_marks(grid, header), *days, *merged)
 
 
 def _survey(grid: Grid, header: Header, reading: Reading) -> Sheet:

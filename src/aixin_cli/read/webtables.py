@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from aixin_cli.errors import InputError
 from aixin_cli.locale import _
 from aixin_cli.read.canvas import Canvas, check_markup, number_text
-from aixin_cli.read.delimited import decode
+from aixin_cli.read.encoding import decode
 from aixin_cli.read.grid import Grid
 
 MAX_WIDE = 1000
