@@ -64,6 +64,11 @@ class Divisions:
             self._resolved[key] = found if word else None
         return self._resolved[key]
 
+    def is_present(self, text: str, code: str) -> bool:
+        """Tell whether a text is a unit's present code or name, full or short, blanks apart."""
+        unit = self.by_code[code]
+        return _NOISE.sub("", text).replace("（", "(").replace("）", ")") in (unit.code, unit.name, unit.short_name)
+
     def find_in(self, text: str | None) -> tuple[str, ...]:
         """Return the codes of the units named in a running text, in order of appearance."""
         if not text:
