@@ -9,5 +9,6 @@ select
     starts_with(s, '#')
     and regexp_full_match(
         s,
-        '(?i)#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|FIELD!|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!)'
+        '(?i)#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA'
+        || '|FIELD!|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!)'
     )

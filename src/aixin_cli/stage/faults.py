@@ -146,7 +146,7 @@ def _assumed(field: Field) -> Branches:
     conditions = {
         "date": f"is_assumed_date({text})",
         "int": f"{raw} <> {text} and is_inexact({raw})",
-        "money": f"{raw} <> {text} and (is_inexact({raw}) or (part_factor > 1 and ends_with({text}, '元')))",
+        "money": f"({raw} <> {text} and is_inexact({raw})) or (part_factor > 1 and ends_with({text}, '元'))",
         "phone": f"{raw} <> {text} and is_cut_short({raw}, {text})",
     }
     condition = conditions.get(_shape(field))
