@@ -6,7 +6,4 @@ title = { zh = "证号性别", en = "Sex by the parity of place 17; null where t
 source = "GB 11643-1999"
 */
 select
-    case
-        when substr(s, 17, 1) in ('1', '3', '5', '7', '9') then '男'
-        when substr(s, 17, 1) in ('0', '2', '4', '6', '8') then '女'
-    end
+    case try_cast(substr(s, 17, 1) as utinyint) % 2 when 1 then '男' when 0 then '女' end

@@ -140,7 +140,6 @@ class Loader:
         assert_actionable(loaded)
         return loaded
 
-
     def sheet(self, rows: Rows, **options: Any) -> Loaded:
         """Load one .xlsx of 城关区 with these rows."""
         loaded = self({NAME: workbook(rows)}, **options)

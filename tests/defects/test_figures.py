@@ -56,7 +56,6 @@ def flows(figures: dict[str, tuple[Cell, Cell, Cell]]) -> dict[str, Rows]:
     return {"指标": indicators(figures)}
 
 
-
 @pytest.mark.parametrize(("figures", "title"), [
     ((210, 110, 210), "本月数"),
     ((250, 110, 460), "本月数"),

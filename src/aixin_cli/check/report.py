@@ -68,8 +68,7 @@ select
         when part.state = 'held' or hold.reason is not null then 'held'
         else part.state
     end as state,
-    part.rows_read, part.rows_accepted, part.rows_unidentified, part.rows_quarantined, reason.reasons,
-    part.sheet, part.part_id
+    part.rows_read, part.rows_accepted, part.rows_unidentified, part.rows_quarantined, reason.reasons
 from meta.part as part
 left join reason on part.part_id = reason.part_id
 left join (
@@ -84,8 +83,9 @@ order by part.part_id
 
 def _returns(store: Store, load_id: int) -> dict[int, list[dict[str, Any]]]:
     """Returns of each file: a file's sheets for one form, unit and period are one return."""
+    fixes = _fixes(store, load_id)
     merged: dict[tuple[int, str, str, str], dict[str, Any]] = {}
-    for file_id, form, unit, period, state, read, accepted, unidentified, quarantined, reasons, *_ in store.rows(
+    for file_id, form, unit, period, state, read, accepted, unidentified, quarantined, reasons in store.rows(
         _RETURNS, {"load_id": load_id}
     ):
         item = merged.setdefault(
@@ -96,6 +96,7 @@ def _returns(store: Store, load_id: int) -> dict[int, list[dict[str, Any]]]:
                 "period": period,
                 "state": state,
                 "rows": {"read": 0, "accepted": 0, "unidentified": 0, "quarantined": 0, "set_aside": {}},
+                "fixes": fixes.get((file_id, form, unit, period), []),
             },
         )
         rows = item["rows"]
@@ -114,6 +115,28 @@ def _returns(store: Store, load_id: int) -> dict[int, list[dict[str, Any]]]:
     for (file_id, *_key), item in merged.items():
         by_file.setdefault(file_id, []).append(item)
     return by_file
+
+
+_FIXES = """
+select
+    part.file_id, part.form, part.unit_code, part.period, fix.rule,
+    coalesce(json_extract_string(part.titles, '$."' || fix.field || '"'), fix.field) as title,
+    cast(sum(len(fix.rows)) as bigint) as cell_count, min(list_min(fix.rows)) as first_row
+from chk.fix as fix
+inner join meta.part as part on fix.part_id = part.part_id
+where part.load_id = $load_id
+group by all
+order by all
+"""
+
+
+def _fixes(store: Store, load_id: int) -> dict[tuple[int, str, str, str], list[dict[str, Any]]]:
+    """What was repaired in each return: rule, column title, how many cells, and the first one's row."""
+    fixes: dict[tuple[int, str, str, str], list[dict[str, Any]]] = {}
+    for *key, rule, title, count, row in store.rows(_FIXES, {"load_id": load_id}):
+        item = {"rule": rule, "column": title, "count": count, "first_row": row}
+        fixes.setdefault((key[0], key[1], key[2], key[3]), []).append(item)
+    return fixes
 
 
 _FINDINGS = """

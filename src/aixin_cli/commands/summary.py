@@ -45,6 +45,7 @@ def say_intake(loaded: Loaded) -> None:
     for file in loaded.refused:
         say_refused(file["path"], file.get("what"), file.get("hint"))
     say_rows(loaded.files)
+    _say_repairs(loaded.files)
     found = loaded.severities
     console.say(
         _("findings: {error} errors, {query} queries, {note} notes").format(
@@ -71,6 +72,17 @@ def say_rows(files: list[dict[str, Any]]) -> None:
         words = reason_words()
         named = {words.get(reason, reason): count for reason, count in sorted(aside.items())}
         console.say("  " + _("set aside: {reasons}").format(reasons=console.fields(named)))
+
+
+def _say_repairs(files: list[dict[str, Any]]) -> None:
+    """How many cells were repaired, in all and by each rule."""
+    repairs: Counter[str] = Counter()
+    for item in (item for file in files for item in file["returns"]):
+        for fix in item["fixes"]:
+            repairs[fix["rule"]] += fix["count"]
+    if repairs:
+        each = ", ".join(f"{rule} {count}" for rule, count in sorted(repairs.items()))
+        console.say(_("repairs: {count} cells ({rules})").format(count=repairs.total(), rules=each))
 
 
 def say_figures(published: PublishReport) -> None:

@@ -79,6 +79,11 @@ class Divisions:
         """Return the codes of all units that share a name by itself ambiguous: 白银, 临夏."""
         return frozenset(self._claims.get(_NOISE.sub("", text or ""), ()))
 
+    def is_present(self, text: str, code: str) -> bool:
+        """Tell whether a text is a unit's present code or name, full or short, blanks apart."""
+        unit = self.by_code[code]
+        return _NOISE.sub("", text).replace("（", "(").replace("）", ")") in (unit.code, unit.name, unit.short_name)
+
     def find_in(self, text: str | None) -> tuple[str, ...]:
         """Return the codes of the units named in a running text, in order of appearance."""
         if not text:

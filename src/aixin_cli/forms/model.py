@@ -54,6 +54,11 @@ class Field:
     note: str = ""
     note_en: str = ""
 
+    @property
+    def is_person_name(self) -> bool:
+        """Whether the field holds a person's name."""
+        return self.name in ("recipient_name", "helper_name", "guardian_name")
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:

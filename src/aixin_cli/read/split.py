@@ -35,13 +35,14 @@ class UnitRows:
     foreign_count: int = 0
     filled_count: int = 0
     fixes: dict[str, tuple[Fix, ...]] = field(default_factory=dict)
-    """Of each unit: where another name of it (an old one, an old code, a short form) was understood."""
+    """Of each unit: where a name that only the sender settles was written out."""
 
 
 def split_units(rows: pa.Table, stated: str | None, where: str) -> UnitRows:
     """Return one part a unit; InputError where the unit can't be told or the rows are another's."""
-    fixes = _other_names(rows, stated)
+    written = rows
     rows, codes = _row_codes(rows, stated)
+    fixes = _written_out(written, rows)
     counts = _counts(codes)
     if stated is not None and not _collects(stated):
         foreign = _count_foreign(counts, stated, rows.num_rows, where)
@@ -164,26 +165,16 @@ def _with_fixes(
     return UnitRows(tuple(parts), foreign, filled, {unit: found for unit, found in own.items() if found})
 
 
-def _other_names(rows: pa.Table, stated: str | None) -> list[Fix]:
-    """Return which rows name their unit by another name or code than the present one."""
-    import pyarrow as pa  # noqa: PLC0415
+def _written_out(before: pa.Table, after: pa.Table) -> list[Fix]:
+    """Return the rows in which a name that only the sender settles was written out for staging."""
     import pyarrow.compute as pc  # noqa: PLC0415
 
     found = []
     for name in UNIT_FIELDS:
-        column = rows.column(name)
-        if column.null_count == rows.num_rows:
-            continue
-        texts = [text for text in _encoded(column).dictionary.to_pylist() if _is_other_name(text, stated)]
-        if texts:
-            is_other = pc.is_in(column, value_set=pa.array(texts))
-            found.append(Fix("R148", name, tuple(rows.column("row").filter(is_other).to_pylist())))
+        if before.column(name) is not after.column(name) and not before.column(name).equals(after.column(name)):
+            is_other = pc.fill_null(pc.not_equal(before.column(name), after.column(name)), False)
+            found.append(Fix("R148", name, tuple(before.column("row").filter(is_other).to_pylist())))
     return found
-
-
-def _is_other_name(text: str, stated: str | None) -> bool:
-    unit = load_divisions().by_code.get(_resolve(text, stated) or "")
-    return unit is not None and text.strip() not in (unit.code, unit.name, unit.short_name)
 
 
 def _encoded(column: pa.ChunkedArray) -> pa.DictionaryArray:

@@ -10,8 +10,10 @@ from collections.abc import Callable, Sequence
 
 from aixin_cli.forms import Field, Layout
 from aixin_cli.stage.faults import fault_kind, is_sound
-from aixin_cli.stage.rules import kinds_of, quarantines, rule_stem, severity_of
-from aixin_cli.stage.values import Texture, final_text, folded_text, shaped_text, squeezed_text, typed_value
+from aixin_cli.stage.fixes import is_changed, mended_fields, row_fixes
+from aixin_cli.stage.rules import KIND_SIGNS, Kind, is_standing, kinds_of, quarantines, rule_code, rule_stem
+from aixin_cli.stage.texture import Texture
+from aixin_cli.stage.values import final_text, folded_text, shaped_text, squeezed_text, typed_value
 
 
 def fault_column(field: Field) -> str:
@@ -23,35 +25,49 @@ def stage_select(layout: Layout, texture: Texture, local_categories: Sequence[st
     """The SELECT that stages the `incoming_rows` of the parts in `loading`: stg's columns.
 
     Faulty values are blanked, counting faults quarantine the row, `faults` names every fault by its
-    rule's code. Each step is a CTE of its own: a macro repeats its argument, and nested they would
-    multiply.
+    rule's code and `fixes` every repair. Each step is a CTE of its own: a macro repeats its
+    argument, and nested they would multiply.
     """
     fields = layout.fields
     texts = [item for item in fields if item.name not in texture.absent]
     ids = [item for item in fields if item.type == "id"]
-    judged = [item for item in fields if kinds_of(item)]
+    faults = {item.name: fault for item in fields if (fault := fault_kind(item, texture))}
+    mended = mended_fields(fields, texture)
     squeezed = _each(fields, "{}__text", lambda item: squeezed_text(item, texture))
-    digits = [
-        f"try_cast(substr({item.name}, {first}, {length}) as integer) as {item.name}__{part}"
-        for item in ids
-        if item.format == "resident_id"
-        for part, first, length in (("high", 1, 9), ("low", 10, 8), ("birth", 7, 8))
-    ]
+    raw = _each(mended, "{}__raw", lambda item: f"r.{item.name}")
+    kept = _each(mended, "{}__folded", lambda item: f"{item.name}__text")
     steps = [
-        ("squeezed", _FROM_INCOMING, [*_PART_COLUMNS, *squeezed]),
+        ("squeezed", _FROM_INCOMING, [*_PART_COLUMNS, *squeezed, *raw]),
         ("folded", "squeezed", [_replaced(texts, lambda item: folded_text(item, texture))]),
-        ("shaped", "folded", [_replaced(texts, lambda item: shaped_text(item, texture))]),
+        ("shaped", "folded", [_replaced(texts, lambda item: shaped_text(item, texture)), *kept]),
         ("texted", "shaped", [_replaced(fields, lambda item: final_text(item, texture))]),
-        ("typed", "texted", ["*", *_each(fields, "{}", lambda item: typed_value(item, local_categories))]),
-        ("numbered", "typed", ["*", *digits]),
+        ("typed", "texted", ["*", *_each(fields, "{}", lambda item: typed_value(item, texture, local_categories))]),
+        ("numbered", "typed", ["*", *_digits(ids), *_each(mended, "{}__changed", is_changed)]),
         ("checked", "numbered", ["*", *_each(ids, "{}__sound", is_sound)]),
-        ("judged", "checked", ["*", *[f"{fault_kind(item)} as {fault_column(item)}" for item in judged]]),
+        (
+            "judged",
+            "checked",
+            ["*", *[f"{fault} as {fault_column(layout.field(name))}" for name, fault in faults.items()]],
+        ),
     ]
     ctes = ",\n".join(
         f"{name} as (select {', '.join(columns)} from {origin})"  # noqa: S608
         for name, origin, columns in steps
     )
-    return f"with {ctes} select {', '.join(_staged_columns(layout))} from judged"  # noqa: S608
+    judged = [item for item in fields if item.name in faults]
+    fixes = row_fixes(mended, texture, {item.name: fault_column(item) for item in judged})
+    staged = [*_staged_columns(layout, judged, mended), f"{fixes} as fixes"]
+    return f"with {ctes} select {', '.join(staged)} from judged"  # noqa: S608
+
+
+def _digits(ids: Sequence[Field]) -> list[str]:
+    """The parts of a resident's number as integers."""
+    return [
+        f"try_cast(substr({item.name}, {first}, {length}) as integer) as {item.name}__{part}"
+        for item in ids
+        if item.format == "resident_id"
+        for part, first, length in (("high", 1, 9), ("low", 10, 8), ("birth", 7, 8))
+    ]
 
 
 def _each(fields: Sequence[Field], name: str, expression: Callable[[Field], str]) -> list[str]:
@@ -70,7 +86,9 @@ _PART_COLUMNS = (
     "p.money_factor as part_factor",
     "p.is_wrecked as part_is_wrecked",
     "n.unit_code as unit_name__unit",
+    "n.is_present as unit_name__is_present",
     "c.unit_code as unit_code__unit",
+    "c.is_present as unit_code__is_present",
 )
 _FROM_INCOMING = (
     "incoming_rows as r inner join loading as p on r.part_id = p.part_id "
@@ -83,67 +101,78 @@ def _replaced(fields: Sequence[Field], shape: Callable[[Field], str]) -> str:
     return f"* replace ({', '.join(replaced)})" if replaced else "*"
 
 
-def _staged_columns(layout: Layout) -> list[str]:
-    values = [column for item in layout.fields for column in _staged(item)]
+def _staged_columns(layout: Layout, judged: Sequence[Field], mended: Sequence[Field]) -> list[str]:
+    values = [
+        column for item in layout.fields for column in _staged(item, is_judged=item in judged, is_mended=item in mended)
+    ]
     return [
         "part_id",
         "row",
-        f"{quarantine_condition(layout)} as is_quarantined",
-        f"{_faults(layout)} as faults",
+        f"{_quarantine(judged)} as is_quarantined",
+        f"{_faults(layout, judged)} as faults",
         *values,
     ]
 
 
-def quarantine_condition(layout: Layout) -> str:
+def _quarantine(judged: Sequence[Field]) -> str:
     """True for a row that a fault takes out of every count."""
     conditions = [
-        f"{fault_column(item)} in ({', '.join(str(kind.value) for kind in kinds)})"
-        for item in layout.fields
-        if (kinds := [kind for kind in kinds_of(item) if quarantines(item, kind)])
+        f"not {is_standing(item, fault_column(item))}"
+        for item in judged
+        if any(quarantines(item, kind) for kind in kinds_of(item))
     ]
     return f"({' or '.join(conditions)})" if conditions else "false"
 
 
-def _faults(layout: Layout) -> str:
+def _faults(layout: Layout, judged: Sequence[Field]) -> str:
     """The codes of a row's faults, joined; null for the many rows that have none."""
-    judged = [item for item in layout.fields if kinds_of(item)]
     if not judged:
         return "cast(null as varchar)"
     total = " + ".join(f"cast({fault_column(item)} as integer)" for item in judged)
     codes = ", ".join(
-        f"case when {fault_column(item)} > 0 then '{rule_stem(layout, item)}' || {fault_column(item)} end"
+        f"case when {fault_column(item)} > 0 "
+        f"then '{rule_stem(layout, item)}' || substr('{KIND_SIGNS}', {fault_column(item)}, 1) end"
         for item in judged
     )
     return f"case when {total} > 0 then concat_ws(',', {codes}) end"
 
 
-def _staged(field: Field) -> list[str]:
-    blanking = [str(kind.value) for kind in kinds_of(field) if severity_of(field, kind) == "error"]
-    value = f"{field.name}__text" if field.type == "text" else field.name
-    if blanking:
-        value = f"case when {fault_column(field)} not in ({', '.join(blanking)}) then {value} end"
-    value = f"{value} as {field.name}"
-    if field.type != "id":
-        return [value]
-    # The text is kept where it isn't the number itself: damaged, of 15 digits, somebody else's certificate.
+def _staged(field: Field, *, is_judged: bool, is_mended: bool) -> list[str]:
     fault, text = fault_column(field), f"{field.name}__text"
-    return [value, f"case when {fault} > 0 then {text} end as {field.name}_text"]
+    value = text if field.type == "text" else field.name
+    if is_judged:
+        value = f"case when {is_standing(field, fault)} then {value} end"
+    columns = [f"{value} as {field.name}"]
+    if field.type == "id":
+        # The text is kept where it isn't the number itself: damaged, of 15 digits, somebody else's certificate.
+        kept = f"case when {fault} > 0 then {text} end" if is_judged else "cast(null as varchar)"
+        columns.append(f"{kept} as {field.name}_text")
+    if field.is_person_name:
+        alias = f"name_alias({field.name}__raw, {text})" if is_mended else "cast(null as varchar)"
+        columns.append(f"{alias} as {field.name}_alias")
+    return columns
 
 
 def findings_select(layout: Layout) -> str:
     """The SELECT of all field findings of the parts in `loading`, with the raw value masked."""
     each = [
-        f"select part_id, row, '{item.name}' as field, regexp_extract(faults, '{stem}[0-9]') as rule, "  # noqa: S608
-        f"{item.name} as value from faulty where contains(faults, '{stem}')"
+        f"select part_id, row, '{item.name}' as field, "  # noqa: S608
+        f"regexp_extract(faults, '{rule_stem(layout, item)}[{KIND_SIGNS}]') as rule, {item.name} as value "
+        f"from faulty where contains(faults, '{rule_stem(layout, item)}')"
         for item in layout.fields
-        if kinds_of(item) and (stem := rule_stem(layout, item))
     ]
+    # What may be said of a wrong number: which of its places hold letters.
+    lettered = [
+        f"'{rule_code(layout, item, Kind.MALFORMED)}'" for item in layout.fields if item.format == "resident_id"
+    ]
+    coded = f"case when rule in ({', '.join(lettered) or 'null'}) then code_text(value) end"
     faulty = (
         f"select s.faults, r.* from stg.{layout.id} as s inner join loading on s.part_id = loading.part_id "  # noqa: S608
         f"inner join raw.{layout.id} as r on s.part_id = r.part_id and s.row = r.row where s.faults is not null"
     )
     return (
         f"with faulty as materialized ({faulty}), found as ({' union all '.join(each)}), "  # noqa: S608
-        "cleaned as (select * replace (clean_text(value) as value) from found) "
-        "select * replace (mask(value) as value) from cleaned"
+        f"coded as (select *, {coded} as code from found), "
+        "cleaned as (select * replace (clean_text(value) as value), id_digits(code) as digits from coded) "
+        "select part_id, row, field, rule, mask(value) as value, id_letters(code, digits) as detail from cleaned"
     )

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from aixin_cli import __version__
-from aixin_cli.forms import Layout, layouts
+from aixin_cli.forms import layouts
 from aixin_cli.forms.divisions import load_divisions
 from aixin_cli.stage.columns import column_rows, write_columns
 from aixin_cli.stage.compile import findings_select, stage_select
-from aixin_cli.stage.values import SUSPICIOUS_BYTES, Texture, no_value_marks
+from aixin_cli.stage.fixes import fixes_select
+from aixin_cli.stage.texture import texture_of
 from aixin_cli.store import Store
 
 if TYPE_CHECKING:
@@ -198,6 +199,7 @@ class Intake:
                 {
                     "text": pa.array([text for text, _ in aliases], pa.string()),
                     "unit_code": pa.array([code for _, code in aliases], pa.string()),
+                    "is_present": pa.array([divisions.is_present(text, code) for text, code in aliases], pa.bool_()),
                 }
             ),
         )
@@ -250,12 +252,22 @@ class Intake:
         layout = layouts()[layout_id]
         self._mark_wrecked(layout_id)
         local = list(self.store.settings["programme.local_categories"])
-        select = stage_select(layout, _texture(layout, rows), local)
+        select = stage_select(layout, texture_of(layout, rows), local)
         # From the rows as they came in: a table's own uncommitted rows are read on one thread only.
         self.store.connection.register("incoming_rows", rows)
         self.store.execute(f"insert into stg.{layout_id} by name {select}")
         self.store.connection.unregister("incoming_rows")
-        self.store.execute(f"insert into chk.finding by name {findings_select(layout)}")
+        faulty, mended = self.store.rows(
+            f"""
+            select count(s.faults), count(s.fixes)
+            from stg.{layout_id} as s
+            inner join loading on s.part_id = loading.part_id
+            """  # noqa: S608
+        )[0]
+        if faulty:
+            self.store.execute(f"insert into chk.finding by name {findings_select(layout)}")
+        if mended:
+            self.store.execute(f"insert into chk.fix by name {fixes_select(layout)}")
 
     def _mark_wrecked(self, layout_id: str) -> None:
         """In CSV a number that ends in 000 may be what a spreadsheet left of it: too many, and all are."""
@@ -290,26 +302,3 @@ def _distinct(rows: pa.Table, column: str) -> set[str]:
     import pyarrow.compute as pc
 
     return {str(value) for value in pc.unique(rows.column(column)).to_pylist() if value is not None}
-
-
-def _texture(layout: Layout, rows: pa.Table) -> Texture:
-    """Look at whole columns: which are empty, and which hold nothing that needs cleaning."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    columns = {item.name: rows.column(item.name) for item in layout.fields}
-    absent = frozenset(name for name, column in columns.items() if column.null_count == len(column))
-    plain = frozenset(name for name, column in columns.items() if name not in absent and _is_plain(column))
-    marks = pa.array(no_value_marks())
-    unmarked = frozenset(name for name in plain if not pc.any(pc.is_in(columns[name], marks)).as_py())
-    return Texture(absent, plain, unmarked)
-
-
-def _is_plain(column: pa.ChunkedArray) -> bool:
-    """Look a whole column's bytes up in a table, without looking at its values one by one."""
-    import numpy as np
-
-    suspicious = np.zeros(256, dtype=bool)
-    suspicious[list(SUSPICIOUS_BYTES)] = True
-    buffers = (chunk.buffers()[2] for chunk in column.chunks)
-    return not any(suspicious[np.frombuffer(buffer, dtype=np.uint8)].any() for buffer in buffers if buffer)

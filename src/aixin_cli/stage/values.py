@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from aixin_cli.forms import Field
-from aixin_cli.stage.rules import is_person_name
-from aixin_cli.store.catalogue import load_macros
+from aixin_cli.stage.texture import BOOL_WORDS, FREE_TEXT, Texture, is_code_like
+from aixin_cli.store.migrate import SQL_TYPES
 
-FREE_TEXT = frozenset({"remark", "content"})
 TRUE_WORDS = ("是", "有", "√", "✓", "Y", "YES", "1", "TRUE", "独居")
 FALSE_WORDS = ("否", "没有", "×", "N", "NO", "0", "FALSE", "非独居")
 _WIDE = {code + 0xFEE0: code for code in range(0x21, 0x7F)}
@@ -26,61 +23,38 @@ def fold_code(text: str) -> str:
     return "".join(text.split()).translate(_WIDE).upper()
 
 
-def _is_code_like(field: Field) -> bool:
-    """Codes, numbers, dates and phones: no blank inside means anything, and width neither."""
-    return field.type != "text" or field.format == "phone"
-
-
-@dataclass(frozen=True)
-class Texture:
-    """What is known of a batch's texts as a whole, so that work nobody needs is compiled away.
-
-    `absent`: fields that no row fills. `plain`: fields whose texts hold no blank, no full-width
-    character, no mark in front and no small letter. `unmarked`: plain fields in which no text is a
-    mark that means none.
-    """
-
-    absent: frozenset[str] = frozenset()
-    plain: frozenset[str] = frozenset()
-    unmarked: frozenset[str] = frozenset()
-
-
-SUSPICIOUS_BYTES = frozenset({*b"\t\n\v\f\r '`", *range(ord("a"), ord("z") + 1), 0xC2, 0xE2, 0xE3, 0xEF})
-"""What a blank (also U+00A0, U+200B, U+3000, U+FEFF), a mark, a small letter or a full-width character
-begins with in UTF-8; Han characters begin with none of them."""
-
-
-def no_value_marks() -> tuple[str, ...]:
-    """The marks that `sql/macro/is_no_value` takes for no value."""
-    body = next(macro for macro in load_macros() if " is_no_value(" in macro)
-    return tuple(re.findall("'([^']+)'", body))
-
-
 def squeezed_text(field: Field, texture: Texture) -> str:
-    """First step: blanks gone, all of them in a code, inner runs made one in a text."""
+    """First step: blanks gone, all of them in a code, inner runs made one in a text; no mark in front."""
+    raw = f"r.{field.name}"
     if field.name in texture.absent:
         return "cast(null as varchar)"
     if field.name in texture.plain:
-        return f"r.{field.name}"
-    return f"squeeze(ltrim(r.{field.name}, '''`'))" if _is_code_like(field) else f"clean_text(r.{field.name})"
+        return raw
+    if field.name in FREE_TEXT:
+        return f"clean_text({raw})"
+    # The blank between a day and a time of day is needed till the time is cut off.
+    is_spaced = field.type == "date" or not is_code_like(field)
+    return f"ltrim({'clean_text' if is_spaced else 'squeeze'}({raw}), '''`')"
 
 
 def folded_text(field: Field, texture: Texture) -> str:
     """Second step: full-width characters of a code as ASCII."""
     text = f"{field.name}__text"
-    return f"fold_width({text})" if _is_code_like(field) and field.name not in texture.plain else text
+    return f"fold_width({text})" if is_code_like(field) and field.name not in texture.plain else text
 
 
 def shaped_text(field: Field, texture: Texture) -> str:
-    """Third step: what is particular to numbers, phones, names and codes."""
+    """Third step: what is particular to numbers, dates, phones, names and codes."""
     text = f"{field.name}__text"
-    if field.type == "code" and field.name in texture.plain:
+    if field.name in texture.exact and field.type == "date":
+        return f"left({text}, 10)"
+    if field.name in texture.exact or (field.type == "code" and field.name in texture.plain):
         return text
     if field.format == "phone":
         return f"phone_text({text})"
-    if is_person_name(field):
+    if field.is_person_name:
         return f"name_text({text})"
-    shapes = {"id": "id_text", "int": "number_text", "money": "number_text", "code": "upper"}
+    shapes = {"id": "id_text", "date": "date_text", "int": "number_text", "money": "money_text", "code": "upper"}
     return f"{shapes[field.type]}({text})" if field.type in shapes else text
 
 
@@ -91,25 +65,25 @@ def final_text(field: Field, texture: Texture) -> str:
         # 不适用 is nothing in most fields, and an answer where the field has a code for it.
         answers = [word for word, _, _ in _code_words(field)]
         is_answer = f" and coalesce({text} not in ({_list(answers)}), true)" if answers else ""
-        text = f"case when is_no_value({text}){is_answer} then null else {text} end"
+        is_empty = "" if field.name in texture.plain else f" or {text} = ''"
+        text = f"case when is_no_value({text}){is_answer}{is_empty} then null else {text} end"
     return f"coalesce({text}, {quote(field.default)})" if field.default is not None else text
 
 
-def typed_value(field: Field, local_categories: Sequence[str]) -> str:
+def typed_value(field: Field, texture: Texture, local_categories: Sequence[str]) -> str:
     """The typed value of the clean text; null where it has none."""
     text = f"{field.name}__text"
+    if field.name in texture.absent and field.default is None:
+        return f"cast(null as {SQL_TYPES[field.type]})"
     if field.type == "code":
-        return _typed_code(field, text, local_categories)
+        return _typed_code(field, text, local_categories, is_exact=field.name in texture.exact)
     if field.type == "id":
-        return f"upgrade_id({text})" if field.format == "resident_id" else text
+        return _typed_id(field, text)
     return {
         "text": text,
-        "date": f"parse_date({text}, part_start)",
+        "date": f"parse_date({text}, part_start, {is_birth(field)})",
         "int": f"case when regexp_full_match({text}, '[0-9]{{1,15}}') then cast({text} as bigint) end",
-        "money": (
-            f"case when regexp_full_match({text}, '[0-9]{{1,13}}(\\.[0-9]+)?') "
-            f"then try_cast(try_cast({text} as decimal(30, 8)) * part_factor as decimal(18, 2)) end"
-        ),
+        "money": f"yuan({text}, part_factor)",
         "bool": (
             f"case when upper({text}) in ({_list(TRUE_WORDS)}) then true "
             f"when upper({text}) in ({_list(FALSE_WORDS)}) then false end"
@@ -117,15 +91,37 @@ def typed_value(field: Field, local_categories: Sequence[str]) -> str:
     }[field.type]
 
 
-def _typed_code(field: Field, text: str, local_categories: Sequence[str]) -> str:
+def is_birth(field: Field) -> str:
+    """SQL: whether a date is a birth date. Its serial numbers begin with 1, and its year is never assumed."""
+    return "true" if "birth" in field.name else "false"
+
+
+def is_canonical(field: Field, text: str) -> str:
+    """SQL: whether a text is the form's own word for its value."""
+    if field.type == "bool":
+        return f"{text} in ({_list(BOOL_WORDS)})"
+    return f"{text} = {field.name}"
+
+
+def _typed_id(field: Field, text: str) -> str:
+    if field.format == "resident_id":
+        return f"upgrade_id({text})"
+    if field.format == "disability_certificate":
+        return f"case when not is_soldier_certificate({text}) then {text} end"
+    return text
+
+
+def _typed_code(field: Field, text: str, local_categories: Sequence[str], *, is_exact: bool) -> str:
     words = _code_words(field)
-    if field.name == "recipient_category":
+    if is_exact:
+        words = [word for word in words if word[0] == fold_code(word[1])]
+    elif field.name == "recipient_category":
         words += [(fold_code(item), item, "") for item in local_categories]
     branches = " ".join(
         f"when {{0}} = {quote(word)}{condition} then {quote(value)}" for word, value, condition in words
     )
     if not field.multiple:
-        return f"case {branches.format(text)} end"
+        return f"case when {text} is null then null {branches.format(text)} end"
     each = f"case {branches.format('item')} else '?' end"
     # Several codes stay one text, joined by 、 in their given order; one unknown part makes it null.
     joined = f"array_to_string(list_transform(regexp_split_to_array({text}, '[、,，;；/]'), lambda item: {each}), '、')"

@@ -63,9 +63,11 @@ def _version(connection: Connection) -> int:
 
 
 def staged_columns(item: Field) -> tuple[tuple[str, str], ...]:
-    """A field's staged columns: its value and, for an ID, the text that stood in its place."""
+    """A field's staged columns: its value and, for an ID, the text that stood in its place, for a name its alias."""
     value = (item.name, SQL_TYPES[item.type])
-    return (value, (f"{item.name}_text", "varchar")) if item.type == "id" else (value,)
+    if item.type == "id":
+        return value, (f"{item.name}_text", "varchar")
+    return (value, (f"{item.name}_alias", "varchar")) if item.is_person_name else (value,)
 
 
 def _ensure_tables(connection: Connection, layout: Layout) -> None:
@@ -78,7 +80,7 @@ def _ensure_tables(connection: Connection, layout: Layout) -> None:
     )
     connection.execute(
         f"create table if not exists stg.{layout.id} (part_id integer, row integer, is_quarantined boolean, "
-        f"faults varchar, {staged})"
+        f"faults varchar, fixes varchar, {staged})"
     )
     existing = {
         (str(schema), str(column))
@@ -86,7 +88,8 @@ def _ensure_tables(connection: Connection, layout: Layout) -> None:
             "select schema_name, column_name from duckdb_columns() where table_name = ?", [layout.id]
         ).fetchall()
     }
-    wanted = [("raw", item.name, "varchar") for item in layout.fields] + [("stg", name, kind) for name, kind in typed]
+    wanted = [("raw", item.name, "varchar") for item in layout.fields]
+    wanted += [("stg", name, kind) for name, kind in [("fixes", "varchar"), *typed]]
     for schema, name, kind in wanted:
         if (schema, name) not in existing:
             connection.execute(f"alter table {schema}.{layout.id} add column {name} {kind}")
