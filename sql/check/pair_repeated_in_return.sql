@@ -15,7 +15,13 @@ select
     p.part_id, p.row, 'recipient_id' as field,
     coalesce(ranked.reason not in ('same_row', 'same_pair'), true) as ok,
     mask(p.recipient_text) as value,
-    cast(null as varchar) as detail
+    -- The row that counts is named only to the unit that sent it.
+    case
+        when ranked.survivor_part_id = p.part_id then '第' || ranked.survivor_row || '行'
+        when ranked.survivor_unit = p.unit_code then file.path || ' 第' || ranked.survivor_row || '行'
+    end as detail
 from ent.pair_mention as p
 left join ent.pair_rank as ranked on p.part_id = ranked.part_id and p.row = ranked.row
+left join meta.part as part on ranked.survivor_part_id = part.part_id
+left join meta.file as file on part.file_id = file.file_id
 where p.is_current and not p.is_quarantined and p.status <> '待结对'

@@ -159,7 +159,7 @@ def _possible_stops(window: _Window, start: int) -> Iterator[int]:
     for stop in range(start + 1, min(start + MAX_DEPTH, len(window.rows)) + 1):
         is_first = stop == start + 1
         hits = window.hits(stop - 1)
-        if not is_first and hits < MIN_FIELDS and not may_be_titles(window.rows[stop - 1]):
+        if not is_first and hits < MIN_FIELDS and not _may_belong(window, start, stop - 1):
             return
         is_cut = any(
             top < stop <= bottom and top >= start or top < start <= bottom < stop
@@ -167,6 +167,14 @@ def _possible_stops(window: _Window, start: int) -> Iterator[int]:
         )
         if not is_cut and (is_first or hits >= MIN_FIELDS or _ends_merge(window, start, stop)):
             yield stop
+
+
+def _may_belong(window: _Window, start: int, row: int) -> bool:
+    """Tell whether a row may belong to a header that began above: by titles, or blank inside its merged cells."""
+    if may_be_titles(window.rows[row]):
+        return True
+    is_blank = not any(cell and cell.strip() for cell in window.rows[row])
+    return is_blank and any(start <= top < row <= bottom for top, _left, bottom, _right in window.merges)
 
 
 def _ends_merge(window: _Window, start: int, stop: int) -> bool:

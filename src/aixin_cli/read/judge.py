@@ -31,6 +31,10 @@ _LABEL_FIELDS = ("row_no", "unit_name", "unit_code", "township", "village")
 _LIKE_ID = re.compile(r"\d{6}|\d[.\d]*[Ee]\+?\d")
 """What makes the cell of an ID column a number, sound or wrecked; 23人 and a signature are none."""
 _ORDINAL = re.compile(r"^[（(]?\d{1,2}[)）]?(?:=.*)?$|^[甲乙丙丁ABC]$")
+_NAME_FIELDS = ("recipient_name", "helper_name", "org_name")
+_SAMPLE_NAMES = frozenset(["张三", "李四", "王五", "某某", "某某某", "张某某", "XXX", "×××"])
+_NO_ID = re.compile(r"[Xx×*]{2}|1234567|0{6}|^[^\d]*$")
+"""What stands for a number in a sample: 6299991990XXXXXXXX."""
 _SAMPLE = re.compile(r"^[（(【]?(?:示例|样例|范例|填写示例|例|如|例如)[)）】]?[:：]?\d*$")
 _NUMBER = re.compile(r"^-?[\d,，.]+%?(?:人|户|元|万元|件|个|次|人次)?$")
 
@@ -78,9 +82,18 @@ class Classifier:
             return "ordinals"
         if is_unit_row(texts):
             return "header"
-        if any(_SAMPLE.match(text) for text in texts[:2]) and not self._has_valid_id(row):
+        is_sample = any(_SAMPLE.match(text) for text in texts[:2]) or self._is_made_up(row)
+        if is_sample and not self._has_valid_id(row):
             return "sample"
         return None
+
+    def _is_made_up(self, row: Row) -> bool:
+        """Tell whether a row names a person of samples, 张三, with something that is no number for a number."""
+        columns = (self.header.columns.get(name) for name in _NAME_FIELDS)
+        names = {_text(row, column) for column in columns if column is not None}
+        return bool(names & _SAMPLE_NAMES) and all(
+            _NO_ID.search(_text(row, column)) or not _text(row, column) for column in self._ids
+        )
 
     def repeats_header(self, row: Row) -> bool:
         """Tell whether a row is the header printed once more."""

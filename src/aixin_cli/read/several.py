@@ -18,6 +18,8 @@ SIDES = {
 LAYOUTS = ("pairing", "activity")
 SHORTEST_TWO = 2 * 15 + 1
 _SEPARATOR = re.compile(r"\s*[、/／；;，,\n\r]+\s*")
+_AND_OTHERS = re.compile(r"等\s*(?:\d+|[一二三四五六七八九十]+)?\s*[人名位]?\s*$")
+"""马乙、马丙等5人: who else there is isn't told."""
 _SEVERAL = r"[0-9Xx]\s*[、/／；;，,\n\r]+\s*[0-9]"
 _UNDIVIDED = ("amount_yuan", "matter_count")
 
@@ -68,7 +70,7 @@ def _split_side(rows: pa.Table, side: str, columns: list[str]) -> dict[int, list
 
 def _shares(row: dict[str, Any], columns: list[str]) -> list[dict[str, str]]:
     names, numbers = (_pieces(row[column]) for column in columns[:2])
-    if len(names) < 2 or len(names) != len(numbers):
+    if len(names) < 2 or len(names) != len(numbers) or _AND_OTHERS.search(row[columns[0]]):
         return []
     divided = {column: pieces for column in columns if len(pieces := _pieces(row[column])) == len(names)}
     shares = [{column: pieces[nth] for column, pieces in divided.items()} for nth in range(len(names))]

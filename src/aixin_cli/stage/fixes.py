@@ -27,7 +27,8 @@ def is_changed(field: Field) -> str:
     if is_unit(field):
         condition = f"({raw} <> {text} or not {field.name}__is_present)"
     elif field.type == "date":
-        condition = f"not ({raw} = {text} and strlen({raw}) = 10 or {raw} = {text} || ' 00:00:00')"
+        is_iso = f"strlen({raw}) = 10 and substr({raw}, 5, 1) = '-' and substr({raw}, 8, 1) = '-'"
+        condition = f"not ({raw} = {text} and {is_iso} or {raw} = {text} || ' 00:00:00')"
     elif field.type in ("code", "bool"):
         condition = f"not {is_canonical(field, raw)}"
     else:

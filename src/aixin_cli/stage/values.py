@@ -138,8 +138,16 @@ def _code_words(field: Field) -> list[tuple[str, str, str]]:
             ]
         )
         for word in (code.value, *code.synonyms):
-            words.setdefault(fold_code(word), (fold_code(word), code.value, in_force))
+            for written in (word, word.translate(_TRADITIONAL)):
+                words.setdefault(fold_code(written), (fold_code(written), code.value, in_force))
     return list(words.values())
+
+
+_TRADITIONAL = str.maketrans(
+    "户儿残养难员监护结对终帮党干医师会组织联实访视决际县区乡镇级岁满读联络无关爱团务个处类项状态继续终离变换调",
+    "戶兒殘養難員監護結對終幫黨幹醫師會組織聯實訪視決際縣區鄉鎮級歲滿讀聯絡無關愛團務個處類項狀態繼續終離變換調",
+)
+"""The characters of the forms' words as they are written in traditional script (intake 31)."""
 
 
 def _list(words: Iterable[str]) -> str:
