@@ -9,6 +9,7 @@ select
     case
         when s is null or split_part(s, '.', 1) = '60' then null
         when try_cast(split_part(s, '.', 1) as integer) between (case when is_birth then 1 else 36526 end) and 73050
-            then date '1899-12-30' + try_cast(split_part(s, '.', 1) as integer)
+            then
+                date '1899-12-30' + try_cast(split_part(s, '.', 1) as integer)
                 + case when try_cast(split_part(s, '.', 1) as integer) < 60 then 1 else 0 end
     end

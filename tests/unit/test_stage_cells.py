@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from aixin_cli.check import check_report
-from aixin_cli.stage import LoadOptions, load_files
+from aixin_cli.stage import LoadOptions, intake, load_files
+from aixin_cli.stage.texture import Texture
 from aixin_cli.store import Store
 from tests.returns import contact, id_number, pairing, source_files, source_table
 
@@ -342,3 +343,55 @@ def test_repairs_are_told_of_each_return_by_the_title_of_their_column(store: Sto
     stage(store, "pairing", with_pair(1), with_pair(7, status="正常"), with_pair(8, status="正常"))
     (item,) = check_report(store, 1)["files"][0]["returns"]
     assert item["fixes"] == [{"rule": "R147", "column": "状态", "count": 2, "first_row": 4}]
+
+
+def test_nought_blank_and_a_mark_for_none_stay_three_things_of_an_indicator(store: Store) -> None:
+    rows = [
+        {"indicator_code": f"K10{place + 1}", "month_value": text} for place, text in enumerate(["0", None, "—", "无"])
+    ]
+    stage(store, "indicator", *rows)
+    assert staged(store, "indicator", "month_value") == ["0.00", None, None, None]
+    assert staged(store, "indicator", "month_value_is_none") == ["false", "false", "true", "true"]
+    assert staged(store, "indicator", "total_value_is_none") == ["false"] * 4
+    assert found(store) == []
+
+
+ODD: list[dict[str, str | None]] = [
+    {},
+    {"recipient_name": "阿卜都·热合曼"},
+    {"recipient_name": "马等三人"},
+    {"recipient_name": "马?"},
+    {"helper_name": "马三、李四"},
+    {"helper_name": "某协会（环县）"},
+    {"start_date": "2023-06-01 00:00:00"},
+    {"start_date": "2023-06-31"},
+    {"end_date": "—", "end_reason": "无"},
+    {"recipient_id": CHILD.replace("X", "1")[:17] + "x"},
+    {"recipient_id": CHILD[:15] + "000.0"},
+    {"recipient_phone": "8613893112345"},
+    {"recipient_phone": "1389311234"},
+    {"status": "待结对", "helper_name": None, "helper_id": None},
+    {"status": "#N/A"},
+    {"care_mode": "不适用"},
+    {"care_mode": "/"},
+    {"remark": "#REF!"},
+    {"unit_name": "北道区"},
+    {"recipient_category": "安置帮教对象"},
+]
+
+
+@pytest.mark.parametrize("changes", ODD, ids=str)
+def test_what_is_known_of_a_whole_column_changes_no_value(
+    changes: dict[str, str | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = []
+    for texture_of in (intake.texture_of, lambda _layout, _rows: Texture()):
+        monkeypatch.setattr(intake, "texture_of", texture_of)
+        with Store.in_memory() as store:
+            stage(store, "pairing", with_pair(1), with_pair(7, **changes))
+            answers.append([
+                store.rows("select * from stg.pairing order by row"),
+                store.rows("select row, rule, field, value, detail from chk.finding order by all"),
+                store.rows("select * from chk.fix order by all"),
+            ])  # fmt: skip
+    assert answers[0] == answers[1]

@@ -49,6 +49,8 @@ class Field:
     maximum: str | None = None
     max_length: int | None = None
     default: str | None = None
+    keeps_none: bool = False
+    """Whether a mark that means none (—, 无, 不适用) is told from a blank: staged as `<name>_is_none`."""
     since: str | None = None
     until: str | None = None
     note: str = ""

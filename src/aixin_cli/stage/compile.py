@@ -150,6 +150,9 @@ def _staged(field: Field, *, is_judged: bool, is_mended: bool) -> list[str]:
     if field.is_person_name:
         alias = f"name_alias({field.name}__raw, {text})" if is_mended else "cast(null as varchar)"
         columns.append(f"{alias} as {field.name}_alias")
+    if field.keeps_none:
+        is_none = f"coalesce(is_no_value({field.name}__folded), false)" if is_mended else "false"
+        columns.append(f"{is_none} as {field.name}_is_none")
     return columns
 
 

@@ -72,7 +72,7 @@ def _bytes_of(column: pa.ChunkedArray) -> bytes:
     pieces = []
     for chunk in column.chunks:
         _, offsets, data = chunk.buffers()
-        if data is not None:
+        if data is not None and len(chunk):
             ends = np.frombuffer(offsets, dtype=np.int32)
             pieces.append(memoryview(data)[ends[chunk.offset] : ends[chunk.offset + len(chunk)]])
     return b"".join(pieces)

@@ -63,11 +63,18 @@ def _version(connection: Connection) -> int:
 
 
 def staged_columns(item: Field) -> tuple[tuple[str, str], ...]:
-    """A field's staged columns: its value and, for an ID, the text that stood in its place, for a name its alias."""
-    value = (item.name, SQL_TYPES[item.type])
+    """A field's staged columns: its value and what its kind keeps beside it.
+
+    For an ID the text that stood in its place, for a name its alias, for some whether a mark said none.
+    """
+    columns = [(item.name, SQL_TYPES[item.type])]
     if item.type == "id":
-        return value, (f"{item.name}_text", "varchar")
-    return (value, (f"{item.name}_alias", "varchar")) if item.is_person_name else (value,)
+        columns.append((f"{item.name}_text", "varchar"))
+    if item.is_person_name:
+        columns.append((f"{item.name}_alias", "varchar"))
+    if item.keeps_none:
+        columns.append((f"{item.name}_is_none", "boolean"))
+    return tuple(columns)
 
 
 def _ensure_tables(connection: Connection, layout: Layout) -> None:
