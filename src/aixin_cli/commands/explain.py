@@ -113,16 +113,20 @@ def _show_layout(layout: dict[str, Any]) -> None:
 
 
 def _show_part(part: dict[str, Any]) -> None:
+    from aixin_cli.forms import form_of_layout
     from aixin_cli.forms.divisions import load_divisions
 
     unit = load_divisions().by_code[part["unit"]]
+    # A book of several sheets has a line for each: the unit alone wouldn't tell them apart.
+    place = " ".join(text for text in (part["sheet"], form_of_layout(part["layout"]).code) if text)
     aside = sum(map(len, part["set_aside"].values()))
     told = _(
-        "{unit} {code}, {period}: {read} rows = {accepted} accepted + {quarantined} quarantined + {aside} set aside"
+        "{place}, {unit} {code}, {period}: "
+        "{read} rows = {accepted} accepted + {quarantined} quarantined + {aside} set aside"
     )
     console.out("  " + told.format(
-        unit=unit.name, code=unit.code, period=part["period"], read=part["read"], accepted=part["accepted"],
-        quarantined=part["quarantined"], aside=aside,
+        place=place, unit=unit.name, code=unit.code, period=part["period"], read=part["read"],
+        accepted=part["accepted"], quarantined=part["quarantined"], aside=aside,
     ))  # fmt: skip
     reasons = reason_words()
     for reason, rows in part["set_aside"].items():
