@@ -95,7 +95,7 @@ def make_blank_book(path: Path) -> None:
     book = xlsxwriter.Workbook(path)
     border = book.add_format({"border": 1})
     sheet = book.add_worksheet("台账")
-    kept = [0, 1, 2, 4, 5, 6, 9, 10]
+    kept = [4, 5, 6, 9, 12, 13, 14, 15]
     for number, row in enumerate([TITLES, *ledger(5)]):
         sheet.write_row(number, 0, [row[column] for column in kept], border)
     for number in range(6, 100_006):
