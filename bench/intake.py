@@ -95,11 +95,11 @@ def make_blank_book(path: Path) -> None:
     book = xlsxwriter.Workbook(path)
     border = book.add_format({"border": 1})
     sheet = book.add_worksheet("台账")
-    kept = [4, 5, 6, 9, 12, 13, 14, 15]
+    kept = [4, 5, 6, 9, 10, 12, 13, 14, 15]
     for number, row in enumerate([TITLES, *ledger(5)]):
         sheet.write_row(number, 0, [row[column] for column in kept], border)
     for number in range(6, 100_006):
-        for column in range(len(kept)):
+        for column in range(8):
             sheet.write_blank(number, column, None, border)
     book.close()
 

@@ -104,7 +104,7 @@ def test_marks_that_keep_numbers_text_are_stripped_and_told(kept: str) -> None:
 
 
 def test_a_mark_around_nothing_leaves_a_blank_and_a_ditto_mark_stays() -> None:
-    grid = read_delimited("甲,乙,丙\r\n'a,\"=\"\"\"\"\",''\r\n".encode(), "f")
+    grid = read_delimited('甲,乙,丙\r\n\'a,"=""""",\'\'\r\n'.encode(), "f")
     assert whole(grid)[1] == ["a", None, "''"]
 
 

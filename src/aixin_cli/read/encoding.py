@@ -79,8 +79,10 @@ def row_after(before: bytes | memoryview, codec: str = "utf-8") -> int:
     for part in windows(whole):
         quotes = np.flatnonzero(part == 34)
         ends = np.flatnonzero(part == line_end)
-        row += int(np.count_nonzero((np.searchsorted(quotes, ends) + is_open) % 2 == 0)) if len(quotes) else (
-            0 if is_open else len(ends)
+        row += (
+            int(np.count_nonzero((np.searchsorted(quotes, ends) + is_open) % 2 == 0))
+            if len(quotes)
+            else (0 if is_open else len(ends))
         )
         is_open = (is_open + len(quotes)) % 2
     return row
