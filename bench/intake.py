@@ -30,7 +30,7 @@ from aixin_cli.read.containers import Source
 from aixin_cli.read.delimited import read_delimited
 from aixin_cli.read.sources import read_source
 
-DECEMBER = Declared(period="2024-12")
+DECEMBER = Declared(period="2024-12", is_period_strict=False)
 TITLES = ["序号", "县（市、区）", "乡镇（街道）", "村（社区）", "帮扶对象姓名", "帮扶对象身份证号",
           "帮扶对象类别", "联系电话", "家庭住址", "结对人姓名", "结对人身份证号", "结对人单位",
           "结对人类别", "结对类型", "结对日期", "状态", "备注"]  # fmt: skip
@@ -95,11 +95,11 @@ def make_blank_book(path: Path) -> None:
     book = xlsxwriter.Workbook(path)
     border = book.add_format({"border": 1})
     sheet = book.add_worksheet("台账")
-    kept = [0, 1, 2, 4, 5, 6, 9, 10]
+    kept = [4, 5, 6, 9, 10, 12, 13, 14, 15]
     for number, row in enumerate([TITLES, *ledger(5)]):
         sheet.write_row(number, 0, [row[column] for column in kept], border)
     for number in range(6, 100_006):
-        for column in range(len(kept)):
+        for column in range(8):
             sheet.write_blank(number, column, None, border)
     book.close()
 
