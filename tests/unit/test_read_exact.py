@@ -308,3 +308,39 @@ def test_a_package_tells_its_sheets_in_order_with_their_parts() -> None:
         package = Package(packed, data)
         assert [(sheet.name, sheet.is_hidden) for sheet in package.sheets] == [("甲", False), ("乙 & 丙", True)]
         assert SheetXml(package.read(package.sheets[0].part)).facts((0, 0), is_1904=False).errors == {}
+
+
+EMPTY = {
+    "a style": '<c r="A2" s="0"/>',
+    "a formula without its value": '<c r="A2"><f>1</f><v></v></c>',
+    "a value of nothing": '<c r="A2"><v/></c>',
+    "an empty text": '<c r="A2" t="str"><f>""</f><v></v></c>',
+    "an empty text in place": '<c r="A2" t="inlineStr"><is><t/></is></c>',
+    "an error": '<c r="A2" t="e"><v>#N/A</v></c>',
+    "nothing": "",
+}
+
+
+@pytest.mark.parametrize("empty", EMPTY)
+def test_columns_keep_their_letters_whatever_stands_before_the_first_value(empty: str) -> None:
+    filled = '<c r="C2" t="inlineStr"><is><t>丙</t></is></c>'
+    grid = grid_of(patched(xlsx({"台账": [["甲"]]}), lambda _xml: SHEET_OF.format(cells=EMPTY[empty] + filled)))
+    row = cells(grid)[1]
+    assert row[1:] == [None, "丙"]
+    assert row[0] == ("#N/A" if empty == "an error" else None)
+
+
+def test_blank_columns_before_the_table_shift_nothing(tmp_path: Path) -> None:
+    rows: Rows = [[None, None, *row] for row in pairing(3)]
+    rows[2][6] = WRECKED
+    file = read_bytes(tmp_path, "620102_2024-12.xlsx", xlsx({"台账": rows}))
+    assert [text and text.endswith(".0") for text in file.tables[0].rows.column("recipient_id").to_pylist()] == [
+        False, True, False,
+    ]  # fmt: skip
+    assert file.layouts[0].columns[0].letter == "C"
+
+
+SHEET_OF = (
+    '<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    '<sheetData><row r="2">{cells}</row></sheetData></worksheet>'
+)

@@ -46,7 +46,9 @@ def _sheet_facts(sheet: Any, pictures: int, *, is_1904: bool) -> SheetFacts:
         (int(row), int(column)): xlrd.error_text_from_code.get(sheet.cell_value(row, column), "#VALUE!")
         for row, column in np.argwhere(kinds == xlrd.XL_CELL_ERROR)
     }
+    filled = np.flatnonzero(((kinds != xlrd.XL_CELL_EMPTY) & (kinds != xlrd.XL_CELL_BLANK)).any(axis=0))
     return SheetFacts(
+        first_column=int(filled[0]) if len(filled) else 0,
         errors=errors,
         hidden_rows=frozenset(row for row, info in sheet.rowinfo_map.items() if info.hidden),
         hidden_columns=frozenset(column for column, info in sheet.colinfo_map.items() if info.hidden),

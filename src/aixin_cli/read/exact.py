@@ -27,7 +27,7 @@ PICTURE_CELL = r"^=?(?:_xlfn\.)?DISPIMG\("
 
 def with_facts(grid: Grid, facts: SheetFacts) -> Grid:
     """Return the grid with its facts, error cells as their text, and long numbers marked by `.0`."""
-    batch = grid.batch
+    batch = _with_blank_columns(grid.batch, facts.first_column)
     for row, column in facts.errors:
         if row < batch.num_rows and column < batch.num_columns:
             continue
@@ -110,6 +110,16 @@ def stripped_marks(grid: Grid, header: Header) -> tuple[Fix, ...]:
         if column in fields
     )
     return tuple(fix for fix in found if fix.rows)
+
+
+def _with_blank_columns(batch: pa.RecordBatch, count: int) -> pa.RecordBatch:
+    """Return the batch with the blank columns before its first that the fast reader left out."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    if count == 0 or batch.num_columns == 0:
+        return batch
+    columns = [*(pa.nulls(batch.num_rows, pa.string()) for _ in range(count)), *batch.columns]
+    return pa.RecordBatch.from_arrays(columns, [f"c{index}" for index in range(len(columns))])
 
 
 def _grown(batch: pa.RecordBatch, height: int, width: int) -> pa.RecordBatch:

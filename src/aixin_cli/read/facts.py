@@ -28,6 +28,8 @@ class SheetFacts:
     merges: tuple[tuple[int, int, int, int], ...] = ()
     comment_count: int = 0
     picture_count: int = 0
+    first_column: int = 0
+    """The first column with a value: the fast reader leaves out blank ones before it."""
     is_1904: bool = False
     are_numbers: Callable[[Sequence[Place]], list[bool]] | None = None
     """Tells for cells, given in the order of rows, whether they are number cells."""

@@ -23,12 +23,15 @@ _WORTH_PARSING = re.compile(
     rb'value-type="error"|visibility="(?:collapse|filter)"|<office:annotation|<draw:frame|number-(?:rows|columns)-spanned="'
     rb'|office:value="(?:\d{16,}|[^"]*[eE]\+?1[5-9])'
 )
+_FILLED_FIRST = re.compile(rb"<table:table-row[^>]*><table:table-cell[^>]*office:value-type")
+"""A row whose first cell has a value; where none is, or in another sheet, the reader may leave out columns."""
 _MAX_REPEAT = 1_048_576
 
 
 def read_facts(content: bytes) -> dict[str, SheetFacts]:
     """Return each sheet's facts by its name, out of the workbook's `content.xml`."""
-    if _WORTH_PARSING.search(content) is None:
+    is_plain = _WORTH_PARSING.search(content) is None
+    if is_plain and all(map(_FILLED_FIRST.search, content.split(b"<table:table ")[1:])):
         return {}
     return {survey.name: survey.facts() for survey in _surveys(content)}
 
@@ -45,6 +48,7 @@ class _Survey:
     hidden_columns: set[int] = field(default_factory=set)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     numbers: set[Place] = field(default_factory=set)
+    first_column: int = _MAX_REPEAT
     comments: int = 0
     pictures: int = 0
 
@@ -54,6 +58,7 @@ class _Survey:
             hidden_rows=frozenset(self.hidden_rows),
             hidden_columns=frozenset(self.hidden_columns),
             merges=tuple(self.merges),
+            first_column=self.first_column % _MAX_REPEAT,
             comment_count=self.comments,
             picture_count=self.pictures,
             are_numbers=self.are_numbers,
@@ -82,6 +87,8 @@ class _Survey:
         if cell.get(f"{_CALC}value-type") == "error":
             shown = cell.find(f"{_TEXT}p")
             self.errors[place] = "#VALUE!" if shown is None else "".join(shown.itertext())
+        if cell.get(f"{_OFFICE}value-type"):
+            self.first_column = min(self.first_column, column)
         if _is_long_number(cell):
             self.numbers.add(place)
         rows, columns = _count(cell, "number-rows-spanned"), _count(cell, "number-columns-spanned")

@@ -17,16 +17,20 @@ class CountedCells:
         self.unvalued: set[Place] = set()
         self.hidden_rows: set[int] = set()
         self.numbers: set[Place] = set()
+        self.first_column = 2**14
         for row, element in enumerate(_rows(xml)):
             if element.get("hidden") in ("1", "true"):
                 self.hidden_rows.add(row)
             for column, cell in enumerate(element):
                 self._add((row, column), cell)
             element.clear()
+        self.first_column %= 2**14
 
     def _add(self, place: Place, cell: Element) -> None:
         kind = cell.get("t", "n")
         parts = {part.tag.rpartition("}")[2]: part.text or "" for part in cell}
+        if parts.get("v") or (parts and kind in ("str", "inlineStr")):
+            self.first_column = min(self.first_column, place[1])
         if kind == "e":
             self.errors[place] = parts.get("v") or "#VALUE!"
         elif "f" in parts and not parts.get("v") and kind != "str":

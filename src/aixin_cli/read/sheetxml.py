@@ -29,6 +29,13 @@ _HIDDEN_COLUMN = re.compile(
 )
 _MERGE = re.compile(rb"<" + _TAG + rb"""mergeCell\s+ref=["']([A-Z]+)(\d+):([A-Z]+)(\d+)["']""")
 _FIRST_CELL = re.compile(rb"<" + _TAG + rb"c[\s>/][^>]*>?")
+_CONTENT = (
+    # A text, even an empty one, or a value; a number without its value is blank.
+    rb"""(?:(?=[^>]*\bt=["'](?:str|inlineStr)["'])[^>]*[^/]>(?!</)|[^>]*>(?:<""" + _TAG
+    + rb"f(?:\s[^>]*)?(?:/>|>[^<]*</" + _TAG + rb"f>))?\s*<" + _TAG + rb"v>[^<])"
+)  # fmt: skip
+_FILLED_A = re.compile(rb"<" + _TAG + rb"""c\s(?=[^>]*\br=["']A\d)""" + _CONTENT)
+_FILLED = re.compile(rb"<" + _TAG + rb"""c\s(?=[^>]*\br=["']([A-Z]+)\d)""" + _CONTENT)
 _OTHER_TYPE = re.compile(rb"""\bt=["'](?!n["'])""")
 _YES = (b'"1', b'"t', b"'1", b"'t")
 _MAX_COLUMNS = 16384
@@ -57,6 +64,7 @@ class SheetXml:
             merges=tuple(self._merges()),
             comment_count=remarks[0],
             picture_count=remarks[1],
+            first_column=known.first_column or self._first_column(),
             is_1904=is_1904,
         )
 
@@ -71,6 +79,7 @@ class SheetXml:
             errors=cells.errors,
             unvalued=frozenset(cells.unvalued),
             hidden_rows=frozenset(cells.hidden_rows),
+            first_column=cells.first_column,
             are_numbers=lambda places: [place in cells.numbers for place in places],
         )
 
@@ -134,6 +143,12 @@ class SheetXml:
         if not self._holds(b"hidden") or not any(self._holds(b"hidden=" + yes) for yes in _YES):
             return frozenset()
         return frozenset(int(found[1]) - 1 for found in _HIDDEN_ROW.finditer(self.xml))
+
+    def _first_column(self) -> int:
+        """Mostly the first row already has a value in column A; where no row has, all are looked at."""
+        if not self._says_places() or _FILLED_A.search(self.xml, max(0, len(self._head) - HEAD)):
+            return 0
+        return min((column_index(letters) for letters in set(_FILLED.findall(self.xml))), default=0)
 
     def _hidden_columns(self) -> Iterator[int]:
         head = self.xml[: max(0, self.xml.find(b"sheetData"))]
