@@ -11,15 +11,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from aixin_cli.errors import InputError
-from aixin_cli.read.delimited import read_delimited
 from aixin_cli.read.grid import Grid
 from aixin_cli.read.sniff import sniff
-from aixin_cli.read.workbooks import read_workbook
+from aixin_cli.read.sources import READERS
 
 Value = object
 Cells = dict[tuple[int, int], Value]
 Sheets = dict[str, Cells]
 EXAMPLES = 5
+BOOKS = ("xlsx", "xls", "ods")
 
 
 def plain(value: Value) -> str | None:
@@ -145,7 +145,7 @@ def agreed(peers: list[Sheets], sheet: str) -> Cells:
 def peers_of(data: bytes, path: Path) -> list[Sheets]:
     """What the other readers find; those that can't read the file are left out."""
     readers: list[Callable[[bytes], Sheets]] = [lambda raw: by_csv(raw, path)]
-    if sniff(data, path.name) == "workbook":
+    if sniff(data, path.name) in BOOKS:
         is_zip = data.startswith(b"PK")
         is_ods = b"mimetypeapplication/vnd.oasis" in data[:100]
         readers = [by_calamine] if is_ods else [by_openpyxl, by_calamine] if is_zip else [by_xlrd, by_calamine]
@@ -173,8 +173,7 @@ def main(path: Path) -> None:
     """Read, compare, print."""
     data = path.read_bytes()
     try:
-        is_book = sniff(data, path.name) == "workbook"
-        grids = read_workbook(data, path.name) if is_book else [read_delimited(data, path.name)]
+        grids = READERS[sniff(data, path.name)](data, path.name)
     except InputError as error:
         print(json.dumps({"status": "refused", "reason": error.what}))
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from aixin_cli.forms import layouts
 from aixin_cli.locale import choose_language
 from aixin_cli.store import Store
 
@@ -143,7 +144,8 @@ _FINDINGS = """
 select
     finding.rule, rule.severity, file.path, part.sheet, finding.row,
     coalesce(json_extract_string(part.titles, '$."' || finding.field || '"'), finding.field) as title,
-    finding.value, rule.message, rule.message_zh, rule.hint, rule.hint_zh, rule.expected, finding.detail
+    finding.value, rule.message, rule.message_zh, rule.hint, rule.hint_zh, rule.expected, finding.detail,
+    part.layout
 from chk.finding as finding
 inner join meta.part as part on finding.part_id = part.part_id
 inner join meta.file as file on part.file_id = file.file_id
@@ -152,7 +154,7 @@ where part.load_id = $load_id
 union all
 select
     notice.rule, notice.severity, file.path, notice.sheet, notice.row, notice.title, null, notice.message,
-    notice.message_zh, notice.hint, notice.hint_zh, null, null
+    notice.message_zh, notice.hint, notice.hint_zh, null, null, null
 from chk.notice as notice
 inner join meta.file as file on notice.file_id = file.file_id
 where file.load_id = $load_id
@@ -170,14 +172,20 @@ def _findings(store: Store, load_id: int) -> list[dict[str, Any]]:
 
 _COLUMNS = (
     *("rule", "severity", "file", "sheet", "row", "column", "value"),
-    *("message", "message_zh", "hint", "hint_zh", "expected", "detail"),
+    *("message", "message_zh", "hint", "hint_zh", "expected", "detail", "layout"),
 )
 
 
 def _finding(found: dict[str, Any], *, chinese: bool) -> dict[str, Any]:
     message = _sentence(found["message_zh" if chinese else "message"], found["detail"])
-    shown = {name: found[name] for name in _COLUMNS[:7]}
+    shown = {name: found[name] for name in _COLUMNS[:7]} | {"column": _title(found["layout"], found["column"])}
     return {**shown, "message": message, "hint": found["hint_zh" if chinese else "hint"], "expected": found["expected"]}
+
+
+def _title(layout: str | None, column: str | None) -> str | None:
+    """A column's title: the file's own, or the form's where the file has no such column."""
+    fields = {field.name: field.title for field in layouts()[layout].fields} if layout else {}
+    return fields.get(column, column) if column else None
 
 
 def _sentence(message: str, detail: str | None) -> str:

@@ -95,8 +95,12 @@ def _word(name: str, cell: Any) -> Any:
 
 
 def _out(columns: Sequence[str], rows: Sequence[Sequence[Any]], form: TableFormat) -> None:
+    if form != "table":
+        console.out_rows(columns, rows, form)
+        return
     names = headings()
-    console.out_rows([names[name] for name in columns] if form == "table" else columns, rows, form)
+    used = [place for place in range(len(columns)) if not rows or any(row[place] for row in rows)]
+    console.out_rows([names[columns[place]] for place in used], [[row[place] for place in used] for row in rows], form)
 
 
 def _rows(file: SourceFile, known: Sequence[Mapping], form: TableFormat) -> Iterator[list[Any]]:

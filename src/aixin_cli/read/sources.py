@@ -107,7 +107,7 @@ def read_source(source: Source, desk: Desk) -> SourceFile:
         kind, data_read = _content(data, source, desk.passwords)
         if differs(kind, source.names[-1]):
             reading.notices.append(make_notice("R136", kind=kind))
-        read_tables(_READERS[kind](data_read, source.path), reading)
+        read_tables(READERS[kind](data_read, source.path), reading)
         filled = [table.filled_date for table in reading.tables]
         reading.notices.extend(version_notices(source.names, filled))
     except AixinError as error:
@@ -149,7 +149,7 @@ def _read_book(data: bytes, where: str) -> list[Grid]:
         raise InputError(_("The workbook is damaged or not a workbook."), where, hint) from None
 
 
-_READERS: dict[Kind, Callable[[bytes, str], list[Grid]]] = {
+READERS: dict[Kind, Callable[[bytes, str], list[Grid]]] = {
     "xlsx": _read_book,
     "xls": _read_book,
     "ods": _read_book,
