@@ -36,9 +36,9 @@ def pairing(count: int = 5, unit: str | None = "城关区") -> Rows:
     return [list(TITLES), *(pairing_row(number, unit) for number in range(1, count + 1))]
 
 
-def xlsx(sheets: dict[str, Rows], hidden: tuple[str, ...] = ()) -> bytes:
+def xlsx(sheets: dict[str, Rows], hidden: tuple[str, ...] = (), *, date_1904: bool = False) -> bytes:
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "date_1904": date_1904})
     for name, rows in sheets.items():
         sheet = book.add_worksheet(name)
         _write(book, sheet, rows)

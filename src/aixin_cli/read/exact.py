@@ -34,8 +34,9 @@ def with_facts(grid: Grid, facts: SheetFacts) -> Grid:
         batch = _grown(batch, row + 1, column + 1)
     batch = _with_texts(batch, facts.errors)
     batch = _with_marked_numbers(batch, facts)
-    # The cells are looked up: what they were looked up in may go.
-    return replace(grid, batch=batch, facts=replace(facts, are_numbers=None), merges=facts.merges)
+    # The cells are looked up: what they were looked up in may go, but where days are counted from 1904.
+    kept = facts if facts.is_1904 else replace(facts, are_numbers=None)
+    return replace(grid, batch=batch, facts=kept, merges=facts.merges)
 
 
 def blank_pictures(grid: Grid) -> Grid:
@@ -91,14 +92,30 @@ def shift_1904(grid: Grid, header: Header) -> tuple[Grid, tuple[Fix, ...]]:
         if field.type != "date" or index is None:
             continue
         cells = columns[index]
-        is_serial = pc.fill_null(pc.match_substring_regex(cells, r"^\d{4,5}$"), False)
-        rows = tuple(int(row) + 1 for row in pc.indices_nonzero(is_serial).to_pylist() if row >= header.stop)
+        is_serial = _serial_numbers(cells, index, grid.facts, header.stop)
+        rows = tuple(int(row) + 1 for row in pc.indices_nonzero(is_serial).to_pylist())
         if rows:
             days = pc.cast(pc.if_else(is_serial, cells, "0"), pa.int32())
             moved = pc.cast(pc.add(days, EPOCH_1904), pa.string())
             columns[index] = pc.if_else(is_serial, moved, cells)
             fixes.append(Fix("R145", field.name, rows))
     return (replace(grid, batch=_batch(columns, grid.batch)) if fixes else grid), tuple(fixes)
+
+
+def _serial_numbers(cells: pa.Array, column: int, facts: SheetFacts, start: int) -> pa.Array:
+    """Tell which cells below the header are numbers that may count days; 2015 is rather a year."""
+    import numpy as np  # noqa: PLC0415
+    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    may_be = pc.and_(
+        pc.match_substring_regex(cells, r"^\d{1,5}$"), pc.invert(pc.match_substring_regex(cells, r"^(?:19|20)\d\d$"))
+    )
+    rows = [row for row in pc.indices_nonzero(pc.fill_null(may_be, False)).to_pylist() if row >= start]
+    told = facts.are_numbers([(row, column) for row in rows]) if facts.are_numbers else [False] * len(rows)
+    is_serial = np.zeros(len(cells), bool)
+    is_serial[[row for row, is_number in zip(rows, told, strict=True) if is_number]] = True
+    return pa.array(is_serial)
 
 
 def stripped_marks(grid: Grid, header: Header) -> tuple[Fix, ...]:

@@ -22,6 +22,7 @@ _SIGNATURE = re.compile(
     r"填表人|填报人|制表人|制表[:：]|审核人|审核[:：]|复核|审批|经办人|(?:单位|部门|主要|分管)?(?:负责人|领导)[（(]?(?:签字|签章)?[)）]?[:：]"
     r"|[（(](?:盖章|公章|签章|签字)[)）]|(?:填报|填表|报送|上报|制表)(?:日期|时间)|统计负责人|联系电话[:：]"
 )
+_LABEL_CELL = re.compile(r"^[^:：]{2,12}[:：]\s*$")
 _NOTE = re.compile(
     r"^(?:填表|填报|编制)?说明|^备?注\s*[:：\d一1]|^勾稽|^\*|^※|^【|^本表|^数据来源|零报告|本月无|当月无|本期无"
 )
@@ -32,6 +33,9 @@ _LIKE_ID = re.compile(r"\d{6}|\d[.\d]*[Ee]\+?\d")
 """What makes the cell of an ID column a number, sound or wrecked; 23人 and a signature are none."""
 _ORDINAL = re.compile(r"^[（(]?\d{1,2}[)）]?(?:=.*)?$|^[甲乙丙丁ABC]$")
 _NAME_FIELDS = ("recipient_name", "helper_name", "org_name")
+_SURE_SAMPLES = frozenset(["张三", "某某", "某某某", "XXX", "×××"])
+_OTHER_KEYS = ("no_id_reason", "recipient_no", "pair_no")
+"""A person without an ID number who has one of these is no sample."""
 _SAMPLE_NAMES = frozenset(["张三", "李四", "王五", "某某", "某某某", "张某某", "XXX", "×××"])
 _NO_ID = re.compile(r"[Xx×*]{2}|1234567|0{6}|^[^\d]*$")
 """What stands for a number in a sample: 6299991990XXXXXXXX."""
@@ -70,7 +74,9 @@ class Classifier:
         if self._says_none(row, texts):
             return "note"
         if not any(_LIKE_ID.search(_text(row, column)) for column in self._ids):
-            reason = _judge_label(texts, [cell for cell in texts if cell not in self._codes_in(row)])
+            codes = self._codes_in(row)
+            words = [cell for cell in texts if cell not in codes]
+            reason = _judge_total(words) or (None if self._is_filled(row, codes) else _judge_label(texts))
             if reason is not None:
                 return reason
         return self._judge_empty(row, texts)
@@ -91,9 +97,14 @@ class Classifier:
         """Tell whether a row names a person of samples, 张三, with something that is no number for a number."""
         columns = (self.header.columns.get(name) for name in _NAME_FIELDS)
         names = {_text(row, column) for column in columns if column is not None}
-        return bool(names & _SAMPLE_NAMES) and all(
-            _NO_ID.search(_text(row, column)) or not _text(row, column) for column in self._ids
-        )
+        known = (self.header.columns.get(name) for name in _OTHER_KEYS)
+        if any(_text(row, column) for column in known if column is not None):
+            return False
+        numbers = [_text(row, column) for column in self._ids]
+        if not names & _SAMPLE_NAMES or not all(_NO_ID.search(number) or not number for number in numbers):
+            return False
+        # People are called 李四, and an activity needs no number: there a placeholder must stand for it.
+        return any(numbers) or (bool(names & _SURE_SAMPLES) and self.header.layout.id == "pairing")
 
     def repeats_header(self, row: Row) -> bool:
         """Tell whether a row is the header printed once more."""
@@ -105,6 +116,16 @@ class Classifier:
     def _codes_in(self, row: Row) -> set[str]:
         """Return the cells that are valid codes where they stand: 累计 is an answer of AX08, no total."""
         return {text for column, words in self._codes.items() if (text := _text(row, column)) in words}
+
+    def _is_filled(self, row: Row, codes: set[str]) -> bool:
+        """Tell whether a row answers what the form asks: then no word in it makes it a signature or a note.
+
+        A code where one belongs is proof enough beside a second answer; without one, half of the answers
+        are, unless 填表人： stands in a cell of its own.
+        """
+        answers = sum(bool(_text(row, column)) for column in self._wanted)
+        is_labelled = any(_LABEL_CELL.search(cell) for cell in row if cell)
+        return answers >= 2 and (bool(codes) or (not is_labelled and 2 * answers >= len(self._wanted)))
 
     def _says_none(self, row: Row, texts: list[str]) -> bool:
         """Tell whether a row of the table's body only says that there is nothing: 本月无, or 无 in every cell."""
@@ -131,10 +152,12 @@ def _is_place(text: str) -> bool:
     return bool(re.search("[县区市州镇乡村]$|街道$|社区$", text) or load_divisions().resolve(text))
 
 
-def _judge_label(texts: list[str], words: list[str]) -> SetAsideReason | None:
-    """Judge a row by its first texts; `words` are those that aren't an answer the form provides for."""
-    if any(_TOTAL.match(_compact(text)) for text in words[:3]):
-        return "total"
+def _judge_total(words: list[str]) -> SetAsideReason | None:
+    """Judge a row by the first of its texts that aren't an answer the form provides for."""
+    return "total" if any(_TOTAL.match(_compact(text)) for text in words[:3]) else None
+
+
+def _judge_label(texts: list[str]) -> SetAsideReason | None:
     if any(_SIGNATURE.search(text) for text in texts):
         return "signature"
     return "note" if _NOTE.search(_compact(texts[0])) else None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aixin_cli.read.grid import Grid, Row, text_of
 from aixin_cli.read.judge import ID_FIELDS, Classifier
 
 if TYPE_CHECKING:
+    import numpy as np
     import pyarrow as pa
 
     from aixin_cli.read.header import Header
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
 
 TAIL = 8
 HEAD = 3
+MOST_SAMPLES = 20
 MANY = 500
 LABEL_COLUMNS = 4
+SHORTEST_ID = 15
 _LABEL = (
     r"计|填表|填报|制表|审核|复核|审批|经办|负责|领导|盖章|公章|签章|签字|日期|时间|联系电话"
     r"|说明|注|勾稽|[*※【]|来源|报告|无"
@@ -33,6 +36,9 @@ def find_set_aside(grid: Grid, header: Header, height: int) -> dict[int, tuple[S
         reason = classifier.judge_head(row)
         if reason is not None:
             found[index] = (reason, text_of(row))
+        elif index >= header.stop + HEAD and index - 1 not in found:
+            # Samples go on as long as one follows the other.
+            break
     blank, suspects = _suspects(grid, header, height)
     found.update((index, ("blank", "")) for index in blank)
     indexes = sorted(suspects - found.keys() - set(blank))
@@ -56,7 +62,7 @@ def last_row(grid: Grid) -> int:
 
 
 def _head_rows(grid: Grid, start: int, height: int) -> tuple[Iterable[int], list[Row]]:
-    stop = min(start + HEAD, height)
+    stop = min(start + MOST_SAMPLES, height)
     return range(start, stop), grid.rows(start, stop)
 
 
@@ -146,25 +152,35 @@ def _repeated_headers(body: pa.RecordBatch, header: Header) -> list[int]:
 
 def _labelled_totals(body: pa.RecordBatch, header: Header) -> list[int]:
     """Return the rows that may be totals by a label (合计) in one of the first columns or a name's column."""
+    import pyarrow as pa  # noqa: PLC0415
     import pyarrow.compute as pc  # noqa: PLC0415
 
     columns = header.columns
     ids = [columns[name] for name in ID_FIELDS if name in columns]
-    empty = _all_null(body, ids)
-    if ids and (empty is None or not pc.any(empty).as_py()):
-        return []
     labels = {
         *range(min(LABEL_COLUMNS, body.num_columns)),
         *(columns[n] for n in header.layout.anchors if n in columns),
     }
+    places = pa.array(_without_numbers(body, ids))
     found: set[int] = set()
-    places = pc.indices_nonzero(empty) if empty is not None else None
-    for column in sorted(labels - set(ids)):
-        cells = body.column(column) if places is None else body.column(column).take(places)
+    for column in sorted(labels - set(ids)) if len(places) else ():
+        cells = body.column(column)
         if cells.null_count < len(cells):
-            hits = pc.indices_nonzero(pc.match_substring(cells, "计"))
-            found.update((hits if places is None else places.take(hits)).to_pylist())
+            hits = pc.indices_nonzero(pc.match_substring(cells.take(places), "计"))
+            found.update(places.take(hits).to_pylist())
     return sorted(found)
+
+
+def _without_numbers(body: pa.RecordBatch, ids: list[int]) -> np.ndarray[Any, Any]:
+    """Return the rows in which no ID cell is long enough for a number: a total may have 5人 there."""
+    import numpy as np  # noqa: PLC0415
+
+    is_short = np.ones(body.num_rows, bool)
+    for column in ids:
+        cells = body.column(column)
+        offsets = np.frombuffer(cells.buffers()[1], np.int32)[cells.offset : cells.offset + len(cells) + 1]
+        is_short &= np.diff(offsets) < SHORTEST_ID
+    return np.flatnonzero(is_short)
 
 
 def _take(grid: Grid, indexes: list[int]) -> list[Row]:

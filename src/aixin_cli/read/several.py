@@ -18,6 +18,8 @@ SIDES = {
 LAYOUTS = ("pairing", "activity")
 SHORTEST_TWO = 2 * 15 + 1
 _SEPARATOR = re.compile(r"\s*[、/／；;，,\n\r]+\s*")
+_DATE_SEPARATOR = re.compile(r"\s*[、；;，,\n\r]+\s*")
+"""2015/3/1 is one date."""
 _AND_OTHERS = re.compile(r"等\s*(?:\d+|[一二三四五六七八九十]+)?\s*[人名位]?\s*$")
 """马乙、马丙等5人: who else there is isn't told."""
 _SEVERAL = r"[0-9Xx]\s*[、/／；;，,\n\r]+\s*[0-9]"
@@ -72,7 +74,7 @@ def _shares(row: dict[str, Any], columns: list[str]) -> list[dict[str, str]]:
     names, numbers = (_pieces(row[column]) for column in columns[:2])
     if len(names) < 2 or len(names) != len(numbers) or _AND_OTHERS.search(row[columns[0]]):
         return []
-    divided = {column: pieces for column in columns if len(pieces := _pieces(row[column])) == len(names)}
+    divided = {column: pieces for column in columns if len(pieces := _pieces(row[column], column)) == len(names)}
     shares = [{column: pieces[nth] for column, pieces in divided.items()} for nth in range(len(names))]
     if row.get("person_times"):
         shares = [{**share, "person_times": "1"} for share in shares]
@@ -85,8 +87,9 @@ def _is_divisible(row: dict[str, Any], count: int) -> bool:
     return row.get("person_times") in (None, "", str(count))
 
 
-def _pieces(text: str | None) -> list[str]:
-    return [piece for piece in _SEPARATOR.split(text.strip()) if piece] if text else []
+def _pieces(text: str | None, column: str = "") -> list[str]:
+    separator = _DATE_SEPARATOR if column.endswith("_date") else _SEPARATOR
+    return [piece for piece in separator.split(text.strip()) if piece] if text else []
 
 
 def _changed(rows: pa.Table, changes: dict[int, dict[str, Any]]) -> pa.Table:
