@@ -113,7 +113,7 @@ def test_the_check_prints_one_object_of_its_contract(road: Road) -> None:
     accepted = [file for file in report["files"] if file["status"] == "accepted"]
     assert accepted
     for item in (item for file in accepted for item in file["returns"]):
-        assert item.keys() == {"form", "unit", "period", "rows"}
+        assert item.keys() == {"form", "unit", "period", "rows", "fixes"}
         rows = item["rows"]
         assert rows["read"] == rows["accepted"] + rows["quarantined"] + sum(rows["set_aside"].values())
     keys = {"rule", "severity", "file", "sheet", "row", "column", "value", "message", "hint", "expected"}

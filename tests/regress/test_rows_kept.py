@@ -67,7 +67,11 @@ def test_a_year_in_a_1904_workbook_is_no_serial_number(tmp_path: Path) -> None:
     rows = pairing(3)
     rows[1][10], rows[2][10], rows[3][10] = 2015, "2015", 43616
     data = xlsx({"台账": rows}, date_1904=True)
-    assert read_bytes(tmp_path, NAME, data).tables[0].rows.column("start_date").to_pylist() == ["2015", "2015", "45078"]
+    assert read_bytes(tmp_path, NAME, data).tables[0].rows.column("start_date").to_pylist() == [
+        "2015",
+        "2015",
+        "2023-06-01",
+    ]
 
 
 def test_a_date_with_slashes_is_not_divided_among_three_persons(tmp_path: Path) -> None:

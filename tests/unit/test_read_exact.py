@@ -156,7 +156,7 @@ def test_days_counted_from_1904_become_those_counted_from_1900(tmp_path: Path) -
         xlsx({"台账": rows}), lambda xml: xml.replace("<workbookPr ", '<workbookPr date1904="1" '), "xl/workbook.xml"
     )
     table = read_bytes(tmp_path, "620102_2024-12.xlsx", data).tables[0]
-    assert table.rows.column("start_date").to_pylist() == ["45078"] * 3
+    assert table.rows.column("start_date").to_pylist() == ["2023-06-01"] * 3
     assert [(fix.rule, fix.field, fix.rows) for fix in table.fixes] == [("R145", "start_date", (2, 3, 4))]
 
 

@@ -56,6 +56,7 @@ def _sheet_facts(sheet: Any, pictures: int, *, is_1904: bool) -> SheetFacts:
         comment_count=len(sheet.cell_note_map),
         picture_count=pictures,
         is_1904=is_1904,
+        numbers=_Values(sheet) if is_1904 else None,
         are_numbers=_Numbers(np.isin(kinds, (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE))),
     )
 
@@ -69,3 +70,18 @@ class _Numbers:
     def __call__(self, places: Sequence[Place]) -> list[bool]:
         height, width = self._is_number.shape
         return [row < height and column < width and bool(self._is_number[row, column]) for row, column in places]
+
+
+class _Values:
+    """The numbers of a sheet's cells."""
+
+    def __init__(self, sheet: Any) -> None:
+        self._sheet = sheet
+
+    def __call__(self, places: Sequence[Place]) -> list[float | None]:
+        found: list[float | None] = []
+        for row, column in places:
+            is_inside = row < self._sheet.nrows and column < self._sheet.row_len(row)
+            value = self._sheet.cell_value(row, column) if is_inside else None
+            found.append(value if isinstance(value, float) else None)
+        return found

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 LONG = 15
 """Excel keeps so many digits; a longer number has lost its last ones."""
 LONGEST = 24
-EPOCH_1904 = 1462
-"""Days between the two date systems of workbooks: 1899-12-30 and 1904-01-01."""
 PICTURE_CELL = r"^=?(?:_xlfn\.)?DISPIMG\("
 
 
@@ -34,9 +32,8 @@ def with_facts(grid: Grid, facts: SheetFacts) -> Grid:
         batch = _grown(batch, row + 1, column + 1)
     batch = _with_texts(batch, facts.errors)
     batch = _with_marked_numbers(batch, facts)
-    # The cells are looked up: what they were looked up in may go, but where days are counted from 1904.
-    kept = facts if facts.is_1904 else replace(facts, are_numbers=None)
-    return replace(grid, batch=batch, facts=kept, merges=facts.merges)
+    # The cells are looked up: what they were looked up in may go.
+    return replace(grid, batch=batch, facts=replace(facts, are_numbers=None), merges=facts.merges)
 
 
 def blank_pictures(grid: Grid) -> Grid:
@@ -80,42 +77,44 @@ def fill_merged(grid: Grid, header: Header) -> tuple[Grid, tuple[Fix, ...]]:
 
 
 def shift_1904(grid: Grid, header: Header) -> tuple[Grid, tuple[Fix, ...]]:
-    """Bring serial numbers in date columns of a 1904 workbook to the usual date system."""
-    import pyarrow as pa  # noqa: PLC0415
-    import pyarrow.compute as pc  # noqa: PLC0415
+    """Read the dates of a workbook that counts days from 1904 out of the numbers themselves.
 
-    if grid.facts is None or not grid.facts.is_1904:
+    The fast reader knows of that only in some workbooks, and shows none of it where a cell has no date format.
+    """
+    facts = grid.facts
+    if facts is None or not facts.is_1904 or facts.numbers is None:
         return grid, ()
     columns, fixes = list(grid.batch.columns), []
     for field in header.layout.fields:
         index = header.columns.get(field.name)
         if field.type != "date" or index is None:
             continue
-        cells = columns[index]
-        is_serial = _serial_numbers(cells, index, grid.facts, header.stop)
-        rows = tuple(int(row) + 1 for row in pc.indices_nonzero(is_serial).to_pylist())
-        if rows:
-            days = pc.cast(pc.if_else(is_serial, cells, "0"), pa.int32())
-            moved = pc.cast(pc.add(days, EPOCH_1904), pa.string())
-            columns[index] = pc.if_else(is_serial, moved, cells)
-            fixes.append(Fix("R145", field.name, rows))
+        rows = [row for row in _serial_rows(columns[index]) if row >= header.stop]
+        serials = facts.numbers([(row, index) for row in rows])
+        dates = {row: _date_1904(serial) for row, serial in zip(rows, serials, strict=True) if serial is not None}
+        if dates:
+            columns[index] = _with_texts(
+                _batch(columns, grid.batch), {(row, index): text for row, text in dates.items()}
+            )[index]
+            fixes.append(Fix("R145", field.name, tuple(row + 1 for row in sorted(dates))))
     return (replace(grid, batch=_batch(columns, grid.batch)) if fixes else grid), tuple(fixes)
 
 
-def _serial_numbers(cells: pa.Array, column: int, facts: SheetFacts, start: int) -> pa.Array:
-    """Tell which cells below the header are numbers that may count days; 2015 is rather a year."""
-    import numpy as np  # noqa: PLC0415
-    import pyarrow as pa  # noqa: PLC0415
+def _date_1904(serial: float) -> str:
+    import datetime  # noqa: PLC0415
+
+    return (datetime.date(1904, 1, 1) + datetime.timedelta(days=int(serial))).isoformat()
+
+
+def _serial_rows(cells: pa.Array) -> list[int]:
+    """Return the rows of cells that may count days: numbers but for years, and moments the reader made of some."""
     import pyarrow.compute as pc  # noqa: PLC0415
 
     may_be = pc.and_(
-        pc.match_substring_regex(cells, r"^\d{1,5}$"), pc.invert(pc.match_substring_regex(cells, r"^(?:19|20)\d\d$"))
+        pc.match_substring_regex(cells, r"^(?:\d{1,5}(?:\.\d+)?|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d.*)$"),
+        pc.invert(pc.match_substring_regex(cells, r"^(?:19|20)\d\d$")),
     )
-    rows = [row for row in pc.indices_nonzero(pc.fill_null(may_be, False)).to_pylist() if row >= start]
-    told = facts.are_numbers([(row, column) for row in rows]) if facts.are_numbers else [False] * len(rows)
-    is_serial = np.zeros(len(cells), bool)
-    is_serial[[row for row, is_number in zip(rows, told, strict=True) if is_number]] = True
-    return pa.array(is_serial)
+    return [int(row) for row in pc.indices_nonzero(pc.fill_null(may_be, False)).to_pylist()]
 
 
 def stripped_marks(grid: Grid, header: Header) -> tuple[Fix, ...]:

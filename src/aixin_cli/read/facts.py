@@ -11,10 +11,6 @@ Place = tuple[int, int]
 ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA")
 
 
-def _no_numbers(_places: Sequence[Place]) -> list[bool]:
-    return []
-
-
 @dataclass(frozen=True, slots=True)
 class SheetFacts:
     """What the fast reader can't tell of one sheet; rows and columns are counted from 0."""
@@ -33,3 +29,5 @@ class SheetFacts:
     is_1904: bool = False
     are_numbers: Callable[[Sequence[Place]], list[bool]] | None = None
     """Tells for cells, given in the order of rows, whether they are number cells."""
+    numbers: Callable[[Sequence[Place]], list[float | None]] | None = None
+    """The numbers of cells, None for others: what days counted from 1904 are made of."""

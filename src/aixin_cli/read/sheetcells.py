@@ -16,7 +16,7 @@ class CountedCells:
         self.errors: dict[Place, str] = {}
         self.unvalued: set[Place] = set()
         self.hidden_rows: set[int] = set()
-        self.numbers: set[Place] = set()
+        self.numbers: dict[Place, float] = {}
         self.first_column = 2**14
         for row, element in enumerate(_rows(xml)):
             if element.get("hidden") in ("1", "true"):
@@ -36,7 +36,7 @@ class CountedCells:
         elif "f" in parts and not parts.get("v") and kind != "str":
             self.unvalued.add(place)
         elif kind == "n" and parts.get("v"):
-            self.numbers.add(place)
+            self.numbers[place] = float(parts["v"])
 
 
 def _rows(xml: bytes) -> Iterator[Element]:

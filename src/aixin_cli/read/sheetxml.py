@@ -36,6 +36,9 @@ _CONTENT = (
 )  # fmt: skip
 _FILLED_A = re.compile(rb"<" + _TAG + rb"""c\s(?=[^>]*\br=["']A\d)""" + _CONTENT)
 _FILLED = re.compile(rb"<" + _TAG + rb"""c\s(?=[^>]*\br=["']([A-Z]+)\d)""" + _CONTENT)
+_CELL_VALUE = re.compile(
+    rb"<[^>]*>(?:<" + _TAG + rb"f(?:\s[^>]*)?(?:/>|>[^<]*</" + _TAG + rb"f>))?\s*<" + _TAG + rb"v>([^<]+)</"
+)
 _OTHER_TYPE = re.compile(rb"""\bt=["'](?!n["'])""")
 _YES = (b'"1', b'"t', b"'1", b"'t")
 _MAX_COLUMNS = 16384
@@ -66,6 +69,7 @@ class SheetXml:
             picture_count=remarks[1],
             first_column=known.first_column or self._first_column(),
             is_1904=is_1904,
+            numbers=(known.numbers or self.numbers) if is_1904 else None,
         )
 
     def _says_places(self) -> bool:
@@ -81,6 +85,7 @@ class SheetXml:
             hidden_rows=frozenset(cells.hidden_rows),
             first_column=cells.first_column,
             are_numbers=lambda places: [place in cells.numbers for place in places],
+            numbers=lambda places: [cells.numbers.get(place) for place in places],
         )
 
     def _placed_facts(self) -> SheetFacts:
@@ -92,9 +97,18 @@ class SheetXml:
         )
 
     def are_numbers(self, places: Sequence[Place]) -> list[bool]:
-        """Tell for cells, given row by row, whether they are number cells; one pass forward."""
+        """Tell for cells, given row by row, whether they are number cells."""
+        return [start >= 0 for start in self._number_cells(places)]
+
+    def numbers(self, places: Sequence[Place]) -> list[float | None]:
+        """Return the numbers of cells, given row by row; None for cells that hold none."""
+        values = (_CELL_VALUE.match(self.xml, start) if start >= 0 else None for start in self._number_cells(places))
+        return [float(value[1]) if value else None for value in values]
+
+    def _number_cells(self, places: Sequence[Place]) -> Iterator[int]:
+        """Yield where each cell begins, -1 where it isn't a number; one pass forward."""
         quote = b"'" if b" r='" in self._head else b'"'
-        start, told = 0, []
+        start = 0
         for row, column in places:
             name = b" r=" + quote + column_letters(column) + str(row + 1).encode() + quote
             found = self.xml.find(name, start)
@@ -103,8 +117,7 @@ class SheetXml:
                 found = self.xml.find(name)
             start = max(0, self.xml.rfind(b"<", 0, found))
             is_text = found < 0 or _OTHER_TYPE.search(self.xml, start, self.xml.find(b">", found))
-            told.append(not is_text)
-        return told
+            yield -1 if is_text else start
 
     def _has_errors(self) -> bool:
         """Quotes and prefixes are alike all over a sheet: its head tells which there are."""
