@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from aixin_cli.read.facts import Place, SheetFacts
 from aixin_cli.read.grid import Grid
 from aixin_cli.read.model import Fix
+from aixin_cli.read.notices import make_notice
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 LONG = 15
 """Excel keeps so many digits; a longer number has lost its last ones."""
 LONGEST = 24
+_MOMENT = r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d"
+_SERIAL = r"^\d{1,5}(?:\.\d+)?$"
+_YEAR = r"^(?:19|20)\d\d$"
 PICTURE_CELL = r"^=?(?:_xlfn\.)?DISPIMG\("
 
 
@@ -32,8 +36,10 @@ def with_facts(grid: Grid, facts: SheetFacts) -> Grid:
         batch = _grown(batch, row + 1, column + 1)
     batch = _with_texts(batch, facts.errors)
     batch = _with_marked_numbers(batch, facts)
+    whole = _with_moments(batch, facts)
+    found = grid.found if whole is batch else (*grid.found, make_notice("R145", grid.sheet))
     # The cells are looked up: what they were looked up in may go.
-    return replace(grid, batch=batch, facts=replace(facts, are_numbers=None), merges=facts.merges)
+    return replace(grid, batch=whole, facts=replace(facts, are_numbers=None), merges=facts.merges, found=found)
 
 
 def blank_pictures(grid: Grid) -> Grid:
@@ -77,10 +83,7 @@ def fill_merged(grid: Grid, header: Header) -> tuple[Grid, tuple[Fix, ...]]:
 
 
 def shift_1904(grid: Grid, header: Header) -> tuple[Grid, tuple[Fix, ...]]:
-    """Read the dates of a workbook that counts days from 1904 out of the numbers themselves.
-
-    The fast reader knows of that only in some workbooks, and shows none of it where a cell has no date format.
-    """
+    """Make dates of numbers without a date format in date columns of a workbook that counts days from 1904."""
     facts = grid.facts
     if facts is None or not facts.is_1904 or facts.numbers is None:
         return grid, ()
@@ -89,7 +92,8 @@ def shift_1904(grid: Grid, header: Header) -> tuple[Grid, tuple[Fix, ...]]:
         index = header.columns.get(field.name)
         if field.type != "date" or index is None:
             continue
-        rows = [row for row in _serial_rows(columns[index]) if row >= header.stop]
+        years = set(_rows_like(columns[index], _YEAR))
+        rows = [row for row in _rows_like(columns[index], _SERIAL) if row >= header.stop and row not in years]
         serials = facts.numbers([(row, index) for row in rows])
         dates = {row: _date_1904(serial) for row, serial in zip(rows, serials, strict=True) if serial is not None}
         if dates:
@@ -100,21 +104,38 @@ def shift_1904(grid: Grid, header: Header) -> tuple[Grid, tuple[Fix, ...]]:
     return (replace(grid, batch=_batch(columns, grid.batch)) if fixes else grid), tuple(fixes)
 
 
+def _with_moments(batch: pa.RecordBatch, facts: SheetFacts) -> pa.RecordBatch:
+    """Read the moments of a workbook that counts days from 1904 out of the numbers themselves.
+
+    The fast reader knows of that in some workbooks only.
+    """
+    if not facts.is_1904 or facts.numbers is None:
+        return batch
+    shown = [(row, column) for column, cells in enumerate(batch.columns) for row in _rows_like(cells, _MOMENT)]
+    shown.sort()
+    serials = facts.numbers(shown)
+    moments = {place: _moment_1904(serial) for place, serial in zip(shown, serials, strict=True) if serial is not None}
+    columns = batch.columns
+    wrong = {place: text for place, text in moments.items() if columns[place[1]][place[0]].as_py() != text}
+    return _with_texts(batch, wrong) if wrong else batch
+
+
 def _date_1904(serial: float) -> str:
+    return _moment_1904(serial)[:10]
+
+
+def _moment_1904(serial: float) -> str:
     import datetime  # noqa: PLC0415
 
-    return (datetime.date(1904, 1, 1) + datetime.timedelta(days=int(serial))).isoformat()
+    moment = datetime.datetime(1904, 1, 1) + datetime.timedelta(seconds=round(serial * 86400))  # noqa: DTZ001
+    return moment.isoformat(" ")
 
 
-def _serial_rows(cells: pa.Array) -> list[int]:
-    """Return the rows of cells that may count days: numbers but for years, and moments the reader made of some."""
+def _rows_like(cells: pa.Array, pattern: str) -> list[int]:
     import pyarrow.compute as pc  # noqa: PLC0415
 
-    may_be = pc.and_(
-        pc.match_substring_regex(cells, r"^(?:\d{1,5}(?:\.\d+)?|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d.*)$"),
-        pc.invert(pc.match_substring_regex(cells, r"^(?:19|20)\d\d$")),
-    )
-    return [int(row) for row in pc.indices_nonzero(pc.fill_null(may_be, False)).to_pylist()]
+    is_like = pc.fill_null(pc.match_substring_regex(cells, pattern), False)
+    return [int(row) for row in pc.indices_nonzero(is_like).to_pylist()]
 
 
 def stripped_marks(grid: Grid, header: Header) -> tuple[Fix, ...]:
