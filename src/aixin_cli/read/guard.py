@@ -65,8 +65,13 @@ def check_sheet(xml: bytes, where: str) -> None:
     root = _prolog((xml[start : start + PIECE] for start in range(0, len(xml), PIECE)), where)
     if root != b"worksheet":
         return
-    if _fits(find_extent(xml)) or _fits(find_extent(xml, is_filled_only=True)):
+    if _fits(find_extent(xml)):
         return
+    filled = find_extent(xml, is_filled_only=True)
+    if _fits(filled):
+        return
+    if filled.is_usual and filled.rows > MAX_ROWS:
+        _check_extent([(filled.rows, 1)], where)
     _check_extent(_exact_extent(iter((xml,))), where)
 
 

@@ -42,6 +42,8 @@ _AGENCY = re.compile(
     r"(?:人民政府|政府|县委|区委|市委|州委|党委|民政局|民政|残疾人联合会|残联|团委|共青团|妇女联合会|妇联|总工会|教育局"
     r"|办公室|办事处|领导小组|工作专班|专班|工委|机关)+$"
 )
+LONGEST_LINE = 1000
+"""A statement is short; a cell of millions of characters is looked at no further."""
 
 
 @dataclass(slots=True)
@@ -61,7 +63,7 @@ class Facts:
 
 def read_facts(texts: Iterable[str], declared_period: str | None) -> Facts:
     """Read the lines above and below a table, labelled statements before titles."""
-    lines = list(texts)
+    lines = [text[:LONGEST_LINE] for text in texts]
     facts = Facts()
     for line in lines:
         _read_labels(line, facts, declared_period)
