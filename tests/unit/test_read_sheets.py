@@ -189,6 +189,39 @@ def test_ditto_marks_repeat_the_value_above(tmp_path: Path) -> None:
     assert read_rows(tmp_path, rows).rows.column("township").to_pylist() == ["甲镇", "甲镇", "甲镇", None]
 
 
+@pytest.mark.parametrize("mark", ["〃 ", " 同 上 ", "〃〃", "同前", "上同", "同上。", "\u3000同上", "''", "〃 〃"])
+def test_a_ditto_mark_is_known_in_every_style_and_in_every_column_of_text(tmp_path: Path, mark: str) -> None:
+    rows = pairing(2)
+    rows[2][1:] = [mark] * 11
+    table = read_rows(tmp_path, rows)
+    first, second = table.rows.drop_columns(["row", "row_no"]).to_pylist()
+    assert second == first
+    assert {fix.field for fix in table.fixes if fix.rule == "R011"} >= {"recipient_id", "helper_id", "start_date"}
+
+
+def test_a_ditto_mark_takes_the_row_directly_above_and_a_blank_one_gives_a_blank(tmp_path: Path) -> None:
+    rows = pairing(5)
+    rows[2][6:8], rows[3][6:8], rows[4][6:8] = [None, None], ["同上", "〃"], ["〃", "〃"]
+    table = read_rows(tmp_path, rows)
+    assert table.rows.column("helper_id").is_null().to_pylist() == [False, True, True, True, False]
+    assert table.rows.column("helper_name").is_null().to_pylist() == [False, True, True, True, False]
+    assert table.fixes == ()
+
+
+def test_a_ditto_mark_with_nothing_above_stays_to_be_reported(tmp_path: Path) -> None:
+    rows = pairing(3)
+    rows[1][7], rows[2][7] = "同上", "〃"
+    table = read_rows(tmp_path, rows)
+    assert table.rows.column("helper_id").to_pylist() == ["同上", "〃", make_id(3, "19800101")]
+    assert table.fixes == ()
+
+
+def test_a_word_that_only_begins_like_a_ditto_mark_is_a_value(tmp_path: Path) -> None:
+    rows = pairing(2)
+    rows[2][2] = "同上乡"
+    assert read_rows(tmp_path, rows).rows.column("township").to_pylist() == ["张掖路街道", "同上乡"]
+
+
 def test_the_two_layouts_of_activity_are_told_apart(tmp_path: Path) -> None:
     log = [["活动日期", "结对人姓名", "结对人身份证号", "帮扶对象姓名", "活动类型", "人次"],
            ["2024-12-03", "马一", make_id(1), "马二", "联系交流", 1]]  # fmt: skip

@@ -146,7 +146,7 @@ def _read_sheet(grid: Grid, header: Header, reading: Reading) -> None:
         header = sheet.header
     refuse_missing(header, unit, period, sheet.where)
     check_formulas(whole, header, sheet.aside, sheet.where)
-    rows, dittos = fill_dittos(build_rows(whole, header, sheet.aside, sheet.height))
+    rows, dittos = fill_dittos(build_rows(whole, header, sheet.aside, sheet.height), header.layout)
     if rows.num_rows == 0 and not _says_zero(sheet):
         reading.notices.append(make_notice("R007", grid.sheet, header.stop))
         return
