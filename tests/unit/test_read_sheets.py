@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from aixin_cli.forms.title import split_money_unit
 from tests.unit.read_examples import (
     DECEMBER,
     TITLES,
@@ -236,6 +237,9 @@ def test_the_two_layouts_of_activity_are_told_apart(tmp_path: Path) -> None:
     ("金额（万元）", "专项基金", "万元"),
     ("金额", "金额单位：万元", "万元"),
     ("金额(元)", "单位：万元", "元"),
+    ("金额（万）", "单位：元", "万元"),
+    ("金额(万)", "专项基金", "万元"),
+    ("金额", "单位：人、万元", "万元"),
     ("金额", "专项基金", None),
 ])  # fmt: skip
 def test_the_money_unit_comes_from_the_header_before_the_preamble(
@@ -245,6 +249,26 @@ def test_the_money_unit_comes_from_the_header_before_the_preamble(
     file = read_bytes(tmp_path, "620102_2024-12.xlsx", xlsx({"基金": rows}))
     assert file.tables[0].money_unit == unit
     assert ("R009" in {notice.rule for notice in file.notices}) == (unit is None)
+
+
+@pytest.mark.parametrize(("title", "preamble", "below", "unit"), [
+    ("金额", "单位：千元", None, "千元"), ("金额", "金额单位：百万元", None, "百万元"), ("金额", "单位：亿元", None, "亿元"),
+    ("金额（千元）", "专项基金", None, "千元"), ("金额", "专项基金", "（千元）", "千元"),
+])  # fmt: skip
+def test_amounts_in_thousands_are_never_taken_for_yuan(
+    tmp_path: Path, title: str, preamble: str, below: str | None, unit: str
+) -> None:
+    rows: Rows = [[preamble], ["日期", "收支", "票据号", title]]
+    rows += [[None, None, None, below]] if below else []
+    rows.append(["2024-12-03", "募集", "1", 3.5])
+    told = refusal(read_bytes(tmp_path, "620102_2024-12.xlsx", xlsx({"基金": rows})))
+    assert f"in {unit}" in told
+    assert "元 or 万元" in told
+
+
+def test_tens_of_thousands_of_people_are_no_money(tmp_path: Path) -> None:
+    assert split_money_unit("服务人次（万）") == ("服务人次（万）", None)
+    assert split_money_unit("资助金额（万）") == ("资助金额（）", "万元")
 
 
 def test_cover_and_explanations_are_no_tables(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from aixin_cli.read.header import MAX_DEPTH, MAX_START, Header, find_header, set
 from aixin_cli.read.model import Fix, SourceTable
 from aixin_cli.read.notices import make_notice
 from aixin_cli.read.preamble import Facts, read_facts, read_name
-from aixin_cli.read.refusals import mapping_notices, refuse_missing, refuse_rival, sheet_layout
+from aixin_cli.read.refusals import mapping_notices, refuse_missing, refuse_money_unit, refuse_rival, sheet_layout
 from aixin_cli.read.remarks import check_formulas, fixes_within, no_form, remarks, repair_notices, sheet_notices
 from aixin_cli.read.rows import Aside, build_rows, build_set_aside, fill_dittos, title_rows
 from aixin_cli.read.setaside import find_set_aside, last_row
@@ -145,6 +145,7 @@ def _read_sheet(grid: Grid, header: Header, reading: Reading) -> None:
         whole, repairs = _repair(grid, sheet.header)
         header = sheet.header
     refuse_missing(header, unit, period, sheet.where)
+    refuse_money_unit(sheet.money_unit, header.stop, sheet.where)
     check_formulas(whole, header, sheet.aside, sheet.where)
     rows, dittos = fill_dittos(build_rows(whole, header, sheet.aside, sheet.height), header.layout)
     if rows.num_rows == 0 and not _says_zero(sheet):
