@@ -8,6 +8,7 @@ from aixin_cli.forms.title import split_money_unit
 from tests.unit.read_examples import (
     DECEMBER,
     TITLES,
+    Rows,
     make_id,
     merged_xlsx,
     pairing,
@@ -252,7 +253,8 @@ def test_the_money_unit_comes_from_the_header_before_the_preamble(
 
 
 @pytest.mark.parametrize(("title", "preamble", "below", "unit"), [
-    ("金额", "单位：千元", None, "千元"), ("金额", "金额单位：百万元", None, "百万元"), ("金额", "单位：亿元", None, "亿元"),
+    ("金额", "单位：千元", None, "千元"), ("金额", "金额单位：百万元", None, "百万元"),
+    ("金额", "单位：亿元", None, "亿元"),
     ("金额（千元）", "专项基金", None, "千元"), ("金额", "专项基金", "（千元）", "千元"),
 ])  # fmt: skip
 def test_amounts_in_thousands_are_never_taken_for_yuan(

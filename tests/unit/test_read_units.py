@@ -146,7 +146,32 @@ def test_a_prefectures_combined_ledger_is_split_by_unit(tmp_path: Path) -> None:
     assert [table.unit for table in file.tables] == ["620102", "620103"]
     assert [table.rows.column("row").to_pylist() for table in file.tables] == [[4, 5, 7], [3, 6]]
     assert [table.set_aside.num_rows for table in file.tables] == [3, 0]
-    assert [notice.rule for notice in file.notices] == ["R012"]
+    assert [(n.rule, n.severity, n.row, n.message[:1]) for n in file.notices] == [("R012", "query", 5, "1")]
+
+
+def test_first_rows_without_a_county_are_never_given_to_the_county_below(tmp_path: Path) -> None:
+    rows: Rows = [["填报单位：兰州市民政局"], *pairing(0)]
+    rows += [pairing_row(number, unit) for number, unit in enumerate([None, None, "城关区", "七里河区"], 1)]
+    told = refusal(read_bytes(tmp_path, "兰州市12月.xlsx", xlsx({"台账": rows})))
+    assert "first 2 rows" in told
+    assert "row 3" in told
+
+
+def test_first_rows_without_a_county_are_the_senders_where_it_sends_the_form(tmp_path: Path) -> None:
+    fund: Rows = [["填报单位：兰州市"], ["县（市、区）", "日期", "收支", "金额（元）"]]
+    fund += [[unit, "2024-12-03", "募集", 3] for unit in (None, "城关区", None)]
+    file = read_bytes(tmp_path, "兰州市12月.xlsx", xlsx({"基金": fund}))
+    assert [(t.unit, t.rows.column("row").to_pylist()) for t in file.tables] == [("620100", [3]), ("620102", [4, 5])]
+    assert [(n.row, n.message[:1]) for n in file.notices if n.rule == "R012"] == [(5, "1")]
+
+
+def test_a_name_shared_by_two_counties_of_the_sender_is_left_for_staging_to_report(tmp_path: Path) -> None:
+    rows: Rows = [["填报单位：临夏回族自治州"], *pairing(0)]
+    rows += [pairing_row(number, unit) for number, unit in enumerate(["永靖县", "临夏", "临夏县"], 1)]
+    file = read_bytes(tmp_path, "临夏州12月.xlsx", xlsx({"台账": rows}))
+    assert [table.unit for table in file.tables] == ["622921", "622923"]
+    assert file.tables[1].rows.column("unit_name").to_pylist() == ["永靖县", "临夏"]
+    assert "R012" not in {notice.rule for notice in file.notices}
 
 
 def test_a_prefectures_workbook_with_a_sheet_a_county(tmp_path: Path) -> None:

@@ -212,7 +212,7 @@ def _split(rows: pa.Table, unit: str | None, sheet: Sheet) -> UnitRows:
         if unit is None:
             raise unknown_unit(sheet.where)
         return UnitRows(((unit, rows),))
-    return split_units(rows, unit, sheet.where)
+    return split_units(rows, unit, sheet.where, form_of_layout(sheet.header.layout.id).id)
 
 
 def _says_zero(sheet: Sheet) -> bool:
