@@ -281,6 +281,26 @@ def test_cover_and_explanations_are_no_tables(tmp_path: Path) -> None:
     assert {(n.rule, n.sheet) for n in file.notices} == {("R004", "封面"), ("R005", "填报说明"), ("R005", "样例")}
 
 
+def test_a_sheet_called_a_sample_is_read_where_it_holds_the_only_real_rows_of_its_form(tmp_path: Path) -> None:
+    site: Rows = [
+        ["阵地名称", "类型", "启用日期", "志愿者人数", "本月服务人次"],
+        ["某驿站", "爱心驿站", "2023-08-01", 5, 10],
+    ]
+    file = read_bytes(tmp_path, "620102.xlsx", xlsx({"阵地": site, "结对帮扶台账样表": pairing(3)}))
+    assert [(table.form, table.rows.num_rows) for table in file.tables] == [("site", 1), ("pairing", 3)]
+
+
+def test_a_file_of_nothing_but_sheets_left_out_names_them_and_why(tmp_path: Path) -> None:
+    sample = pairing(2)
+    for row in sample[1:]:
+        row[4] = row[7] = "6299991990XXXXXXXX"
+    told = refusal(
+        read_bytes(tmp_path, "620102.xlsx", xlsx({"填报样例": sample, "旧表": pairing(2)}, hidden=("旧表",)))
+    )
+    assert "填报样例 (named as a sample or an explanation)" in told
+    assert "旧表 (hidden)" in told
+
+
 def test_hidden_sheets_are_named_and_not_read(tmp_path: Path) -> None:
     file = read_bytes(tmp_path, "620102.xlsx", xlsx({"台账": pairing(2), "旧": pairing(9)}, hidden=("旧",)))
     assert [table.sheet for table in file.tables] == ["台账"]

@@ -76,6 +76,13 @@ def read_facts(texts: Iterable[str], declared_period: str | None) -> Facts:
     return facts
 
 
+def is_labelled(line: str) -> bool:
+    """Tell whether a line says 填报单位, 报告期 or the like, and what."""
+    return any(
+        found["value"].strip() and not re.fullmatch(SIGNATORIES, found["label"]) for found in _LABELS.finditer(line)
+    )
+
+
 def read_name(name: str, declared_period: str | None) -> Facts:
     """Read a file's, folder's or sheet's name."""
     stem = re.sub(r"\.[A-Za-z]{2,4}$", "", name)

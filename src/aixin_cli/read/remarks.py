@@ -112,13 +112,3 @@ def check_formulas(grid: Grid, header: Header, aside: Aside, where: str) -> None
         )
         place = _("{file}, row {row}").format(file=where, row=row + 1)
         raise InputError(what, place, _("open the file in Excel or WPS, save it there and send that"))
-
-
-def no_form(grids: Sequence[Grid], where: str) -> InputError:
-    """Return the error for a file without any form; where there are pictures, the table may be one."""
-    pictures = sum(grid.facts.picture_count for grid in grids if grid.facts)
-    if pictures:
-        what = _("No form was recognised in the file, but {count} pictures.").format(count=pictures)
-        return InputError(what, where, _("a table pasted as a picture can't be read: send the table itself"))
-    hint = _("the first rows must hold the form's column titles; `aixin forms show` prints them")
-    return InputError(_("No form was recognised in the file."), where, hint)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -10,14 +9,15 @@ from typing import TYPE_CHECKING
 from aixin_cli.forms import form_of_layout, load_forms
 from aixin_cli.forms.model import Layout
 from aixin_cli.locale import _
+from aixin_cli.read.choosing import choose_sheets, cover_lines, is_instruction, no_form
 from aixin_cli.read.exact import fill_merged, shift_1904, stripped_marks
 from aixin_cli.read.grid import Grid, text_of
-from aixin_cli.read.header import MAX_DEPTH, MAX_START, Header, find_header, settle_header
+from aixin_cli.read.header import MAX_START, Header, settle_header
 from aixin_cli.read.model import Fix, SourceTable
 from aixin_cli.read.notices import make_notice
 from aixin_cli.read.preamble import Facts, read_facts, read_name
 from aixin_cli.read.refusals import mapping_notices, refuse_missing, refuse_money_unit, refuse_rival, sheet_layout
-from aixin_cli.read.remarks import check_formulas, fixes_within, no_form, remarks, repair_notices, sheet_notices
+from aixin_cli.read.remarks import check_formulas, fixes_within, remarks, repair_notices, sheet_notices
 from aixin_cli.read.rows import Aside, build_rows, build_set_aside, fill_dittos, title_rows
 from aixin_cli.read.setaside import find_set_aside, last_row
 from aixin_cli.read.several import split_persons
@@ -29,36 +29,18 @@ from aixin_cli.read.statement import decide_period, decide_unit, unknown_period,
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_SAMPLE_SHEET = re.compile(r"样例|样表|示例|填报说明|填表说明|数据字典|代码表|填写说明|^说明$|填报须知")
 _XLS_LIMIT = 65536
 
 
 def read_tables(grids: Sequence[Grid], reading: Reading) -> None:
     """Fill the reading's tables and notices from a file's sheets; InputError where it is refused."""
-    found: list[tuple[Grid, Header]] = []
-    loose: list[Grid] = []
-    for grid in grids:
-        reading.notices.extend(grid.found)
-        if not _is_left_out(grid, reading):
-            rows = grid.rows(0, MAX_START + MAX_DEPTH)
-            header = find_header(rows, grid.merges, reading.declared.memory)
-            if header is None:
-                loose.append(grid)
-            else:
-                found.append((grid, header))
+    found, loose = choose_sheets(grids, reading)
     for grid in loose:
         _read_cover(grid, reading, is_alone=not found)
     for grid, header in found:
         _read_sections(grid, header, reading)
     if not reading.tables and not any(notice.rule == "R007" for notice in reading.notices):
-        raise no_form(grids, reading.path)
-
-
-def _is_left_out(grid: Grid, reading: Reading) -> bool:
-    rule = "R006" if grid.is_hidden else "R005" if _SAMPLE_SHEET.search(grid.sheet or "") else None
-    if rule is not None:
-        reading.notices.append(make_notice(rule, grid.sheet))
-    return rule is not None
+        raise no_form(grids, reading)
 
 
 def _read_cover(grid: Grid, reading: Reading, *, is_alone: bool) -> None:
@@ -66,12 +48,16 @@ def _read_cover(grid: Grid, reading: Reading, *, is_alone: bool) -> None:
     lines = [text for row in grid.rows(0, MAX_START) if (text := text_of(row))]
     if not lines:
         return
+    if is_instruction(grid):
+        reading.notices.append(make_notice("R004", grid.sheet))
+        return
     facts = read_facts(lines, reading.declared.period)
     layout = _layout_named(" ".join([grid.sheet or "", reading.path.rsplit("/", 1)[-1], *lines]))
     if facts.is_zero and layout is not None:
         reading.tables.append(_zero_table(grid, layout, facts, reading))
         return
-    reading.claims.insert(0, (_("the cover"), facts))
+    said = read_facts(cover_lines(grid), reading.declared.period)
+    reading.claims.insert(0, (" ".join(filter(None, (_("the cover"), grid.sheet))), said))
     if not is_alone:
         reading.notices.append(make_notice("R004", grid.sheet))
 
