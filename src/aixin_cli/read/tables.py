@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from aixin_cli.forms import form_of_layout, load_forms
 from aixin_cli.forms.model import Layout
 from aixin_cli.locale import _
+from aixin_cli.read.beside import refuse_beside
 from aixin_cli.read.choosing import choose_sheets, cover_lines, is_instruction, no_form
 from aixin_cli.read.exact import fill_merged, shift_1904, stripped_marks
 from aixin_cli.read.grid import Grid, text_of
@@ -23,7 +24,7 @@ from aixin_cli.read.setaside import find_set_aside, last_row
 from aixin_cli.read.several import split_persons
 from aixin_cli.read.sheets import Reading, Sheet
 from aixin_cli.read.split import UnitRows, split_units
-from aixin_cli.read.stacked import Section, refuse_beside, split_sections
+from aixin_cli.read.stacked import Section, split_sections
 from aixin_cli.read.statement import decide_period, decide_unit, unknown_period, unknown_unit
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def _read_sections(grid: Grid, header: Header, reading: Reading) -> None:
     """Read a sheet's tables; the rows of one without data go to its neighbour, so that none is lost."""
     where = f"{reading.path}, {grid.sheet}" if grid.sheet else reading.path
     refuse_rival(header, where)
-    refuse_beside(header, where)
+    refuse_beside(grid, header, where)
     sections = split_sections(grid, header, reading.declared.memory, where)
     if len(sections) > 1:
         reading.notices.append(make_notice("R154", grid.sheet, header.stop, count=len(sections)))
