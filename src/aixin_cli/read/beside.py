@@ -51,7 +51,7 @@ def _refuse_persons(grid: Grid, header: Header, where: str) -> None:
 
 def _holds_data(grid: Grid, header: Header, column: int) -> bool:
     cells = grid.batch.column(column).slice(header.stop)
-    return cells.null_count < len(cells)
+    return bool(cells.null_count < len(cells))
 
 
 def _cuts(header: Header, titled: Sequence[int]) -> list[int]:
