@@ -10,7 +10,7 @@ from aixin_cli.errors import InputError
 from aixin_cli.forms import layouts
 from aixin_cli.read.grid import Row
 from aixin_cli.read.header import Header, find_header
-from aixin_cli.read.mapping import letter_of
+from aixin_cli.read.mapping import letter_of, map_columns
 from aixin_cli.read.refusals import refuse_rival
 from tests.unit.read_examples import TITLES, make_id, pairing, read_bytes, read_rows, reasons, refusal, xlsx
 
@@ -220,3 +220,21 @@ def test_a_refused_file_still_tells_how_its_columns_were_understood(tmp_path: Pa
     assert (layout.layout, layout.unit, layout.first_row, layout.last_row) == ("pairing", "620102", 1, 1)
     assert layout.missing == ("recipient_id",)
     assert layout.columns[4].title == "证件编码"
+
+
+@pytest.mark.parametrize(
+    ("titles", "sex", "phone", "helper_phone"),
+    [
+        ("帮扶对象姓名 帮扶对象身份证号 结对人姓名 性别 结对人身份证号 联系电话 结对类型", None, None, 5),
+        ("帮扶对象姓名 性别 联系电话 帮扶对象身份证号 结对人姓名 结对人身份证号 结对类型", 1, 2, None),
+        ("帮扶对象姓名 帮扶对象身份证号 结对人姓名 联系电话 结对人身份证号 结对人电话 性别", None, None, 5),
+        ("结对人姓名 结对人身份证号 性别 帮扶对象姓名 帮扶对象身份证号 结对类型", 2, None, None),
+        ("帮扶对象姓名 帮扶对象身份证号 结对人姓名 结对类型 联系电话 性别", 5, 4, None),
+    ],
+)
+def test_a_bare_title_among_the_helpers_columns_is_not_the_recipients(
+    titles: str, sex: int | None, phone: int | None, helper_phone: int | None
+) -> None:
+    columns = map_columns(layouts()["pairing"], tuple((title,) for title in titles.split()), {}).columns
+    assert (columns.get("recipient_sex"), columns.get("recipient_phone")) == (sex, phone)
+    assert columns.get("helper_phone") == helper_phone

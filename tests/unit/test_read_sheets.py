@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from aixin_cli.forms.title import split_money_unit
 from tests.unit.read_examples import (
     DECEMBER,
     TITLES,
+    Rows,
     make_id,
     merged_xlsx,
     pairing,
@@ -189,6 +191,39 @@ def test_ditto_marks_repeat_the_value_above(tmp_path: Path) -> None:
     assert read_rows(tmp_path, rows).rows.column("township").to_pylist() == ["甲镇", "甲镇", "甲镇", None]
 
 
+@pytest.mark.parametrize("mark", ["〃 ", " 同 上 ", "〃〃", "同前", "上同", "同上。", "\u3000同上", "''", "〃 〃"])
+def test_a_ditto_mark_is_known_in_every_style_and_in_every_column_of_text(tmp_path: Path, mark: str) -> None:
+    rows = pairing(2)
+    rows[2][1:] = [mark] * 11
+    table = read_rows(tmp_path, rows)
+    first, second = table.rows.drop_columns(["row", "row_no"]).to_pylist()
+    assert second == first
+    assert {fix.field for fix in table.fixes if fix.rule == "R011"} >= {"recipient_id", "helper_id", "start_date"}
+
+
+def test_a_ditto_mark_takes_the_row_directly_above_and_a_blank_one_gives_a_blank(tmp_path: Path) -> None:
+    rows = pairing(5)
+    rows[2][6:8], rows[3][6:8], rows[4][6:8] = [None, None], ["同上", "〃"], ["〃", "〃"]
+    table = read_rows(tmp_path, rows)
+    assert table.rows.column("helper_id").is_null().to_pylist() == [False, True, True, True, False]
+    assert table.rows.column("helper_name").is_null().to_pylist() == [False, True, True, True, False]
+    assert table.fixes == ()
+
+
+def test_a_ditto_mark_with_nothing_above_stays_to_be_reported(tmp_path: Path) -> None:
+    rows = pairing(3)
+    rows[1][7], rows[2][7] = "同上", "〃"
+    table = read_rows(tmp_path, rows)
+    assert table.rows.column("helper_id").to_pylist() == ["同上", "〃", make_id(3, "19800101")]
+    assert table.fixes == ()
+
+
+def test_a_word_that_only_begins_like_a_ditto_mark_is_a_value(tmp_path: Path) -> None:
+    rows = pairing(2)
+    rows[2][2] = "同上乡"
+    assert read_rows(tmp_path, rows).rows.column("township").to_pylist() == ["张掖路街道", "同上乡"]
+
+
 def test_the_two_layouts_of_activity_are_told_apart(tmp_path: Path) -> None:
     log = [["活动日期", "结对人姓名", "结对人身份证号", "帮扶对象姓名", "活动类型", "人次"],
            ["2024-12-03", "马一", make_id(1), "马二", "联系交流", 1]]  # fmt: skip
@@ -203,6 +238,9 @@ def test_the_two_layouts_of_activity_are_told_apart(tmp_path: Path) -> None:
     ("金额（万元）", "专项基金", "万元"),
     ("金额", "金额单位：万元", "万元"),
     ("金额(元)", "单位：万元", "元"),
+    ("金额（万）", "单位：元", "万元"),
+    ("金额(万)", "专项基金", "万元"),
+    ("金额", "单位：人、万元", "万元"),
     ("金额", "专项基金", None),
 ])  # fmt: skip
 def test_the_money_unit_comes_from_the_header_before_the_preamble(
@@ -214,12 +252,53 @@ def test_the_money_unit_comes_from_the_header_before_the_preamble(
     assert ("R009" in {notice.rule for notice in file.notices}) == (unit is None)
 
 
+@pytest.mark.parametrize(("title", "preamble", "below", "unit"), [
+    ("金额", "单位：千元", None, "千元"), ("金额", "金额单位：百万元", None, "百万元"),
+    ("金额", "单位：亿元", None, "亿元"),
+    ("金额（千元）", "专项基金", None, "千元"), ("金额", "专项基金", "（千元）", "千元"),
+])  # fmt: skip
+def test_amounts_in_thousands_are_never_taken_for_yuan(
+    tmp_path: Path, title: str, preamble: str, below: str | None, unit: str
+) -> None:
+    rows: Rows = [[preamble], ["日期", "收支", "票据号", title]]
+    rows += [[None, None, None, below]] if below else []
+    rows.append(["2024-12-03", "募集", "1", 3.5])
+    told = refusal(read_bytes(tmp_path, "620102_2024-12.xlsx", xlsx({"基金": rows})))
+    assert f"in {unit}" in told
+    assert "元 or 万元" in told
+
+
+def test_tens_of_thousands_of_people_are_no_money(tmp_path: Path) -> None:
+    assert split_money_unit("服务人次（万）") == ("服务人次（万）", None)
+    assert split_money_unit("资助金额（万）") == ("资助金额（）", "万元")
+
+
 def test_cover_and_explanations_are_no_tables(tmp_path: Path) -> None:
     cover = [["爱心甘肃月报"], ["填报单位：榆中县民政局"], ["报告期：2024年12月"]]
     sheets = {"封面": cover, "台账": pairing(2, None), "填报说明": [["序号", "帮扶对象姓名"]], "样例": pairing(1)}
     file = read_bytes(tmp_path, "a.xlsx", xlsx(sheets))
     assert [(table.sheet, table.unit) for table in file.tables] == [("台账", "620123")]
     assert {(n.rule, n.sheet) for n in file.notices} == {("R004", "封面"), ("R005", "填报说明"), ("R005", "样例")}
+
+
+def test_a_sheet_called_a_sample_is_read_where_it_holds_the_only_real_rows_of_its_form(tmp_path: Path) -> None:
+    site: Rows = [
+        ["阵地名称", "类型", "启用日期", "志愿者人数", "本月服务人次"],
+        ["某驿站", "爱心驿站", "2023-08-01", 5, 10],
+    ]
+    file = read_bytes(tmp_path, "620102.xlsx", xlsx({"阵地": site, "结对帮扶台账样表": pairing(3)}))
+    assert [(table.form, table.rows.num_rows) for table in file.tables] == [("site", 1), ("pairing", 3)]
+
+
+def test_a_file_of_nothing_but_sheets_left_out_names_them_and_why(tmp_path: Path) -> None:
+    sample = pairing(2)
+    for row in sample[1:]:
+        row[4] = row[7] = "6299991990XXXXXXXX"
+    told = refusal(
+        read_bytes(tmp_path, "620102.xlsx", xlsx({"填报样例": sample, "旧表": pairing(2)}, hidden=("旧表",)))
+    )
+    assert "填报样例 (named as a sample or an explanation)" in told
+    assert "旧表 (hidden)" in told
 
 
 def test_hidden_sheets_are_named_and_not_read(tmp_path: Path) -> None:

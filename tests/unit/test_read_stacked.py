@@ -128,6 +128,21 @@ def test_two_tables_of_one_form_side_by_side_are_refused(tmp_path: Path) -> None
     assert "N–Y" in told
 
 
+@pytest.mark.parametrize("columns", [[3, 4], [0, 3, 4, 5], [6, 7]])
+def test_further_people_beside_a_whole_table_are_refused(tmp_path: Path, columns: list[int]) -> None:
+    right = [[row[column] for column in columns] for row in pairing(3)]
+    told = refusal(read_bytes(tmp_path, NAME, xlsx({"台账": beside(pairing(3), right, 0)})))
+    assert "A–L" in told
+    assert "M–" in told
+
+
+def test_one_repeated_column_or_an_empty_pair_of_them_is_no_second_table(tmp_path: Path) -> None:
+    single = [[row[3]] for row in pairing(3)]
+    assert len(read(tmp_path, beside(pairing(3), single, 0)).tables) == 1
+    empty = [[row[3] if n == 0 else None, row[4] if n == 0 else None] for n, row in enumerate(pairing(3))]
+    assert len(read(tmp_path, beside(pairing(3), empty, 0)).tables) == 1
+
+
 def test_a_table_that_begins_lower_beside_another_is_refused(tmp_path: Path) -> None:
     left, right = pairing(6), activity(2)
     rows = beside(left, [[None] * 6, [None] * 6, *right], 1)

@@ -146,7 +146,32 @@ def test_a_prefectures_combined_ledger_is_split_by_unit(tmp_path: Path) -> None:
     assert [table.unit for table in file.tables] == ["620102", "620103"]
     assert [table.rows.column("row").to_pylist() for table in file.tables] == [[4, 5, 7], [3, 6]]
     assert [table.set_aside.num_rows for table in file.tables] == [3, 0]
-    assert [notice.rule for notice in file.notices] == ["R012"]
+    assert [(n.rule, n.severity, n.row, n.message[:1]) for n in file.notices] == [("R012", "query", 5, "1")]
+
+
+def test_first_rows_without_a_county_are_never_given_to_the_county_below(tmp_path: Path) -> None:
+    rows: Rows = [["填报单位：兰州市民政局"], *pairing(0)]
+    rows += [pairing_row(number, unit) for number, unit in enumerate([None, None, "城关区", "七里河区"], 1)]
+    told = refusal(read_bytes(tmp_path, "兰州市12月.xlsx", xlsx({"台账": rows})))
+    assert "first 2 rows" in told
+    assert "row 3" in told
+
+
+def test_first_rows_without_a_county_are_the_senders_where_it_sends_the_form(tmp_path: Path) -> None:
+    fund: Rows = [["填报单位：兰州市"], ["县（市、区）", "日期", "收支", "金额（元）"]]
+    fund += [[unit, "2024-12-03", "募集", 3] for unit in (None, "城关区", None)]
+    file = read_bytes(tmp_path, "兰州市12月.xlsx", xlsx({"基金": fund}))
+    assert [(t.unit, t.rows.column("row").to_pylist()) for t in file.tables] == [("620100", [3]), ("620102", [4, 5])]
+    assert [(n.row, n.message[:1]) for n in file.notices if n.rule == "R012"] == [(5, "1")]
+
+
+def test_a_name_shared_by_two_counties_of_the_sender_is_left_for_staging_to_report(tmp_path: Path) -> None:
+    rows: Rows = [["填报单位：临夏回族自治州"], *pairing(0)]
+    rows += [pairing_row(number, unit) for number, unit in enumerate(["永靖县", "临夏", "临夏县"], 1)]
+    file = read_bytes(tmp_path, "临夏州12月.xlsx", xlsx({"台账": rows}))
+    assert [table.unit for table in file.tables] == ["622921", "622923"]
+    assert file.tables[1].rows.column("unit_name").to_pylist() == ["永靖县", "临夏"]
+    assert "R012" not in {notice.rule for notice in file.notices}
 
 
 def test_a_prefectures_workbook_with_a_sheet_a_county(tmp_path: Path) -> None:
@@ -337,3 +362,36 @@ def test_a_folder_and_a_file_of_different_counties_are_an_error_that_names_both(
 def test_a_cover_speaks_for_the_sheets_behind_it(tmp_path: Path, cover: Rows) -> None:
     file = read_bytes(tmp_path, "12月.xlsx", xlsx({"封面": [cover], "台账": pairing(2, None)}))
     assert [table.unit for table in file.tables] == ["620503"]
+
+
+@pytest.mark.parametrize(("name", "lines"), [
+    ("填报要求", [["各县区：请报送2024年12月份数据，2024年11月未报的一并补报"], ["报告期：2024年1月起"]]),
+    ("Sheet2", [["关于报送2023年5月结对帮扶台账的通知"], ["七里河区"]]),
+    ("Sheet2", [["请各单位按时报送。"], ["七里河区2024年11月未报，请补报。"]]),
+    ("Sheet2", [["类别", "县区"], ["孤儿", "七里河区"]]),
+    ("Sheet2", [["七里河区"], ["西固区"]]),
+])  # fmt: skip
+def test_a_notice_or_a_list_says_nothing_of_the_return(tmp_path: Path, name: str, lines: Rows) -> None:
+    file = read_bytes(tmp_path, "城关区12月.xlsx", xlsx({"台账": pairing(2), name: lines}))
+    assert [(table.unit, table.period) for table in file.tables] == [("620102", "2024-12")]
+    assert [(n.rule, n.sheet) for n in file.notices] == [("R004", name)]
+
+
+def test_instructions_that_speak_of_zero_returns_are_none(tmp_path: Path) -> None:
+    lines: Rows = [["1. 本月无帮扶活动的，活动台账报零报告"]]
+    file = read_bytes(tmp_path, "城关区12月.xlsx", xlsx({"台账": pairing(2), "填报要求": lines}))
+    assert [table.form for table in file.tables] == ["pairing"]
+
+
+def test_a_cover_that_says_another_month_is_named_by_its_sheet(tmp_path: Path) -> None:
+    data = xlsx({"台账": pairing(2), "首页": [["填报单位：城关区"], ["报告期：2024年11月"]]})
+    assert "the cover 首页 says 2024-11" in refusal(read_bytes(tmp_path, "城关区12月.xlsx", data))
+
+
+@pytest.mark.parametrize(("text", "month"), [
+    ("2023年5月启动以来结对帮扶台账", None), ("自2023年5月开展", None), ("2023年5月起", None), ("2023年5月以来", None),
+    ("2023年5月至2024年12月", "2024-12"), ("自2024年1月至12月", "2024-12"),
+    ("2024年12月开展帮扶活动情况表", "2024-12"), ("2023年5月启动，2024年12月填报", "2024-12"),
+])  # fmt: skip
+def test_a_month_since_which_something_goes_on_is_not_the_returns(text: str, month: str | None) -> None:
+    assert find_period(text, None) == month

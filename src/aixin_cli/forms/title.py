@@ -5,7 +5,10 @@ import unicodedata
 
 _NOISE = re.compile(r"[\s()\[\]{}<>【】〔〕《》、,，.。;；:：/\\|*＊_\-—－·'\"“”]+")
 _MARK = re.compile(r"[(（]\s*(?:必填|选填|可选|必须|填报|\*)\s*[)）]")
-_MONEY_UNIT = re.compile(r"[(（:：,，、]\s*(?:单位\s*[:：]?\s*)?(万元|元)(?=[)）,，、\s]|$)")
+_MONEY_UNIT = re.compile(r"[(（:：,，、]\s*(?:单位\s*[:：]?\s*)?([十百千万亿]*元)(?=[)）,，、\s]|$)")
+_SHORT_UNIT = re.compile(r"[(（]\s*(万)\s*(?=[)）])")
+_AMOUNT = re.compile(r"金额|资金|经费|预算|款|费用|支出|收入")
+"""Only of these does （万） mean 万元: 人次（万） counts people."""
 
 
 def fold_title(text: str) -> str:
@@ -21,7 +24,8 @@ def title_key(title: str) -> str:
 
 def split_money_unit(text: str) -> tuple[str, str | None]:
     """Return a title and the money unit declared in it: `金额（万元）` gives `金额`, `万元`."""
-    found = _MONEY_UNIT.search(text)
+    found = _MONEY_UNIT.search(text) or (_SHORT_UNIT.search(text) if _AMOUNT.search(text) else None)
     if found is None:
         return text, None
-    return text[: found.start(1)] + text[found.end(1) :], found[1]
+    unit = found[1] if found[1].endswith("元") else f"{found[1]}元"
+    return text[: found.start(1)] + text[found.end(1) :], unit

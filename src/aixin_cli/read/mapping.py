@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from aixin_cli.forms.model import Field, Layout
+from aixin_cli.forms.title import fold_title
 from aixin_cli.read.model import Column, How
 from aixin_cli.read.propose import GUESS_LEAD, GUESS_SCORE, propose
 from aixin_cli.read.titles import MAX_TITLE, Match, TitleIndex, fold, fold_path, title_indexes, unit_of
@@ -13,6 +14,8 @@ from aixin_cli.read.titles import MAX_TITLE, Match, TitleIndex, fold, fold_path,
 Paths = tuple[tuple[str, ...], ...]
 """Each column's titles from the top; empty where nothing stands over it."""
 MAX_PATH = 8 * MAX_TITLE
+SHARED = ("recipient_sex", "recipient_phone")
+"""Fields whose bare titles, 性别 and 联系电话, the forms give to the recipient though helpers have them too."""
 Decided = Mapping[str, str | None]
 
 
@@ -150,6 +153,9 @@ class _Mapper:
         if found is None:
             return False
         wanted, how = found
+        if wanted.name in SHARED and self._is_among_others(column, wanted):
+            self._take_beside(column)
+            return True
         if wanted.name not in self.taken:
             self._set(column, wanted, how)
             return True
@@ -159,6 +165,29 @@ class _Mapper:
         else:
             self.hows[column] = "repeated"
         return True
+
+    def _is_among_others(self, column: int, wanted: Field) -> bool:
+        """Tell whether a bare title stands right behind another person's column, its own person's all before.
+
+        Behind a group that has ended a bare title is nobody's in that group.
+        """
+        path, left = self.paths[column], [index for index in self.field_at if index < column]
+        if len(path) > 1 or not left or fold(path[-1])[0] not in map(fold_title, wanted.grouped):
+            return False
+        neighbour, own = self.field_at[max(left)], set(wanted.group)
+        if len(self.paths[max(left)]) > 1 or not neighbour.group or own.intersection(neighbour.group):
+            return False
+        later = (self.index.find(path) for path in self.paths[column + 1 :] if path)
+        return not any(found and found[0].name not in SHARED and own.intersection(found[0].group) for found in later)
+
+    def _take_beside(self, column: int) -> None:
+        """Give a bare title to the person beside it; where no such field is free, nobody's is taken for it."""
+        beside = self.index.find_beside(self._levels(column), self._neighbour(column))
+        named = {found[0].name for path in self.paths if path and (found := self.index.find(path)) is not None}
+        if beside is not None and beside.name not in self.taken | named:
+            self._set(column, beside, "group")
+        else:
+            self.hows[column] = "unknown"
 
     def _levels(self, column: int) -> tuple[str, ...]:
         """Return a column's titles without a level that holds nothing but a money unit."""

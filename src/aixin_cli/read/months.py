@@ -17,6 +17,11 @@ _ISSUE = re.compile(rf"{_YEAR}年度?\s*第\s*{_TWELFTHS}\s*期")
 _PACKED = re.compile(r"(?<!\d)(20\d\d)(1[0-2]|0[1-9])(?!\d)")
 _ALONE = re.compile(rf"(?<!\d)(?<!年)(?<!年 ){_TWELFTHS}\s*月份?(?!\s*\d)")
 _AS_OF = re.compile(rf"(?:截至|截止)[^\d]{{0,6}}(20\d\d)\s*[年\-./]\s*{_TWELFTHS}\s*[月\-./]")
+_SINCE = re.compile(
+    r"自\s*(?:20\d\d\s*年)?\s*\d{1,2}\s*月(?!\s*\d)|(?:20\d\d\s*年)?(?<!\d)\d{1,2}\s*月份?\s*"
+    r"(?:启动|开始|以来|起|至今|以前|之前|以后|之后|(?:[-—－~～至到]|--)\s*(?=20\d\d))"
+)
+"""A month from which something goes on, or the first of several: no return's month."""
 _DAY = re.compile(r"(20\d\d)\s*[年\-./]\s*(1[0-2]|0?[1-9])\s*[月\-./]\s*(3[01]|[12]\d|0?[1-9])\s*日?")
 _DAY_PACKED = re.compile(r"(?<!\d)(20\d\d)(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9])(?!\d)")
 
@@ -27,7 +32,7 @@ def find_period(text: str, declared: str | None) -> str | None:
     A full date is a day on which something was done, not the month of a return; 截至 says that it is.
     """
     text = plain_digits(text)
-    without_days = _DAY_PACKED.sub(" ", _DAY.sub(" ", text))
+    without_days = _SINCE.sub(" ", _DAY_PACKED.sub(" ", _DAY.sub(" ", text)))
     for pattern, source in (
         (_RANGE, text), (_ISSUE, without_days), (_MONTH, without_days), (_PACKED, without_days), (_AS_OF, text),
     ):  # fmt: skip

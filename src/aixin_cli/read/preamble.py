@@ -21,7 +21,7 @@ _LABELS = re.compile(
     rf"\s*(?:[（(](?:盖章|公章|签[章字名])[)）])?\s*[:：]?\s*(?P<value>.*?)"
     rf"(?=\s*(?:{_UNIT}|{_PERIOD}|{_FILLED}|{_SIGNED}|(?:联系)?电话\s*[:：]|(?:金额)?(?:计量)?单位\s*[:：]|数据截止日)|\s{{2,}}|$)"
 )
-_MONEY = re.compile(r"(?:计量|金额)?单位\s*[:：]\s*[^\s:：]*?(万元|元)")
+_MONEY = re.compile(r"(?:计量|金额)?单位\s*[:：]\s*[^\s:：]*?([十百千万亿]*元)")
 _ZERO = re.compile(
     r"零报告|本月无|当月无|本期无|无数据上报|无发生|无此项|无活动"
     r"|^(?=.*无)(?:\d+\s+)?(?:\S+[区县市州镇乡道]\s+)*(?:暂?无|[/／—-]+)(?:\s+(?:暂?无|[/／—-]+))*$"
@@ -76,6 +76,13 @@ def read_facts(texts: Iterable[str], declared_period: str | None) -> Facts:
         if facts.unit is None:
             _set_unit(facts, [code for code in find_units(rest) if code != PROVINCE or "本级" in rest])
     return facts
+
+
+def is_labelled(line: str) -> bool:
+    """Tell whether a line says 填报单位, 报告期 or the like, and what."""
+    return any(
+        found["value"].strip() and not re.fullmatch(SIGNATORIES, found["label"]) for found in _LABELS.finditer(line)
+    )
 
 
 def read_name(name: str, declared_period: str | None) -> Facts:

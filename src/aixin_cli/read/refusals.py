@@ -27,6 +27,15 @@ def refuse_missing(header: Header, unit: str | None, period: str, where: str) ->
     raise InputError(what, _("{file}, row {row}").format(file=where, row=header.stop), _hint(header, missing, unit))
 
 
+def refuse_money_unit(unit: str | None, row: int, where: str) -> None:
+    """Raise InputError where amounts are in 千元, 百万元 or 亿元: the forms know 元 and 万元 alone."""
+    if unit in (None, "元", "万元"):
+        return
+    what = _("The amounts are said to be in {unit}.").format(unit=unit)
+    hint = _("write the amounts in 元 or 万元, and say which of the two")
+    raise InputError(what, _("{file}, row {row}").format(file=where, row=row), hint)
+
+
 def refuse_rival(header: Header, where: str) -> None:
     """Raise InputError where a header could be either of two forms."""
     if header.rival is None:

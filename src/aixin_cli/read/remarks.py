@@ -38,9 +38,10 @@ def sheet_notices(sheet: Sheet, parts: UnitRows) -> list[Notice]:
         if columns.column(column).null_count < columns.num_rows and header.hows.get(column) != "refused"
     ]
     found += [make_notice("R002", name, row, title) for _column, title in sorted(header.repeated.items())]
-    for rule, count in (("R003", parts.foreign_count), ("R012", parts.filled_count)):
-        if count:
-            found.append(make_notice(rule, name, count=count))
+    if parts.foreign_count:
+        found.append(make_notice("R003", name, count=parts.foreign_count))
+    if parts.filled:
+        found.append(make_notice("R012", name, parts.filled[0], count=len(parts.filled)))
     if header.titles.get("total_value", "").rsplit("/", 1)[-1] in ("累计", "累计数"):
         found.append(make_notice("R008", name, row, header.titles["total_value"]))
     if header.layout.id == "fund_entry" and sheet.money_unit is None:
@@ -111,13 +112,3 @@ def check_formulas(grid: Grid, header: Header, aside: Aside, where: str) -> None
         )
         place = _("{file}, row {row}").format(file=where, row=row + 1)
         raise InputError(what, place, _("open the file in Excel or WPS, save it there and send that"))
-
-
-def no_form(grids: Sequence[Grid], where: str) -> InputError:
-    """Return the error for a file without any form; where there are pictures, the table may be one."""
-    pictures = sum(grid.facts.picture_count for grid in grids if grid.facts)
-    if pictures:
-        what = _("No form was recognised in the file, but {count} pictures.").format(count=pictures)
-        return InputError(what, where, _("a table pasted as a picture can't be read: send the table itself"))
-    hint = _("the first rows must hold the form's column titles; `aixin forms show` prints them")
-    return InputError(_("No form was recognised in the file."), where, hint)

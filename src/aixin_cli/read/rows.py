@@ -11,12 +11,14 @@ from aixin_cli.read.model import Fix
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from aixin_cli.forms.model import Layout
     from aixin_cli.read.header import Header
     from aixin_cli.read.model import SetAsideReason
 
 Aside = dict[int, tuple["SetAsideReason", str]]
-DITTO_MARKS = ("同上", "〃", "″", '"', "”", "＂", "''")
-DITTO_FIELDS = ("township", "village", "helper_name", "helper_id", "helper_unit")
+_BLANK = r"[\s\x{a0}\x{3000}]*"
+DITTO_MARK = rf"^{_BLANK}(?:同{_BLANK}[上前]|上{_BLANK}同|(?:[〃″\"”＂]{_BLANK})+|''){_BLANK}[。.．]?{_BLANK}$"
+"""What stands for the value above, as RE2 reads it; figures and counts are never repeated by a mark."""
 
 
 def build_rows(grid: Grid, header: Header, aside: Aside, height: int) -> pa.Table:
@@ -58,24 +60,36 @@ def build_set_aside(aside: Aside) -> pa.Table:
     )
 
 
-def fill_dittos(rows: pa.Table) -> tuple[pa.Table, tuple[Fix, ...]]:
-    """Replace explicit ditto marks by the value above; return also where they stood."""
-    import pyarrow as pa  # noqa: PLC0415
+def fill_dittos(rows: pa.Table, layout: Layout) -> tuple[pa.Table, tuple[Fix, ...]]:
+    """Replace explicit ditto marks by the value in the row above; return also where they stood.
+
+    Below a blank cell a mark says blank, which repairs nothing; with nothing above it the mark stays as it is.
+    """
     import pyarrow.compute as pc  # noqa: PLC0415
 
-    marks = pa.array(DITTO_MARKS)
     fixes = []
-    for name in DITTO_FIELDS:
-        if name not in rows.schema.names or rows.column(name).null_count == rows.num_rows:
-            continue
+    for name in (item.name for item in layout.fields if item.type not in ("int", "money") and item.name != "row_no"):
         column = rows.column(name)
-        is_mark = pc.fill_null(pc.is_in(column, value_set=marks), False)
+        if column.null_count == rows.num_rows:
+            continue
+        is_mark = pc.fill_null(pc.match_substring_regex(column, DITTO_MARK), False)
         if pc.any(is_mark).as_py():
-            above = pc.fill_null_forward(pc.if_else(is_mark, None, column))
-            values = pc.if_else(is_mark, above, column)
+            values, is_filled = _repeated_above(column, is_mark)
             rows = rows.set_column(rows.schema.get_field_index(name), name, values)
-            fixes.append(Fix("R011", name, tuple(rows.column("row").filter(is_mark).to_pylist())))
+            filled = tuple(rows.column("row").filter(is_filled).to_pylist())
+            fixes += [Fix("R011", name, filled)] if filled else []
     return rows, tuple(fixes)
+
+
+def _repeated_above(column: pa.ChunkedArray, is_mark: pa.ChunkedArray) -> tuple[pa.ChunkedArray, pa.ChunkedArray]:
+    """Return the column with its marks replaced, and which of them took a value."""
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    above = pc.fill_null_forward(pc.if_else(is_mark, None, pc.fill_null(column, "")))
+    is_above_blank = pc.fill_null(pc.equal(pc.utf8_trim_whitespace(above), ""), False)
+    taken = pc.if_else(pc.is_null(above), column, pc.if_else(is_above_blank, None, above))
+    is_filled = pc.and_(is_mark, pc.and_(pc.is_valid(above), pc.invert(is_above_blank)))
+    return pc.if_else(is_mark, taken, column), is_filled
 
 
 def _row_numbers(start: int, stop: int, aside: Aside):  # type: ignore[no-untyped-def]

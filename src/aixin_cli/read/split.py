@@ -33,12 +33,13 @@ class UnitRows:
 
     parts: tuple[tuple[str, pa.Table], ...]
     foreign_count: int = 0
-    filled_count: int = 0
+    filled: tuple[int, ...] = ()
+    """The sheet's rows without a unit that took the one of the rows above."""
     fixes: dict[str, tuple[Fix, ...]] = field(default_factory=dict)
     """Of each unit: where a name that only the sender settles was written out."""
 
 
-def split_units(rows: pa.Table, stated: str | None, where: str) -> UnitRows:
+def split_units(rows: pa.Table, stated: str | None, where: str, form: str | None = None) -> UnitRows:
     """Return one part a unit; InputError where the unit can't be told or the rows are another's."""
     written = rows
     rows, codes = _row_codes(rows, stated)
@@ -54,8 +55,14 @@ def split_units(rows: pa.Table, stated: str | None, where: str) -> UnitRows:
         return _with_fixes(((stated, rows),), fixes)
     if len(counts) == 1 and codes is not None and codes.null_count == 0:
         return _with_fixes(((below[0], rows),), fixes)
-    parts, foreign = _split(rows, codes, stated)
-    return _with_fixes(parts, fixes, foreign, codes.null_count if codes is not None else 0)
+    if stated is None and len(counts) == 1:
+        stated = below[0]
+    whole = _filled_down(codes)
+    if whole.null_count:
+        first = int(rows.column("row")[0].as_py())
+        whole = _with_first(whole, stated, form, _("{file}, row {row}").format(file=where, row=first))
+    foreign = sum(count for code, count in counts.items() if not _belongs(code, stated))
+    return _with_fixes(_cut(rows, whole), fixes, foreign, _blank_rows(rows, codes))
 
 
 def _collects(code: str) -> bool:
@@ -98,7 +105,7 @@ def _resolve(text: str, stated: str | None) -> str | None:
     for place in within:
         found = found or divisions.resolve(text, place)
     if found is None and stated in divisions.may_mean(text):
-        return stated
+        return None if _collects(stated) else stated
     word = "".join(text.split())
     if found is None and _WITH_TOWNSHIP.match(word):
         found = divisions.most_specific(divisions.find_in(word))
@@ -132,20 +139,46 @@ def _count_foreign(counts: dict[str, int], stated: str, total: int, where: str) 
     return foreign
 
 
-def _split(rows: pa.Table, codes: pa.Array, stated: str | None) -> tuple[list[tuple[str, pa.Table]], int]:
-    """Cut a combined ledger by unit; a row that doesn't say belongs with the rows above it.
+def _filled_down(codes: pa.Array) -> pa.Array:
+    """Return each row's unit in a combined ledger; a row that doesn't say belongs with the rows above it.
 
     A row that names a place we don't know goes along with them and is refused by the rule for its cell.
-    Also returned: how many rows are of other units than the sender's.
     """
     import pyarrow as pa  # noqa: PLC0415
     import pyarrow.compute as pc  # noqa: PLC0415
 
     known = pc.is_in(codes, value_set=pa.array(sorted(load_divisions().by_code)))
-    whole = pc.fill_null_backward(pc.fill_null_forward(pc.if_else(known, codes, None)))
-    units = sorted(pc.unique(whole).to_pylist())
-    foreign = sum(count for code, count in _counts(codes).items() if not _belongs(code, stated))
-    return [(unit, rows.filter(pc.equal(whole, unit))) for unit in units], foreign
+    return pc.fill_null_forward(pc.if_else(known, codes, None))
+
+
+def _with_first(whole: pa.Array, sender: str | None, form: str | None, where: str) -> pa.Array:
+    """Give the rows above the first one that names a unit to the sender; InputError where it sends no such form.
+
+    The unit below them is a guess: the rows may as well be of a county that was left out.
+    """
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    if sender is None or (_collects(sender) and form not in load_divisions().may_send(sender)):
+        what = _("The first {count} rows don't say which unit's they are.").format(count=whole.null_count)
+        raise InputError(what, where, _("write 县（市、区） in every row"))
+    return pc.fill_null(whole, sender)
+
+
+def _blank_rows(rows: pa.Table, codes: pa.Array) -> tuple[int, ...]:
+    """Return the rows whose unit's cells are blank, below the first one that names its unit."""
+    import numpy as np  # noqa: PLC0415
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    blank = pc.is_null(pc.coalesce(*(rows.column(name) for name in UNIT_FIELDS)))
+    is_blank = blank.to_numpy().copy()
+    is_blank[: int(np.argmax(codes.is_valid().to_numpy(zero_copy_only=False)))] = False
+    return tuple(rows.column("row").to_numpy()[is_blank].tolist())
+
+
+def _cut(rows: pa.Table, whole: pa.Array) -> list[tuple[str, pa.Table]]:
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    return [(unit, rows.filter(pc.equal(whole, unit))) for unit in sorted(pc.unique(whole).to_pylist())]
 
 
 def _belongs(code: str, sender: str | None) -> bool:
@@ -154,7 +187,7 @@ def _belongs(code: str, sender: str | None) -> bool:
 
 
 def _with_fixes(
-    parts: Sequence[tuple[str, pa.Table]], fixes: Sequence[Fix], foreign: int = 0, filled: int = 0
+    parts: Sequence[tuple[str, pa.Table]], fixes: Sequence[Fix], foreign: int = 0, filled: tuple[int, ...] = ()
 ) -> UnitRows:
     """Return the parts, each with those of the repairs that lie in its rows."""
     own: dict[str, tuple[Fix, ...]] = {}

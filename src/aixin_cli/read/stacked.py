@@ -1,4 +1,4 @@
-"""Several tables in one sheet: one below the other is read table by table, side by side is refused."""
+"""Several tables in one sheet, one below the other: each is read by its own header."""
 
 from __future__ import annotations
 
@@ -7,15 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from aixin_cli.errors import InputError
-from aixin_cli.locale import _
+from aixin_cli.read.beside import two_beside
 from aixin_cli.read.grid import Grid, Row, text_of
-from aixin_cli.read.header import MAX_DEPTH, Header, find_header, is_complete, may_be_titles
-from aixin_cli.read.mapping import letter_of, map_columns
+from aixin_cli.read.header import MAX_DEPTH, Header, find_header, may_be_titles
 from aixin_cli.read.memory import TitleMemory
 from aixin_cli.read.preamble import read_facts
 from aixin_cli.read.setaside import last_row
-from aixin_cli.read.titles import is_title, raw_titles, title_indexes
+from aixin_cli.read.titles import is_title, raw_titles
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -25,8 +23,6 @@ MIN_TITLES = 2
 MIN_LINE = 4
 FEW = 100
 """So many rows are looked at one by one sooner than a table of all titles is made."""
-MIN_BESIDE = 3
-"""So many columns beside a table that it has no use for may be another table."""
 _PREAMBLE = re.compile(
     r"(?:填报|填表|报送|上报|编制)单位|报告期|报表期|所属期|统计期|单位\s*[:：]\s*(?:万?元|人)"
     r"|台账|月报|报表|一览表|汇总表|情况表|登记表|明细表|^表[一二三四五六七八九十\d]|^[一二三四五六七八九十]{1,2}、"
@@ -42,18 +38,6 @@ class Section:
 
     grid: Grid
     header: Header
-
-
-def refuse_beside(header: Header, where: str) -> None:
-    """Raise InputError where two complete headers stand side by side."""
-    if len(header.unknown) + len(header.repeated) < MIN_BESIDE:
-        return
-    titled = [column for column, path in enumerate(header.paths) if path]
-    for cut in _cuts(header, titled):
-        left = _complete([column for column in titled if column < cut], header)
-        right = _complete([column for column in titled if column >= cut], header)
-        if left and right:
-            raise _beside([column for column in titled if column < cut], [c for c in titled if c >= cut], where)
 
 
 def split_sections(grid: Grid, first: Header, memory: TitleMemory, where: str) -> list[Section]:
@@ -216,30 +200,6 @@ def _states_another(grid: Grid, header: Header, above: tuple[int, int]) -> bool:
     return any(new is not None and new != old for new, old in ((here.unit, own.unit), (here.period, own.period)))
 
 
-def _cuts(header: Header, titled: Sequence[int]) -> list[int]:
-    """Return the columns at which another table may begin: beyond a gap, or where titles begin again."""
-    first = header.paths[titled[0]][-1]
-    odd = {*header.unknown, *header.repeated}
-    pairs = list(zip(titled, titled[1:], strict=False))
-    after_gap = {column for before, column in pairs if column > before + 1}
-    again = {column for column in titled[1:] if header.paths[column][-1] == first}
-    return sorted(after_gap | again | {column for before, column in pairs if column in odd and before not in odd})
-
-
-def _complete(columns: Sequence[int], header: Header) -> bool:
-    """Tell whether these columns alone are some form's whole header."""
-    if not columns:
-        return False
-    paths = tuple(path if index in set(columns) else () for index, path in enumerate(header.paths))
-    mapped = (map_columns(index.layout, paths, {}) for index in title_indexes().values())
-    return any(is_complete(found) and _has_required(found) for found in mapped)
-
-
-def _has_required(header: Header) -> bool:
-    wanted = header.layout.required_columns
-    return all(any(name in header.columns for name in either.split("|")) for either in wanted)
-
-
 def _refuse_shifted(grid: Grid, current: Header, header: Header, where: str) -> None:
     """Raise InputError where a further header begins beside rows that still are the first table's."""
     old, new = sorted(current.columns.values()), sorted(header.columns.values())
@@ -249,7 +209,7 @@ def _refuse_shifted(grid: Grid, current: Header, header: Header, where: str) -> 
     below = grid.batch.slice(header.start)
     if any(below.column(column).null_count < below.num_rows for column in anchors):
         left, right = sorted((old, new))
-        raise _beside(left, right, where)
+        raise two_beside(left, right, where)
 
 
 def _refuse_lower(section: Section, where: str) -> None:
@@ -270,15 +230,4 @@ def _refuse_lower(section: Section, where: str) -> None:
         found = find_header(part.rows(row, row + MAX_DEPTH))
         if found is not None and found.start == 0:
             left, right = sorted((sorted(header.columns.values()), sorted(free[i] for i in found.columns.values())))
-            raise _beside(left, right, where)
-
-
-def _beside(left: Sequence[int], right: Sequence[int], where: str) -> InputError:
-    what = _("Two tables stand side by side: columns {first}–{last} and columns {other_first}–{other_last}.").format(
-        first=letter_of(left[0]),
-        last=letter_of(left[-1]),
-        other_first=letter_of(right[0]),
-        other_last=letter_of(right[-1]),
-    )
-    hint = _("put one table below the other, or each into a sheet of its own")
-    return InputError(what, where, hint)
+            raise two_beside(left, right, where)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -10,55 +9,39 @@ from typing import TYPE_CHECKING
 from aixin_cli.forms import form_of_layout, load_forms
 from aixin_cli.forms.model import Layout
 from aixin_cli.locale import _
+from aixin_cli.read.beside import refuse_beside
+from aixin_cli.read.choosing import choose_sheets, cover_lines, is_instruction, no_form
 from aixin_cli.read.exact import fill_merged, shift_1904, stripped_marks
 from aixin_cli.read.grid import Grid, text_of
-from aixin_cli.read.header import MAX_DEPTH, MAX_START, Header, find_header, settle_header
+from aixin_cli.read.header import MAX_START, Header, settle_header
 from aixin_cli.read.model import Fix, SourceTable
 from aixin_cli.read.notices import make_notice
 from aixin_cli.read.preamble import Facts, read_facts, read_name
-from aixin_cli.read.refusals import mapping_notices, refuse_missing, refuse_rival, sheet_layout
-from aixin_cli.read.remarks import check_formulas, fixes_within, no_form, remarks, repair_notices, sheet_notices
+from aixin_cli.read.refusals import mapping_notices, refuse_missing, refuse_money_unit, refuse_rival, sheet_layout
+from aixin_cli.read.remarks import check_formulas, fixes_within, remarks, repair_notices, sheet_notices
 from aixin_cli.read.rows import Aside, build_rows, build_set_aside, fill_dittos, title_rows
 from aixin_cli.read.setaside import find_set_aside, last_row
 from aixin_cli.read.several import split_persons
 from aixin_cli.read.sheets import Reading, Sheet
 from aixin_cli.read.split import UnitRows, split_units
-from aixin_cli.read.stacked import Section, refuse_beside, split_sections
+from aixin_cli.read.stacked import Section, split_sections
 from aixin_cli.read.statement import decide_period, decide_unit, unknown_period, unknown_unit
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_SAMPLE_SHEET = re.compile(r"样例|样表|示例|填报说明|填表说明|数据字典|代码表|填写说明|^说明$|填报须知")
 _XLS_LIMIT = 65536
 
 
 def read_tables(grids: Sequence[Grid], reading: Reading) -> None:
     """Fill the reading's tables and notices from a file's sheets; InputError where it is refused."""
-    found: list[tuple[Grid, Header]] = []
-    loose: list[Grid] = []
-    for grid in grids:
-        reading.notices.extend(grid.found)
-        if not _is_left_out(grid, reading):
-            rows = grid.rows(0, MAX_START + MAX_DEPTH)
-            header = find_header(rows, grid.merges, reading.declared.memory)
-            if header is None:
-                loose.append(grid)
-            else:
-                found.append((grid, header))
+    found, loose = choose_sheets(grids, reading)
     for grid in loose:
         _read_cover(grid, reading, is_alone=not found)
     for grid, header in found:
         _read_sections(grid, header, reading)
     if not reading.tables and not any(notice.rule == "R007" for notice in reading.notices):
-        raise no_form(grids, reading.path)
-
-
-def _is_left_out(grid: Grid, reading: Reading) -> bool:
-    rule = "R006" if grid.is_hidden else "R005" if _SAMPLE_SHEET.search(grid.sheet or "") else None
-    if rule is not None:
-        reading.notices.append(make_notice(rule, grid.sheet))
-    return rule is not None
+        raise no_form(grids, reading)
 
 
 def _read_cover(grid: Grid, reading: Reading, *, is_alone: bool) -> None:
@@ -66,12 +49,16 @@ def _read_cover(grid: Grid, reading: Reading, *, is_alone: bool) -> None:
     lines = [text for row in grid.rows(0, MAX_START) if (text := text_of(row))]
     if not lines:
         return
+    if is_instruction(grid):
+        reading.notices.append(make_notice("R004", grid.sheet))
+        return
     facts = read_facts(lines, reading.declared.period)
     layout = _layout_named(" ".join([grid.sheet or "", reading.path.rsplit("/", 1)[-1], *lines]))
     if facts.is_zero and layout is not None:
         reading.tables.append(_zero_table(grid, layout, facts, reading))
         return
-    reading.claims.insert(0, (_("the cover"), facts))
+    said = read_facts(cover_lines(grid), reading.declared.period)
+    reading.claims.insert(0, (" ".join(filter(None, (_("the cover"), grid.sheet))), said))
     if not is_alone:
         reading.notices.append(make_notice("R004", grid.sheet))
 
@@ -111,7 +98,7 @@ def _read_sections(grid: Grid, header: Header, reading: Reading) -> None:
     """Read a sheet's tables; the rows of one without data go to its neighbour, so that none is lost."""
     where = f"{reading.path}, {grid.sheet}" if grid.sheet else reading.path
     refuse_rival(header, where)
-    refuse_beside(header, where)
+    refuse_beside(grid, header, where)
     sections = split_sections(grid, header, reading.declared.memory, where)
     if len(sections) > 1:
         reading.notices.append(make_notice("R154", grid.sheet, header.stop, count=len(sections)))
@@ -145,8 +132,9 @@ def _read_sheet(grid: Grid, header: Header, reading: Reading) -> None:
         whole, repairs = _repair(grid, sheet.header)
         header = sheet.header
     refuse_missing(header, unit, period, sheet.where)
+    refuse_money_unit(sheet.money_unit, header.stop, sheet.where)
     check_formulas(whole, header, sheet.aside, sheet.where)
-    rows, dittos = fill_dittos(build_rows(whole, header, sheet.aside, sheet.height))
+    rows, dittos = fill_dittos(build_rows(whole, header, sheet.aside, sheet.height), header.layout)
     if rows.num_rows == 0 and not _says_zero(sheet):
         reading.notices.append(make_notice("R007", grid.sheet, header.stop))
         return
@@ -211,7 +199,7 @@ def _split(rows: pa.Table, unit: str | None, sheet: Sheet) -> UnitRows:
         if unit is None:
             raise unknown_unit(sheet.where)
         return UnitRows(((unit, rows),))
-    return split_units(rows, unit, sheet.where)
+    return split_units(rows, unit, sheet.where, form_of_layout(sheet.header.layout.id).id)
 
 
 def _says_zero(sheet: Sheet) -> bool:

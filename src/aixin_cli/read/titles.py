@@ -16,7 +16,9 @@ Match = tuple[Field, How]
 _NUMBERING = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．])\s*")
 _TAIL = re.compile(r"(?:基本)?(?:情况|信息|资料|栏)$")
 _OTHER_PERSON = re.compile(r"监护|家长|父|母|亲属|家属|联系人|经办|负责人|村干部|户主|成员|代理|主任|书记|志愿|申请人")
-_UNIT_CELL = re.compile(r"^[（(]?(?:计量)?(?:单位\s*[:：]?\s*)?(万元|元|人|户|个|件|处|人次|次|对|名|—|-|/)?[)）]?$")
+_UNIT_CELL = re.compile(
+    r"^[（(]?(?:计量)?(?:单位\s*[:：]?\s*)?([十百千万亿]*元|人|户|个|件|处|人次|次|对|名|—|-|/)?[)）]?$"
+)
 
 
 class TitleIndex:
@@ -128,7 +130,7 @@ def unit_of(text: str) -> str | None:
     if "元" not in text:
         return None
     found = _UNIT_CELL.match(text.strip())
-    return found[1] if found and found[1] in ("万元", "元") else None
+    return found[1] if found and found[1] and found[1].endswith("元") else None
 
 
 def is_unit_row(texts: Sequence[str]) -> bool:
