@@ -15,7 +15,7 @@ from aixin_cli.errors import DefinitionError, InputError, UsageError
 from aixin_cli.forms import Layout, get_form, layouts, load_forms
 from aixin_cli.forms.catalogue import read_toml
 from aixin_cli.forms.divisions import load_divisions
-from aixin_cli.forms.title import fold_title, title_key
+from aixin_cli.forms.title import fold_title, mask_numbers, title_key
 from aixin_cli.locale import _
 from aixin_cli.store import Store
 
@@ -77,7 +77,7 @@ def decisions(
         raise UsageError(_("the title is empty"), None, _("see the titles: aixin layout show FILE"))
     who = decided_by or _login_name()
     now = datetime.now().replace(microsecond=0)  # noqa: DTZ005 - as the office's clock shows it, like all in the store
-    return [Mapping(layout, unit, title, field, who, now) for layout, field in targets]
+    return [Mapping(layout, unit, mask_numbers(title), field, who, now) for layout, field in targets]
 
 
 def _login_name() -> str:
@@ -189,7 +189,8 @@ def _read(entry: dict[str, Any], where: str) -> Mapping:
     _check(entry, where)
     field = None if entry["field"] == NOTHING else entry["field"]
     decided_at = entry["decided_at"].replace(tzinfo=None)
-    return Mapping(entry["layout"], entry["unit"], entry["title"], field, entry["decided_by"], decided_at)
+    title = mask_numbers(entry["title"])
+    return Mapping(entry["layout"], entry["unit"], title, field, entry["decided_by"], decided_at)
 
 
 def _check(entry: dict[str, Any], where: str) -> None:
