@@ -69,6 +69,17 @@ def _field_name(layout: Layout, wanted: str) -> str | None:
     return None
 
 
+def refuse_known(title: str, targets: Iterable[tuple[str, str | None]]) -> None:
+    """Raise UsageError where a title is the form's own for another field: it would take that field's column."""
+    key = title_key(title)
+    for layout, name in targets:
+        fields = layouts()[layout].fields
+        known = [item for item in fields if key in {title_key(text) for text in (item.title, *item.synonyms)}]
+        if known and name not in {item.name for item in known}:
+            what = _("{title} is the form's own title of {field}").format(title=title, field=known[0].title)
+            raise UsageError(what, None, _("decide on a title that the form doesn't have, or rename the column"))
+
+
 def decisions(
     title: str, targets: Sequence[tuple[str, str | None]], unit: str, decided_by: str | None
 ) -> list[Mapping]:
@@ -168,6 +179,14 @@ def read_mappings(path: Path) -> list[Mapping]:
 
     Raises InputError where there is none, DefinitionError with the place for any decision that can't hold.
     """
+    try:
+        return _read_all(path)
+    except DefinitionError as error:
+        error.hint = _("mend this file: it was given by you")
+        raise
+
+
+def _read_all(path: Path) -> list[Mapping]:
     if not path.is_file():
         raise InputError(_("there is no such file"), str(path), _("look at the path's spelling"))
     try:
