@@ -3,17 +3,20 @@ id = "name_text"
 kind = "macro"
 args = ["s"]
 after = ["has_space", "clean_text"]
-title = { zh = "姓名文本", en = "A name: blanks between Han characters gone, the variants of · made one, a bracketed remark behind a person's name gone" }
+title = { zh = "姓名文本", en = "A name: blanks between Han characters gone, the variants of · made one, a bracketed remark or a separator behind a person's name gone" }
 source = "民委发〔2016〕33号: the interpunct is U+00B7; no NFKC on names; intake 30"
 */
 select
     case
-        when has_space(s) or regexp_matches(s, '[•∙・‧⋅.．･(（]')
+        when has_space(s) or regexp_matches(s, '[•∙・‧⋅.．･(（]|[、，,；;/／。]$')
             -- Twice: a character between two blanks is used up by the first pass.
             then regexp_replace(
                 regexp_replace(
                     regexp_replace(
-                        regexp_replace(clean_text(s), '(\p{Han}) (\p{Han})', '\1\2', 'g'),
+                        regexp_replace(
+                            regexp_replace(clean_text(s), '(\p{Han})[ 、，,；;/／。]+$', '\1'),
+                            '(\p{Han}) (\p{Han})', '\1\2', 'g'
+                        ),
                         '(\p{Han}) (\p{Han})',
                         '\1\2',
                         'g'

@@ -21,8 +21,10 @@ select
                 -- A bare 86 is the country code only before a mobile number: local numbers begin with it too.
                 '^86(1[3-9][0-9]{9})', '\1'
             ),
-            -- Mobile numbers may stand side by side; anything else only behind a sign, or an ID number would be cut.
-            '^(1[3-9][0-9]{9})(?:1[3-9][0-9]{9})+$|^(1[3-9][0-9]{9}|0[0-9]{9,11}|[2-8][0-9]{6,7})'
-            || '(?:[^0-9]+(?:86)?(?:1[3-9][0-9]{9}|0[0-9]{9,11}|[2-8][0-9]{6,7}))+$', '\1\2'
+            -- Mobile numbers, and one beside a landline with its area code, are longer together than an ID number;
+            -- anything else stands behind a sign, or an ID number would be cut.
+            '^(1[3-9][0-9]{9})(?:1[3-9][0-9]{9}|0[0-9]{9,11})+$|^(0[0-9]{9,11})1[3-9][0-9]{9}$'
+            || '|^(1[3-9][0-9]{9}|0[0-9]{9,11}|[2-8][0-9]{6,7})'
+            || '(?:[^0-9]+(?:86)?(?:1[3-9][0-9]{9}|0[0-9]{9,11}|[2-8][0-9]{6,7}))+$', '\1\2\3'
         )
     end

@@ -25,15 +25,15 @@ def test_it_tells_headers_columns_rows_and_repairs(tmp_path: Path) -> None:
     done = aixin("load", ledger(tmp_path), "--explain", cwd=tmp_path, AIXIN_LANG="en")
     assert done.returncode == ExitCode.DONE, done.stderr
     told = done.stdout
-    assert "sheet 台账: AX01 Ledger of pairings, header in rows 2" in told
+    assert "sheet 台账: AX01 Ledger of pairings, header in row 2" in told
     assert "帮扶对象身份证号码" in told
     assert "ID number of the recipient" in told
     assert "a synonym" in told
     assert "内部编码" in told
     assert "城关区 620102, 2024-12: 8 rows = 4 accepted + 0 quarantined + 4 set aside" in told
     assert "1 rows = 1 accepted + 0 quarantined + 0 set aside" in told
-    assert "set aside as totals: rows 7" in told
-    assert "repaired R120: 帮扶对象姓名, 1 cells, rows 4" in told
+    assert "set aside as totals: row 7" in told
+    assert "repaired R120: 帮扶对象姓名, 1 cells, row 4" in told
     assert "query R103  台账  row 7" in told
     assert "note R005  说明" in told
 

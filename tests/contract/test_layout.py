@@ -173,3 +173,15 @@ def test_a_store_of_an_earlier_version_has_no_decisions(place: Path) -> None:
     done = aixin("check", "a.csv", cwd=place)
     assert done.returncode == ExitCode.INPUT
     assert "证件编码" in done.stderr
+
+
+def test_a_title_that_is_the_form_s_own_of_another_field_is_not_accepted(place: Path) -> None:
+    said = refused(aixin("layout", "accept", "状态", "recipient_id", *DECIDE, cwd=place), ExitCode.USAGE)
+    assert "状态 is the form's own title of 状态" in said
+    assert aixin("layout", "accept", "状态", "status", *DECIDE, cwd=place).returncode == ExitCode.DONE
+
+
+def test_a_broken_file_of_decisions_is_the_user_s_to_mend(place: Path) -> None:
+    (place / "titles.toml").write_text("garbage = [", encoding="utf-8")
+    said = refused(aixin("layout", "import", "titles.toml", cwd=place), ExitCode.DEFINITION)
+    assert said.endswith("hint: mend this file: it was given by you")

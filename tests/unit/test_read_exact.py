@@ -96,8 +96,9 @@ def test_error_cells_hidden_rows_and_number_cells_are_told_whoever_wrote_the_xml
 @pytest.mark.parametrize("writer", WRITERS)
 def test_a_formula_without_its_value_is_told_from_one_whose_text_is_empty(writer: str) -> None:
     def fill(_made: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet) -> None:
-        for column in range(4):
+        for column in range(5):
             sheet.write(0, column, "题")
+        sheet.write_formula(1, 4, "=A1", None, "失")
         sheet.write_formula(1, 0, "=A1", None, "题")
         sheet.write_formula(1, 1, '=""', None, "")
         sheet.write_formula(1, 2, "=1+1", None, 2)
@@ -105,11 +106,11 @@ def test_a_formula_without_its_value_is_told_from_one_whose_text_is_empty(writer
 
     def lose(xml: str) -> str:
         emptied = xml.replace('<c r="B2"><f>', '<c r="B2" t="str"><f>').replace("<v>987</v>", "<v></v>")
-        return WRITERS[writer](emptied)
+        return WRITERS[writer](emptied.replace("<v>失</v>", ""))
 
     grid = grid_of(patched(book(fill), lose))
     assert grid.facts is not None
-    assert grid.facts.unvalued == {(1, 3)}
+    assert grid.facts.unvalued == {(1, 3), (1, 4)}
     assert cells(grid)[1][:3] == ["题", None, "2"]
 
 

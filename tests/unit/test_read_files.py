@@ -250,3 +250,26 @@ def test_reading_may_be_stopped_halfway(tmp_path: Path) -> None:
     files = read_sources([tmp_path], Declared(period="2024-12"))
     assert next(iter(files)).status == "read"
     files.close()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_refused"),
+    [
+        ("", True),
+        ('office:value-type="string"', True),
+        ('office:value-type="string" office:string-value=""', False),
+        ('office:value-type="string"><text:p>马一</text:p></table:table-cell', False),
+    ],
+)
+def test_a_formula_without_its_value_refuses_an_ods(tmp_path: Path, cell: str, *, is_refused: bool) -> None:
+    old = '<table:table-cell office:value-type="string"><text:p>马二</text:p></table:table-cell>'
+    new = f'<table:table-cell table:formula="of:=[.A1]" {cell}{">" if cell.endswith("cell") else "/>"}'
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(ods(pairing(3)))) as book, zipfile.ZipFile(buffer, "w") as changed:
+        for name in book.namelist():
+            changed.writestr(name, book.read(name).replace(old.encode(), new.encode(), 1))
+    assert new.encode() in zipfile.ZipFile(buffer).read("content.xml")
+    file = read_bytes(tmp_path, "城关区.ods", buffer.getvalue())
+    assert (file.status == "refused") is is_refused
+    if is_refused:
+        assert "1 formulas" in refusal(file)

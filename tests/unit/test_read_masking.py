@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from aixin_cli.read import list_sources
-from aixin_cli.read.masking import mask_numbers
-from tests.unit.read_examples import pairing, read_bytes, xlsx
+from aixin_cli.forms.title import mask_numbers
+from aixin_cli.read import Decision, Declared, TitleMemory, list_sources
+from tests.unit.read_examples import NAMES, Rows, make_id, pairing, read_bytes, refusal, xlsx
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,67 @@ def test_words_of_files_and_units_are_not_taken_for_names(tmp_path: Path) -> Non
     rows[2][3] = "结对"
     name = "城关区_结对帮扶台账.xlsx"
     assert read_bytes(tmp_path, name, xlsx({"台账": rows})).path.endswith(name)
+
+
+def numbered() -> Rows:
+    rows = pairing(5)
+    rows[0].append(f"备用13893112345 {make_id(7)}")
+    for row in rows[1:]:
+        row.append("甲")
+    return rows
+
+
+def test_numbers_in_a_sheet_s_name_and_in_titles_are_masked_in_all_that_reading_hands_on(tmp_path: Path) -> None:
+    file = read_bytes(tmp_path, "城关区.xlsx", xlsx({"台账13893112345": numbered()}))
+    assert file.status == "read"
+    assert file.tables[0].sheet == "台账138********"
+    assert file.tables[0].columns[-1].title == "备用138******** 629999************"
+    said = repr((file.path, file.notices, file.layouts, [(t.sheet, t.titles, t.columns) for t in file.tables]))
+    assert "13893112345" not in said
+    assert make_id(7) not in said
+
+
+def test_numbers_are_masked_in_what_is_said_of_a_refused_file(tmp_path: Path) -> None:
+    rows = numbered()
+    rows[0][3] = "帮扶对象大名13893112345"
+    file = read_bytes(tmp_path, "城关区.xlsx", xlsx({"台账13893112345": rows}))
+    assert "138********" in refusal(file)
+    assert "13893112345" not in refusal(file) + repr(file.layouts)
+
+
+def test_a_title_is_known_again_by_what_is_shown_of_its_number(tmp_path: Path) -> None:
+    rows = pairing(5)
+    rows[0][3] = "大名13893112345"
+    memory = TitleMemory.of([Decision("pairing", "620102", "大名138********", "recipient_name")])
+    declared = Declared(period="2024-12", memory=memory)
+    file = read_bytes(tmp_path, "620102.xlsx", xlsx({"台账": rows}), declared)
+    assert file.tables[0].rows["recipient_name"].to_pylist()[0] == NAMES[1]
+    assert file.tables[0].titles["recipient_name"] == "大名138********"
+
+
+def test_a_name_in_a_refused_file_s_rows_is_masked_in_its_path_sheet_and_error(tmp_path: Path) -> None:
+    rows = pairing(8)
+    rows[0][11] = "那个"
+    file = read_bytes(tmp_path, "城关区王六.xlsx", xlsx({"李四表": rows}))
+    shown = file.path + refusal(file) + repr(file.layouts)
+    assert "王**" in file.path
+    assert "李**表" in refusal(file)
+    assert not any(name in shown for name in ("王六", "李四"))
+
+
+def test_words_of_the_forms_and_places_stay_in_a_refused_file_s_path(tmp_path: Path) -> None:
+    rows = pairing(8)
+    rows[0][11] = "那个"
+    name = "城关区张掖路街道孤儿主结对.xlsx"
+    assert read_bytes(tmp_path, name, xlsx({"状态": rows})).path.endswith(name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["138 9311 2345", "138-9311-2345", "8613893112345", "0931-1234567", "620102800101123", "１３８９３１１２３４５"],
+)
+def test_numbers_are_masked_however_they_are_written(text: str) -> None:
+    shown = mask_numbers(f"表{text}")
+    assert shown.startswith(f"表{text[:3]}")
+    assert text[6:] not in shown
+    assert len(shown) == len(text) + 1

@@ -166,3 +166,13 @@ def test_a_header_of_decided_titles_alone_is_found(tmp_path: Path) -> None:
     assert read(tmp_path, rows).status == "refused"
     file = read(tmp_path, rows, *(decision(names[column], field) for column, field in fields.items()))
     assert file.tables[0].rows["status"].to_pylist() == ["在帮"] * 3
+
+
+@pytest.mark.parametrize(("field", "means"), [(None, "nothing"), ("remark", "备注")])
+def test_a_column_missing_by_a_decision_names_who_made_it_and_how_to_drop_it(
+    tmp_path: Path, field: str | None, means: str
+) -> None:
+    taken = Decision("pairing", UNIT, "状态", field, "王主任")
+    said = refusal(read(tmp_path, pairing(3), taken))
+    assert f"王主任 decided that the title 状态 means {means}" in said
+    assert f'aixin layout forget "状态" --form pairing --unit {UNIT}' in said

@@ -57,6 +57,9 @@ def with_pair(number: int = 7, **changes: str | None) -> dict[str, str | None]:
         ("recipient_name", "马 龙", "R130", "马龙"),
         ("recipient_name", "阿卜都•热合曼", "R130", "阿卜都·热合曼"),
         ("recipient_name", "马龙（大）", "R130", "马龙"),
+        ("recipient_name", "马龙、", "R130", "马龙"),
+        ("recipient_name", "马龙，", "R130", "马龙"),
+        ("recipient_name", "马龙/", "R130", "马龙"),
         ("recipient_name", "`马龙", "R143", "马龙"),
         ("start_date", "2023年6月1日", "R112", "2023-06-01"),
         ("start_date", "2023.6.1", "R112", "2023-06-01"),
@@ -234,6 +237,8 @@ def test_an_amount_that_names_its_unit_is_in_that_unit(
     [
         ("13893112345/13993112345", "13893112345", ["P21A"]),
         ("13893112345\n13993112345", "13893112345", ["P21A"]),
+        ("13893112345 0931-8123456", "13893112345", ["P21A"]),
+        ("0931-8123456 13893112345", "09318123456", ["P21A"]),
         ("1.38931E+10", None, ["P217"]),
         ("#N/A", None, ["P21C"]),
         ("12345", None, ["P212"]),
@@ -248,7 +253,18 @@ def test_phones_as_counties_write_them(store: Store, text: str, value: str | Non
 
 @pytest.mark.parametrize(
     ("text", "rule"),
-    [("马三、李四", "P09D"), ("马三\n李四", "P09D"), ("马三等3人", "P09D"), ("马□", "P092"), ("#NAME?", "P09C")],
+    [
+        ("马三、李四", "P09D"),
+        ("马三、李四、", "P09D"),
+        ("马三\n李四", "P09D"),
+        ("马三等3人", "P09D"),
+        ("马□", "P092"),
+        ("#NAME?", "P09C"),
+        ("0", "P092"),
+        ("null", "P092"),
+        ("NULL", "P092"),
+        ("None", "P092"),
+    ],
 )
 def test_a_name_that_is_none_or_several_is_blanked_and_the_row_counts(store: Store, text: str, rule: str) -> None:
     stage(store, "pairing", with_pair(7, recipient_name=text))

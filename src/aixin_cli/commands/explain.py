@@ -92,8 +92,8 @@ def _show_layout(layout: dict[str, Any]) -> None:
 
     found = layouts()[layout["layout"]]
     named = f"{form_of_layout(found.id).code} {pick(found.title_en, found.title)}"
-    rows = _span([layout["first_row"], layout["last_row"]])
-    console.out("  " + _("sheet {sheet}: {form}, header in rows {rows}").format(
+    rows = _rows(sorted({layout["first_row"], layout["last_row"]}))
+    console.out("  " + _("sheet {sheet}: {form}, header in {rows}").format(
         sheet=layout["sheet"] or "—", form=named, rows=rows
     ))  # fmt: skip
     titles = {field.name: pick(field.title_en, field.title) for field in found.fields}
@@ -107,7 +107,7 @@ def _show_layout(layout: dict[str, Any]) -> None:
     ]  # fmt: skip
     for line in console.align([headings()[name] for name in ("column", "title", "field", "score", "how")], lines):
         console.out("    " + line)
-    missing = "、".join(titles.get(name, name) for name in layout["missing"])
+    missing = _comma().join(titles.get(name, name) for name in layout["missing"])
     if missing:
         console.out("    " + _("missing: {titles}").format(titles=missing))
 
@@ -130,14 +130,24 @@ def _show_part(part: dict[str, Any]) -> None:
     ))  # fmt: skip
     reasons = reason_words()
     for reason, rows in part["set_aside"].items():
-        console.out("    " + _("set aside as {reason}: rows {rows}").format(
-            reason=reasons.get(reason, reason), rows=_span(rows)
+        console.out("    " + _("set aside as {reason}: {rows}").format(
+            reason=reasons.get(reason, reason), rows=_rows(rows)
         ))  # fmt: skip
     for fix in part["fixes"]:
-        console.out("    " + _("repaired {rule}: {column}, {count} cells, rows {rows}: {message}").format(
-            rule=fix["rule"], column=fix["column"] or "—", count=fix["count"], rows=_span(fix["rows"]),
+        console.out("    " + _("repaired {rule}: {column}, {count} cells, {rows}: {message}").format(
+            rule=fix["rule"], column=fix["column"] or "—", count=fix["count"], rows=_rows(fix["rows"]),
             message=fix["message"],
         ))  # fmt: skip
+
+
+def _rows(rows: Sequence[int]) -> str:
+    """Rows named in a sentence: one, or several."""
+    text = _("row {row}") if len(rows) == 1 else _("rows {row}")
+    return text.format(row=_span(rows))
+
+
+def _comma() -> str:
+    return pick(", ", "、")
 
 
 def _span(rows: Sequence[int]) -> str:
@@ -149,4 +159,4 @@ def _span(rows: Sequence[int]) -> str:
         else:
             runs.append([row, row])
     shown = [str(first) if first == last else f"{first}–{last}" for first, last in runs[:SHOWN_ROWS]]
-    return "、".join(shown) + ("……" if len(runs) > SHOWN_ROWS else "")
+    return _comma().join(shown) + (pick("…", "……") if len(runs) > SHOWN_ROWS else "")

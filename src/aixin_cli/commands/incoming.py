@@ -106,7 +106,9 @@ def memory_of(decisions: Sequence[Mapping]) -> TitleMemory:
     """What was decided about titles, as reading takes it."""
     from aixin_cli.read import Decision, TitleMemory
 
-    return TitleMemory.of(Decision(item.layout, item.unit, item.title, item.field) for item in decisions)
+    return TitleMemory.of(
+        Decision(item.layout, item.unit, item.title, item.field, item.decided_by) for item in decisions
+    )
 
 
 def decisions_in(directory: Path) -> list[Mapping]:

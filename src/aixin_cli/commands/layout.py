@@ -101,10 +101,13 @@ def accept(
     """Keep what a title means."""
     from aixin_cli.stage import mappings
 
-    decided = mappings.decisions(title, mappings.find_targets(form, field), _whose(unit, all_units), by)
+    targets = mappings.find_targets(form, field)
+    mappings.refuse_known(title, targets)
+    decided = mappings.decisions(title, targets, _whose(unit, all_units), by)
     with incoming.open_store(store) as opened:
         mappings.decide(opened, decided)
-    console.say(_("{title} is read as {field}; next: aixin load PATH").format(title=title, field=decided[0].field))
+    kept = decided[0]
+    console.say(_("{title} is read as {field}; next: aixin load PATH").format(title=kept.title, field=kept.field))
 
 
 def refuse(
@@ -121,7 +124,7 @@ def refuse(
     decided = mappings.decisions(title, mappings.find_targets(form, None), _whose(unit, all_units), by)
     with incoming.open_store(store) as opened:
         mappings.decide(opened, decided)
-    console.say(_("{title} means nothing; next: aixin load PATH").format(title=title))
+    console.say(_("{title} means nothing; next: aixin load PATH").format(title=decided[0].title))
 
 
 def list_decisions(store: options.StoreOption = None, form: options.FormatOption = "table") -> None:
@@ -148,7 +151,7 @@ def forget(
     decided = mappings.decisions(title, mappings.find_targets(form, None), _whose(unit, all_units), None)
     with incoming.open_store(store, is_new=False) as opened:
         mappings.forget(opened, decided)
-    console.say(_("the decision on {title} is dropped; next: aixin layout list").format(title=title))
+    console.say(_("the decision on {title} is dropped; next: aixin layout list").format(title=decided[0].title))
 
 
 def export(file: FileArgument, store: options.StoreOption = None) -> None:

@@ -65,7 +65,7 @@ PathsArgument = Annotated[
     list[Path],
     typer.Argument(
         metavar="PATH",
-        help=_("Returns: workbooks, CSV files, folders or zips of them."),
+        help=_("Returns: .xlsx, .xlsm, .xls, .et, .ods, .csv, .tsv or .txt files, folders of them, or a .zip of them."),
         show_default=False,
     ),
 ]

@@ -14,11 +14,11 @@ from pathlib import Path, PurePosixPath
 from zipfile import ZipInfo
 
 from aixin_cli.errors import InputError
+from aixin_cli.forms.title import mask_numbers
 from aixin_cli.locale import _
 from aixin_cli.read.archives import Archive, Nest, check_inner
 from aixin_cli.read.filenames import harmless, member_parts
 from aixin_cli.read.limits import MAX_BYTES, has_bomb
-from aixin_cli.read.masking import mask_numbers
 from aixin_cli.read.sniff import ZIP, refuse_archive
 from aixin_cli.read.unlock import Passwords
 
@@ -57,9 +57,13 @@ def list_sources(paths: Sequence[Path]) -> list[Source]:
         raise InputError(
             _("There is no file to read."),
             harmless(", ".join(str(path) for path in paths)),
-            _("a return is an .xlsx, .xls, .ods or .csv file, or a .zip of them"),
+            _kinds(),
         )
     return found
+
+
+def _kinds() -> str:
+    return _("give .xlsx, .xlsm, .xls, .et, .ods, .csv, .tsv or .txt, or a .zip of them")
 
 
 def _walk(path: Path, seen: set[Path]) -> Iterator[Source]:
@@ -110,7 +114,7 @@ def _sources_of(file: Path, names: tuple[str, ...], *, is_named: bool) -> Iterat
     elif suffix in TABLES | WEB:
         yield _of_table(file, source)
     else:
-        yield _refused(source, (_("This is no table."), _("give .xlsx, .xls, .ods or .csv")))
+        yield _refused(source, (_("This is no table."), _kinds()))
 
 
 def _of_table(file: Path, source: Source) -> Source:

@@ -1,51 +1,107 @@
-"""Keeps persons' names out of the paths and sheet names that are shown."""
+"""Keeps persons' names and numbers out of the paths, sheet names and titles that are shown."""
 
 from __future__ import annotations
 
+import copy
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, overload
 
+from aixin_cli.forms import layouts, load_forms
+from aixin_cli.forms.title import mask_numbers
 from aixin_cli.read.preamble import find_units
+from aixin_cli.read.titles import all_words
 
 if TYPE_CHECKING:
-    from aixin_cli.read.model import Notice, SourceTable
+    import pyarrow as pa
+
+    from aixin_cli.errors import AixinError
+    from aixin_cli.read.grid import Grid
+    from aixin_cli.read.model import Column, Notice, SheetLayout, SourceFile, SourceTable
 
 NAME_FIELDS = ("recipient_name", "helper_name", "guardian_name")
 LONGEST = 12
-PHONE = 11
 _HAN = re.compile(r"[\u3400-\u9fff·]+")
 _NO_NAME = re.compile(
     r"[县区市州镇乡村表账月年报]|台账|结对|帮扶|活动|社会|基金|项目|阵地|指标|期初|补报|汇总|附件|封面|说明"
 )
 _SIGNED = re.compile(r"[：:]\s*([\u3400-\u9fff·]{2,12})")
-_NUMBER = re.compile(r"(?<!\d)(?:\d{6}(?=\d{8}\d{3}[\dXx](?!\d))|1[3-9]\d(?=\d{8}(?!\d)))\d+[Xx]?")
+_PLACE = re.compile(r"(?:街道?|社区|路|小学|中学|学校|幼儿园|医院|局|办|中心|公司|组|队|站|所|院|部|会)$")
 
 
-def mask_numbers(text: str) -> str:
-    """Return the text with all but the first digits of ID and phone numbers masked."""
-    return _NUMBER.sub(_masked_number, text)
+def mask_file(file: SourceFile, grids: Sequence[Grid]) -> SourceFile:
+    """Return the file with every number of a person masked that is shown of it, and every name it holds itself.
 
-
-def _masked_number(found: re.Match[str]) -> str:
-    shown = 3 if len(found[0]) == PHONE else 6
-    return found[0][:shown] + "*" * (len(found[0]) - shown)
-
-
-def mask_names(
-    names: Sequence[str], tables: Sequence[SourceTable], notices: Sequence[Notice]
-) -> tuple[str, list[SourceTable], list[Notice]]:
-    """Return path, tables and notices with every word masked that is a person's name in the file."""
-    words = {word for name in names for word in _words(name)}
-    words |= {word for table in tables for word in _words(table.sheet or "")}
-    found = {word for table in tables for word in _persons(words, table)}
-    persons = sorted(found, key=lambda word: (len(word), word))
-    return (
-        _mask(mask_numbers("/".join(names)), persons),
-        [replace(table, sheet=_mask(table.sheet, persons)) for table in tables],
-        [replace(notice, sheet=_mask(notice.sheet, persons)) for notice in notices],
+    The tables know which columns hold names; of a refused file there are none, and all cells of its
+    grids are looked at.
+    """
+    sheets = [table.sheet for table in file.tables] + [grid.sheet for grid in grids]
+    words = {word for text in (file.path, *sheets) for word in _words(text or "")}
+    found = {word for table in file.tables for word in _persons(words, table)}
+    if file.status == "refused":
+        found |= {word for grid in grids for word in _persons_anywhere(words, grid)}
+    mask = _Mask(tuple(sorted(found, key=lambda word: (-len(word), word))))
+    return replace(
+        file,
+        path=mask(file.path),
+        tables=tuple(mask.table(table) for table in file.tables),
+        notices=tuple(mask.notice(notice) for notice in file.notices),
+        error=file.error and mask.error(file.error),
+        layouts=tuple(mask.layout(layout) for layout in file.layouts),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Mask:
+    """Masks the numbers of persons, and these names, the longest first."""
+
+    persons: tuple[str, ...]
+
+    @overload
+    def __call__(self, text: str) -> str: ...
+
+    @overload
+    def __call__(self, text: None) -> None: ...
+
+    @overload
+    def __call__(self, text: str | None) -> str | None: ...
+
+    def __call__(self, text: str | None) -> str | None:
+        if not text:
+            return text
+        text = mask_numbers(text)
+        for person in self.persons:
+            text = text.replace(person, person[0] + "**")
+        return text
+
+    def table(self, table: SourceTable) -> SourceTable:
+        """Titles keep their names: people decide on them, and compare them with the sheet."""
+        titles = {field: mask_numbers(title) for field, title in table.titles.items()}
+        return replace(table, sheet=self(table.sheet), titles=titles, columns=_columns(table.columns))
+
+    def layout(self, layout: SheetLayout) -> SheetLayout:
+        return replace(layout, sheet=self(layout.sheet), columns=_columns(layout.columns))
+
+    def notice(self, notice: Notice) -> Notice:
+        return replace(
+            notice,
+            sheet=self(notice.sheet),
+            column=notice.column and mask_numbers(notice.column),
+            message=mask_numbers(notice.message),
+            message_zh=mask_numbers(notice.message_zh),
+        )
+
+    def error(self, error: AixinError) -> AixinError:
+        masked = copy.copy(error)
+        masked.what, masked.where, masked.hint = self(error.what), self(error.where), self(error.hint)
+        masked.args = (masked.what,)
+        return masked
+
+
+def _columns(columns: Iterable[Column]) -> tuple[Column, ...]:
+    return tuple(replace(column, title=mask_numbers(column.title)) for column in columns)
 
 
 def _words(text: str) -> set[str]:
@@ -61,32 +117,40 @@ def _words(text: str) -> set[str]:
 
 def _persons(words: set[str], table: SourceTable) -> set[str]:
     """Those of the words that are a person's name in the table, or stand in its signatures."""
-    import pyarrow as pa  # noqa: PLC0415
     import pyarrow.compute as pc  # noqa: PLC0415
 
-    if not words:
-        return set()
-    wanted = pa.array(sorted(words), pa.string())
-    found: set[str] = set()
-    for name in NAME_FIELDS:
-        if name in table.rows.schema.names:
-            column = table.rows.column(name)
-            found |= set(column.filter(pc.is_in(column, value_set=wanted)).to_pylist())
+    names = [name for name in NAME_FIELDS if name in table.rows.schema.names]
+    found = {word for name in names for word in _among(words, table.rows.column(name))}
     is_signature = pc.equal(table.set_aside.column("reason"), "signature")
     for text in table.set_aside.column("text").filter(is_signature).to_pylist():
         found |= words.intersection(_SIGNED.findall(text or ""))
     return {word for word in found if not find_units(word)}
 
 
-@overload
-def _mask(text: str, persons: Sequence[str]) -> str: ...
+def _persons_anywhere(words: set[str], grid: Grid) -> set[str]:
+    """Those of the words that are a whole cell of a sheet, but no word of the forms and no place."""
+    found = {word for column in grid.batch.columns for word in _among(words, column)}
+    return {word for word in found - _form_words() - all_words() if not _PLACE.search(word) and not find_units(word)}
 
 
-@overload
-def _mask(text: None, persons: Sequence[str]) -> None: ...
+def _among(words: set[str], column: pa.Array | pa.ChunkedArray) -> set[str]:
+    """Those of the words that are a cell of a column."""
+    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    if not words or not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
+        return set()
+    wanted = pa.array(sorted(words), column.type)
+    return set(column.filter(pc.is_in(column, value_set=wanted)).to_pylist())
 
 
-def _mask(text: str | None, persons: Sequence[str]) -> str | None:
-    for person in reversed(persons):
-        text = text and text.replace(person, person[0] + "**")
-    return text
+@lru_cache(maxsize=1)
+def _form_words() -> frozenset[str]:
+    """What cells may hold by the forms: the names of forms, and the values of codes."""
+    fields = [field for layout in layouts().values() for field in layout.fields]
+    words = {code.value for field in fields for code in field.codes}
+    return frozenset(
+        words
+        | {word for code in words for word in re.findall(r"[\u3400-\u9fff]+", code)}
+        | {form.title for form in load_forms().values()}
+    )

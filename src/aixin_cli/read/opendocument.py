@@ -22,10 +22,13 @@ _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _WORTH_PARSING = re.compile(
     rb'value-type="error"|visibility="(?:collapse|filter)"|<office:annotation|<draw:frame|number-(?:rows|columns)-spanned="'
     rb'|office:value="(?:\d{16,}|[^"]*[eE]\+?1[5-9])'
+    rb"|<table:table-cell(?=[^>]*table:formula=)(?![^>]*office:(?:string-|date-|time-|boolean-)?value=)"
 )
 _FILLED_FIRST = re.compile(rb"<table:table-row[^>]*><table:table-cell[^>]*office:value-type")
 """A row whose first cell has a value; where none is, or in another sheet, the reader may leave out columns."""
 _MAX_REPEAT = 1_048_576
+_MAX_COLUMNS = 16384
+_VALUES = ("value", "string-value", "date-value", "time-value", "boolean-value")
 
 
 def read_facts(content: bytes) -> dict[str, SheetFacts]:
@@ -44,6 +47,7 @@ class _Survey:
     row: int = 0
     column: int = 0
     errors: dict[Place, str] = field(default_factory=dict)
+    unvalued: set[Place] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
@@ -55,6 +59,7 @@ class _Survey:
     def facts(self) -> SheetFacts:
         return SheetFacts(
             errors=self.errors,
+            unvalued=frozenset(self.unvalued),
             hidden_rows=frozenset(self.hidden_rows),
             hidden_columns=frozenset(self.hidden_columns),
             merges=tuple(self.merges),
@@ -89,6 +94,9 @@ class _Survey:
             self.errors[place] = "#VALUE!" if shown is None else "".join(shown.itertext())
         if cell.get(f"{_OFFICE}value-type"):
             self.first_column = min(self.first_column, column)
+        if _is_unvalued(cell):
+            width = min(_count(cell, "number-columns-repeated"), _MAX_COLUMNS)
+            self.unvalued.update((self.row, index) for index in range(column, column + width))
         if _is_long_number(cell):
             self.numbers.add(place)
         rows, columns = _count(cell, "number-rows-spanned"), _count(cell, "number-columns-spanned")
@@ -118,6 +126,13 @@ def _surveys(content: bytes) -> Iterator[_Survey]:
 
 def _count(element: Element, name: str) -> int:
     return min(int(element.get(f"{_TABLE}{name}", "1")), _MAX_REPEAT)
+
+
+def _is_unvalued(cell: Element) -> bool:
+    """Tell whether a cell has a formula but nothing of what it came to; an empty text is a value too."""
+    if cell.get(f"{_TABLE}formula") is None or cell.find(f"{_TEXT}p") is not None:
+        return False
+    return all(cell.get(f"{_OFFICE}{name}") is None for name in _VALUES)
 
 
 def _is_long_number(cell: Element) -> bool:

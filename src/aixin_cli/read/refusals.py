@@ -8,7 +8,8 @@ from aixin_cli.errors import InputError
 from aixin_cli.forms.model import Field
 from aixin_cli.locale import _
 from aixin_cli.read.header import Header, missing_columns
-from aixin_cli.read.memory import ALL_UNITS
+from aixin_cli.read.mapping import map_columns, title_of
+from aixin_cli.read.memory import ALL_UNITS, TitleMemory
 from aixin_cli.read.model import Notice, SheetLayout
 from aixin_cli.read.notices import make_notice
 from aixin_cli.read.propose import propose
@@ -17,14 +18,15 @@ SHOWN = 3
 """So many titles are named for a missing column."""
 
 
-def refuse_missing(header: Header, unit: str | None, period: str, where: str) -> None:
-    """Raise InputError where a required column is missing, with the titles most like it."""
+def refuse_missing(header: Header, unit: str | None, period: str, where: str, memory: TitleMemory) -> None:
+    """Raise InputError where a required column is missing, with the decision that did it or the titles most like it."""
     missing = missing_columns(header, period)
     if not missing:
         return
     titles = "、".join(field.title for field in missing)
     what = _("The required column {titles} is missing ({form}).").format(titles=titles, form=header.layout.title)
-    raise InputError(what, _("{file}, row {row}").format(file=where, row=header.stop), _hint(header, missing, unit))
+    hint = _decided_hint(header, missing, unit, memory) or _hint(header, missing, unit)
+    raise InputError(what, _("{file}, row {row}").format(file=where, row=header.stop), hint)
 
 
 def refuse_money_unit(unit: str | None, row: int, where: str) -> None:
@@ -64,6 +66,23 @@ def sheet_layout(header: Header, sheet: str | None, unit: str | None, period: st
     """Return how a header was understood, to be shown."""
     missing = tuple(field.name for field in missing_columns(header, period))
     return SheetLayout(sheet, header.layout.id, unit, header.start + 1, header.stop, header.describe(), missing)
+
+
+def _decided_hint(header: Header, missing: Sequence[Field], unit: str | None, memory: TitleMemory) -> str | None:
+    """Return the decision without which a missing column would be there, and how to drop it."""
+    undecided = map_columns(header.layout, header.paths, {}).columns
+    taken = [column for field in missing if (column := undecided.get(field.name)) is not None]
+    column = next((column for column in taken if header.hows.get(column) in ("memory", "refused")), None)
+    if column is None:
+        return None
+    title, layout = title_of(header.paths[column]), header.layout
+    whose, who = memory.decider(layout.id, unit, title)
+    means = next((layout.field(name).title for name, index in header.columns.items() if index == column), _("nothing"))
+    option = "--all-units" if whose == ALL_UNITS else f"--unit {whose}"
+    command = f'aixin layout forget "{title}" --form {layout.id} {option}'
+    return _("{who} decided that the title {title} means {field}; drop that: {command}").format(
+        who=who, title=title, field=means, command=command
+    )
 
 
 def _hint(header: Header, missing: Sequence[Field], unit: str | None) -> str:

@@ -33,7 +33,7 @@ class CountedCells:
             self.first_column = min(self.first_column, place[1])
         if kind == "e":
             self.errors[place] = parts.get("v") or "#VALUE!"
-        elif "f" in parts and not parts.get("v") and kind != "str":
+        elif "f" in parts and not parts.get("v") and (kind != "str" or "v" not in parts):
             self.unvalued.add(place)
         elif kind == "n" and parts.get("v"):
             self.numbers[place] = float(parts["v"])

@@ -146,9 +146,9 @@ class SheetXml:
             yield _place(found[1], found[2]), value[1].decode("utf-8", "replace") if value else "#VALUE!"
 
     def _unvalued(self) -> Iterator[Place]:
-        """A formula of text whose value is empty is blank; any other must have one."""
+        """A formula of text whose value is empty is blank; any other must have one, and none may lack it altogether."""
         for found in _FORMULA.finditer(self.xml):
-            if not _TEXT_RESULT.search(found[3]):
+            if found[0].endswith(b"c>") or not _TEXT_RESULT.search(found[3]):
                 yield _place(found[1], found[2])
 
     def _hidden_rows(self) -> frozenset[int]:

@@ -15,7 +15,7 @@ from aixin_cli.locale import _
 from aixin_cli.read.containers import Source, list_sources
 from aixin_cli.read.delimited import read_delimited
 from aixin_cli.read.grid import Grid
-from aixin_cli.read.masking import mask_names
+from aixin_cli.read.masking import mask_file
 from aixin_cli.read.model import SourceFile
 from aixin_cli.read.notices import make_notice
 from aixin_cli.read.preamble import read_name
@@ -100,23 +100,24 @@ def read_source(source: Source, desk: Desk) -> SourceFile:
         return SourceFile(source.path, "", 0, "ignored", ignored_because=source.ignored_because)
     if source.load is None:
         return SourceFile(source.path, "", 0, "refused", error=source.error)
-    data = b""
+    data, error = b"", None
+    grids: list[Grid] = []
     reading = _begin(source, desk.declared)
     try:
         data = _load(source, desk.passwords)
         kind, data_read = _content(data, source, desk.passwords)
         if differs(kind, source.names[-1]):
             reading.notices.append(make_notice("R136", kind=kind))
-        read_tables(READERS[kind](data_read, source.path), reading)
+        grids = READERS[kind](data_read, source.path)
+        read_tables(grids, reading)
         filled = [table.filled_date for table in reading.tables]
         reading.notices.extend(version_notices(source.names, filled))
-    except AixinError as error:
-        return SourceFile(source.path, _hash(data), len(data), "refused", error=error, layouts=tuple(reading.layouts))
-    path, tables, notices = mask_names(source.names, reading.tables, reading.notices)
-    masked = {whole.sheet: table.sheet for whole, table in zip(reading.tables, tables, strict=True)}
-    layouts = tuple(replace(item, sheet=masked.get(item.sheet, item.sheet)) for item in reading.layouts)
-    shown = path + source.place
-    return SourceFile(shown, _hash(data), len(data), "read", tuple(tables), tuple(notices), layouts=layouts)
+    except AixinError as refusal:
+        error = refusal
+    file = SourceFile(source.path, _hash(data), len(data), "refused", error=error, layouts=tuple(reading.layouts))
+    if error is None:
+        file = replace(file, status="read", tables=tuple(reading.tables), notices=tuple(reading.notices))
+    return mask_file(file, grids)
 
 
 def _load(source: Source, passwords: Passwords) -> bytes:

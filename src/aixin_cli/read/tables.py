@@ -131,7 +131,7 @@ def _read_sheet(grid: Grid, header: Header, reading: Reading) -> None:
     if sheet.header is not header:
         whole, repairs = _repair(grid, sheet.header)
         header = sheet.header
-    refuse_missing(header, unit, period, sheet.where)
+    refuse_missing(header, unit, period, sheet.where, reading.declared.memory)
     refuse_money_unit(sheet.money_unit, header.stop, sheet.where)
     check_formulas(whole, header, sheet.aside, sheet.where)
     rows, dittos = fill_dittos(build_rows(whole, header, sheet.aside, sheet.height), header.layout)

@@ -78,7 +78,7 @@ def _name_branches(field: Field, *, is_exact: bool) -> Branches:
     return [
         _error_cell(field),
         (f"is_several_names({field.name}__raw)", Kind.SEVERAL),
-        (f"regexp_matches({field.name}__text, '[?？□�]')", Kind.MALFORMED),
+        (f"regexp_matches({field.name}__text, '[?？□�]|^(?i:0|null|none)$')", Kind.MALFORMED),
     ]
 
 

@@ -15,7 +15,7 @@ from aixin_cli.errors import DefinitionError, InputError, UsageError
 from aixin_cli.forms import Layout, get_form, layouts, load_forms
 from aixin_cli.forms.catalogue import read_toml
 from aixin_cli.forms.divisions import load_divisions
-from aixin_cli.forms.title import fold_title, title_key
+from aixin_cli.forms.title import fold_title, mask_numbers, title_key
 from aixin_cli.locale import _
 from aixin_cli.store import Store
 
@@ -69,6 +69,17 @@ def _field_name(layout: Layout, wanted: str) -> str | None:
     return None
 
 
+def refuse_known(title: str, targets: Iterable[tuple[str, str | None]]) -> None:
+    """Raise UsageError where a title is the form's own for another field: it would take that field's column."""
+    key = title_key(title)
+    for layout, name in targets:
+        fields = layouts()[layout].fields
+        known = [item for item in fields if key in {title_key(text) for text in (item.title, *item.synonyms)}]
+        if known and name not in {item.name for item in known}:
+            what = _("{title} is the form's own title of {field}").format(title=title, field=known[0].title)
+            raise UsageError(what, None, _("decide on a title that the form doesn't have, or rename the column"))
+
+
 def decisions(
     title: str, targets: Sequence[tuple[str, str | None]], unit: str, decided_by: str | None
 ) -> list[Mapping]:
@@ -77,7 +88,7 @@ def decisions(
         raise UsageError(_("the title is empty"), None, _("see the titles: aixin layout show FILE"))
     who = decided_by or _login_name()
     now = datetime.now().replace(microsecond=0)  # noqa: DTZ005 - as the office's clock shows it, like all in the store
-    return [Mapping(layout, unit, title, field, who, now) for layout, field in targets]
+    return [Mapping(layout, unit, mask_numbers(title), field, who, now) for layout, field in targets]
 
 
 def _login_name() -> str:
@@ -168,6 +179,14 @@ def read_mappings(path: Path) -> list[Mapping]:
 
     Raises InputError where there is none, DefinitionError with the place for any decision that can't hold.
     """
+    try:
+        return _read_all(path)
+    except DefinitionError as error:
+        error.hint = _("mend this file: it was given by you")
+        raise
+
+
+def _read_all(path: Path) -> list[Mapping]:
     if not path.is_file():
         raise InputError(_("there is no such file"), str(path), _("look at the path's spelling"))
     try:
@@ -189,7 +208,8 @@ def _read(entry: dict[str, Any], where: str) -> Mapping:
     _check(entry, where)
     field = None if entry["field"] == NOTHING else entry["field"]
     decided_at = entry["decided_at"].replace(tzinfo=None)
-    return Mapping(entry["layout"], entry["unit"], entry["title"], field, entry["decided_by"], decided_at)
+    title = mask_numbers(entry["title"])
+    return Mapping(entry["layout"], entry["unit"], title, field, entry["decided_by"], decided_at)
 
 
 def _check(entry: dict[str, Any], where: str) -> None:

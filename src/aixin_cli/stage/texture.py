@@ -86,7 +86,7 @@ _WIDE = (b"\xef\xbc", b"\xef\xbd")
 """What the full-width characters U+FF00 to U+FF7F begin with."""
 _SUSPICIOUS = bytes({blank[0] for blank in (*_BLANKS, *_MARKS, *_WIDE)}) + _SMALL
 _INNOCENT = bytes(byte for byte in range(0x100) if byte not in _SUSPICIOUS)
-_NAME_MARKS = tuple(mark.encode() for mark in "•∙・‧⋅．･（？□�、等")
+_NAME_MARKS = (*(mark.encode() for mark in "•∙・‧⋅．･（？□�、等，；／。"), b"NULL", b"NONE")
 _MIDNIGHT = b" 00:00:00"
 """What the reader writes behind the day of a date cell."""
 _DATE_LENGTHS = (10, 19)
