@@ -82,3 +82,10 @@ def test_a_date_with_slashes_is_not_divided_among_three_persons(tmp_path: Path) 
     file = read_bytes(tmp_path, NAME, xlsx({"台账": rows}))
     births = [table.rows.column("recipient_birth_date").to_pylist()[0] for table in file.tables]
     assert births == ["2015/3/1"] * 3
+
+
+def test_a_row_of_dashes_says_that_there_is_nothing(tmp_path: Path) -> None:
+    rows: Rows = [*LOG, ["/", "/", "—", "/", None, "/", "/"], ["填表人：马某"]]
+    table = read_bytes(tmp_path, NAME, xlsx({"活动": rows})).tables[0]
+    assert table.is_zero
+    assert table.rows.num_rows == 0

@@ -128,12 +128,12 @@ class Classifier:
         return answers >= 2 and (bool(codes) or (not is_labelled and 2 * answers >= len(self._wanted)))
 
     def _says_none(self, row: Row, texts: list[str]) -> bool:
-        """Tell whether a row of the table's body only says that there is nothing: 本月无, or 无 in every cell."""
+        """Tell whether a row of the table's body only says that there is nothing: 本月无, or 无 or / in every cell."""
         if len(texts) <= 3 and any(_SAYS_NONE.search(_compact(text)) for text in texts):
             return True
         places = {self.header.columns.get(name) for name in _LABEL_FIELDS}
         answers = [cell.strip() for column, cell in enumerate(row) if column not in places and cell and cell.strip()]
-        return "无" in answers and all(answer in _NONE for answer in answers)
+        return all(answer in _NONE for answer in answers) and ("无" in answers or len(answers) > 1)
 
     def _judge_empty(self, row: Row, texts: list[str]) -> SetAsideReason | None:
         """Judge a row that has nothing the form requires: a place with sums, a heading, or a faulty row."""
