@@ -83,3 +83,45 @@ def test_a_version_reinstated_brings_all_of_them_back(tmp_path: Path) -> None:
         assert len(counted(store)) == MANY
         reinstate(store, 1)
         assert len(counted(store)) == MANY + 2
+
+
+def version(filled: str, *second: str) -> Rows:
+    """Twelve pairs; the second names one child, or two where the second one's number is given."""
+    rows = pairing(MANY)
+    rows[2][3] = "、".join(["马甲", "马乙"][: 1 + len(second)])
+    rows[2][4] = "、".join([make_id(71, "20120101"), *second])
+    return [["城关区结对帮扶台账", f"填报日期：{filled}"], *rows]
+
+
+MISTYPED = make_id(72, "20120101")[:-1] + ("2" if make_id(72, "20120101")[-1] == "1" else "1")
+
+
+def test_a_version_that_corrects_only_the_second_person_counts(tmp_path: Path) -> None:
+    with Store.in_memory() as store:
+        load(store, tmp_path / "1", version("2025-01-03", MISTYPED))
+        load(store, tmp_path / "2", version("2025-01-09", make_id(72, "20120101")))
+        numbers = store.rows(
+            "select recipient_id from stg.pairing inner join meta.accepted_part using (part_id) "
+            "where recipient_name = '马乙'"
+        )
+        assert numbers == [(make_id(72, "20120101"),)]
+        assert len(counted(store)) == MANY + 1
+
+
+def test_a_version_without_the_second_person_takes_that_person_away(tmp_path: Path) -> None:
+    with Store.in_memory() as store:
+        load(store, tmp_path / "1", version("2025-01-03", make_id(72, "20120101")))
+        load(store, tmp_path / "2", version("2025-01-09"))
+        assert len(counted(store)) == MANY
+        assert "马乙" not in counted(store)
+
+
+def test_a_file_with_the_second_person_alone_is_no_repeat_of_the_sheet(tmp_path: Path) -> None:
+    only = version("2025-01-09")
+    only[3:] = []
+    only[2] = list(version("2025-01-03")[3])
+    only[2][3:5] = ["马乙", make_id(72, "20120101")]
+    with Store.in_memory() as store:
+        load(store, tmp_path / "1", version("2025-01-03", make_id(72, "20120101")))
+        load(store, tmp_path / "2", only)
+        assert store.rows("select count(*) from meta.part") == [(3,)]

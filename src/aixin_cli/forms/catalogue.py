@@ -110,7 +110,7 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 
 def _indicator_codes(indicators: Iterable[Indicator]) -> tuple[Code, ...]:
-    return tuple(Code(value=item.code, title_en=item.name_en) for item in indicators)
+    return tuple(Code(value=item.code, title_en=item.name_en, unit=item.unit) for item in indicators)
 
 
 def _build(kind: type[T], values: Mapping[str, Any], where: str) -> T:

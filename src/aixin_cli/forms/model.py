@@ -18,6 +18,8 @@ class Code:
     synonyms: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
+    unit: str | None = None
+    """Of an indicator: what its numbers count (人, 件, 元)."""
     only_when: str | None = None
     """SQL over the layout's fields; the code is in force only where it holds."""
 

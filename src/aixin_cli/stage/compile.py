@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from aixin_cli.forms import Field, Layout
 from aixin_cli.stage.faults import fault_kind, is_sound
 from aixin_cli.stage.fixes import is_changed, mended_fields, row_fixes
+from aixin_cli.stage.measures import row_measure
 from aixin_cli.stage.rules import KIND_SIGNS, Kind, is_standing, kinds_of, quarantines, rule_code, rule_stem
 from aixin_cli.stage.texture import Texture
 from aixin_cli.stage.values import final_text, folded_text, shaped_text, squeezed_text, typed_value
@@ -41,7 +42,8 @@ def stage_select(layout: Layout, texture: Texture, local_categories: Sequence[st
         ("folded", "squeezed", [_replaced(texts, lambda item: folded_text(item, texture))]),
         ("shaped", "folded", [_replaced(texts, lambda item: shaped_text(item, texture)), *kept]),
         ("texted", "shaped", [_replaced(fields, lambda item: final_text(item, texture))]),
-        ("typed", "texted", ["*", *_each(fields, "{}", lambda item: typed_value(item, texture, local_categories))]),
+        ("measured", "texted", ["*", *row_measure(layout)]),
+        ("typed", "measured", ["*", *_each(fields, "{}", lambda item: typed_value(item, texture, local_categories))]),
         ("numbered", "typed", ["*", *_digits(ids), *_each(mended, "{}__changed", is_changed)]),
         ("checked", "numbered", ["*", *_each(ids, "{}__sound", is_sound)]),
         (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from aixin_cli.forms import Field
-from aixin_cli.stage.rules import Kind, is_unit
+from aixin_cli.stage.measures import is_contradicted, is_divided, is_measured, money_factor
+from aixin_cli.stage.rules import Kind, is_own_number, is_unit
 from aixin_cli.stage.texture import Texture
 from aixin_cli.stage.values import is_birth, quote
 
@@ -69,7 +70,12 @@ def _error_cell(field: Field) -> tuple[str, Kind]:
 
 
 def _text_branches(field: Field, *, is_exact: bool) -> Branches:
-    return [] if is_exact else [_error_cell(field)]
+    branches = [] if is_exact else [_error_cell(field)]
+    if is_own_number(field) and not is_exact:
+        branches.append((f"is_damaged_code({field.name}__text)", Kind.DAMAGED))
+    if field.name == "indicator_unit":
+        branches.append((is_contradicted(), Kind.CONTRADICTS))
+    return branches
 
 
 def _name_branches(field: Field, *, is_exact: bool) -> Branches:
@@ -129,7 +135,9 @@ def _number_branches(field: Field, *, is_exact: bool) -> Branches:
     """A number that is one, but negative or not whole, is out of range rather than malformed."""
     text = f"{field.name}__text"
     negative = (f"regexp_full_match({text}, '-?[0-9]+(\\.[0-9]+)?[万元]?')", Kind.OUT_OF_RANGE)
-    return [*_unread(field, [negative, *([] if is_exact else [(f"is_range({text})", Kind.AMBIGUOUS)])]), *_range(field)]
+    unread = _unread(field, [negative, *([] if is_exact else [(f"is_range({text})", Kind.AMBIGUOUS)])])
+    divided = [(is_divided(field), Kind.OUT_OF_RANGE)] if is_measured(field) else []
+    return [*unread, *_range(field), *divided]
 
 
 def _unread(field: Field, why: Branches) -> Branches:
@@ -146,7 +154,7 @@ def _assumed(field: Field) -> Branches:
     conditions = {
         "date": f"is_assumed_date({text})",
         "int": f"{raw} <> {text} and is_inexact({raw})",
-        "money": f"({raw} <> {text} and is_inexact({raw})) or (part_factor > 1 and ends_with({text}, '元'))",
+        "money": f"({raw} <> {text} and is_inexact({raw})) or ({money_factor(field)} > 1 and ends_with({text}, '元'))",
         "phone": f"{raw} <> {text} and is_cut_short({raw}, {text})",
     }
     condition = conditions.get(_shape(field))

@@ -13,6 +13,7 @@ from aixin_cli.forms import layouts
 from aixin_cli.forms.divisions import load_divisions
 from aixin_cli.stage.columns import column_rows, write_columns
 from aixin_cli.stage.compile import findings_select, stage_select
+from aixin_cli.stage.content import hash_contents, join_shares
 from aixin_cli.stage.fixes import fixes_select
 from aixin_cli.stage.texture import texture_of
 from aixin_cli.store import Store
@@ -59,6 +60,7 @@ class Intake:
             self._add_file(source)
         for layout_id in sorted(self._batches):
             self._flush(layout_id)
+        join_shares(self.store, self.load_id)
         if self._files:
             self._write_files()
 
@@ -154,7 +156,8 @@ class Intake:
         self.store.insert("raw.set_aside", pa.concat_tables(batch.set_aside))
         self._write_fixes(batch.fixes)
         write_columns(self.store, batch.columns)
-        self._hash_contents(layout_id)
+        self._mark_wrecked(layout_id)
+        hash_contents(self.store, layouts()[layout_id])
         self._stage(layout_id, rows)
 
     def _write_parts(self, parts: list[dict[str, Any]]) -> None:
@@ -226,31 +229,8 @@ class Intake:
         self.store.execute(f"create or replace temp table {name} as select * from incoming")  # noqa: S608
         self.store.connection.unregister("incoming")
 
-    def _hash_contents(self, layout_id: str) -> None:
-        """Content identity: the same rows in any order, from any file, are the same content."""
-        columns = ", ".join(
-            f"coalesce(r.{item.name}, '')" for item in layouts()[layout_id].fields if item.name != "row_no"
-        )
-        self.store.execute(
-            f"""
-            update meta.part
-            set content_hash = digest.content_hash
-            from (
-                select
-                    loading.part_id,
-                    '{layout_id}:' || count(r.part_id) || ':'
-                    || coalesce(sum(hash({columns})), 0) as content_hash
-                from loading
-                left join raw.{layout_id} as r on loading.part_id = r.part_id
-                group by loading.part_id
-            ) as digest
-            where part.part_id = digest.part_id
-            """  # noqa: S608
-        )
-
     def _stage(self, layout_id: str, rows: pa.Table) -> None:
         layout = layouts()[layout_id]
-        self._mark_wrecked(layout_id)
         local = list(self.store.settings["programme.local_categories"])
         select = stage_select(layout, texture_of(layout, rows), local)
         # From the rows as they came in: a table's own uncommitted rows are read on one thread only.

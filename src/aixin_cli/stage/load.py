@@ -167,7 +167,7 @@ def _note_decisions(store: Store, load_id: int) -> None:
         from meta.part as part
         left join meta.part as other on part.superseded_by = other.part_id
         left join meta.file as file on other.file_id = file.file_id
-        where part.state_reason is not null and (part.load_id = $load_id or other.load_id = $load_id)
+        where part.state_reason is not null and part.share = 1 and (part.load_id = $load_id or other.load_id = $load_id)
         """,
         {"load_id": load_id},
     )

@@ -156,6 +156,12 @@ _OWN_WORDS: dict[tuple[str, Kind], tuple[str, str, str, str]] = {
         "write the 20-place number of the disability certificate, if there is one",
         "有残疾人证的，请改填20位残疾人证号",
     ),
+    ("measure", Kind.CONTRADICTS): (
+        "{en} is not the indicator's; the numbers count as they stand",
+        "{zh}与该指标规定的计量单位不一致，已按所填数字计入",
+        "give the numbers in the indicator's own unit",
+        "请按指标规定的计量单位填报",
+    ),
     ("unit", Kind.CONTRADICTS): (
         "the row names another unit than its return",
         "该行的县（市、区）与报表的填报单位不一致",
@@ -186,10 +192,12 @@ def kinds_of(field: Field) -> tuple[Kind, ...]:
         kinds.append(Kind.OUT_OF_RANGE)
     if field.max_length:
         kinds.append(Kind.TOO_LONG)
-    if field.name in ("recipient_sex", "recipient_birth_date"):
+    if field.name in ("recipient_sex", "recipient_birth_date", "indicator_unit"):
         kinds.append(Kind.CONTRADICTS)
     if is_unit(field):
         kinds += [Kind.NOT_IN_LIST, Kind.CONTRADICTS]
+    if is_own_number(field):
+        kinds.append(Kind.DAMAGED)
     return tuple(sorted(set(kinds)))
 
 
@@ -216,6 +224,11 @@ def is_unit(field: Field) -> bool:
     return field.name in ("unit_name", "unit_code")
 
 
+def is_own_number(field: Field) -> bool:
+    """Whether the field is a number that the unit itself gives: of a recipient, a household, a voucher, a project."""
+    return field.type == "text" and field.name.endswith(("_no", "_code")) and field.name not in ("row_no", "unit_code")
+
+
 def severity_of(field: Field, kind: Kind) -> Severity:
     """Errors blank a descriptive value, quarantine a counting one, refuse a number; queries change nothing."""
     if kind in (Kind.CONVERTED, Kind.ASSUMED):
@@ -233,7 +246,9 @@ def is_standing(field: Field, fault_column: str) -> str:
 
 def quarantines(field: Field, kind: Kind) -> bool:
     """Whether this fault takes the row out of every count (roles: statistics, faults and counts)."""
-    counts = field.role == "counting" or (field.role == "key" and field.type != "id")
+    # A damaged number of the unit's own is refused as an ID number is, where a row can do without.
+    is_refused = field.type == "id" or (kind is Kind.DAMAGED and not field.required)
+    counts = field.role == "counting" or (field.role == "key" and not is_refused)
     return counts and severity_of(field, kind) == "error"
 
 
@@ -252,6 +267,8 @@ def _rule(layout: Layout, field: Field, kind: Kind) -> Rule:
 def _sort_of(field: Field) -> str:
     if is_unit(field):
         return "unit"
+    if field.name == "indicator_unit":
+        return "measure"
     return "number" if field.type in ("int", "money") else field.format or field.type
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aixin_cli.forms import Field, Layout
+from aixin_cli.stage.rules import is_own_number
 from aixin_cli.store.catalogue import load_macros
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def _is_exact(field: Field, column: pa.ChunkedArray, data: bytes) -> bool:
     if field.is_person_name:
         return not data.translate(None, _CAPITALS + _BEYOND_ASCII) and not any(mark in data for mark in _NAME_MARKS)
     if field.type == "text":
-        return b"#" not in data
+        return b"#" not in data and not (is_own_number(field) and (b"." in data or b"+" in data))
     if data.translate(None, _EXACT_BYTES[field.type]):
         return False
     return field.type != "date" or bool(pc.all(_is_in(pc.binary_length(column), _DATE_LENGTHS)).as_py())

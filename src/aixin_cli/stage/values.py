@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from aixin_cli.forms import Field
+from aixin_cli.stage.measures import money_factor
 from aixin_cli.stage.texture import BOOL_WORDS, FREE_TEXT, Texture, is_code_like
 from aixin_cli.store.migrate import SQL_TYPES
 
@@ -83,7 +84,7 @@ def typed_value(field: Field, texture: Texture, local_categories: Sequence[str])
         "text": text,
         "date": f"parse_date({text}, part_start, {is_birth(field)})",
         "int": f"case when regexp_full_match({text}, '[0-9]{{1,15}}') then cast({text} as bigint) end",
-        "money": f"yuan({text}, part_factor)",
+        "money": f"yuan({text}, {money_factor(field)})",
         "bool": (
             f"case when upper({text}) in ({_list(TRUE_WORDS)}) then true "
             f"when upper({text}) in ({_list(FALSE_WORDS)}) then false end"

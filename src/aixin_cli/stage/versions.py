@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from aixin_cli.forms import layouts
+from aixin_cli.stage.content import SHEET_PART
 from aixin_cli.store import Store
 
 Relation = Literal["auto", "part", "replace"]
@@ -34,8 +35,6 @@ class Part:
     version: int = 1
     reason: str | None = None
     superseded_by: int | None = None
-    share: int = 1
-    file_id: int = 0
     against: list[int] = field(default_factory=list)
 
 
@@ -64,16 +63,14 @@ def decide_versions(store: Store, load_id: int, relation: Relation, prefer: Set[
 def follow_first(store: Store) -> None:
     """Give second persons out of one cell the state of their sheet's first ones: they come and go together."""
     store.execute(
-        """
+        f"""
         update meta.part as part
         set state = first.state, state_reason = first.state_reason, superseded_by = first.superseded_by
-        from meta.part as first
-        where part.share > 1 and first.share = 1 and first.state <> 'repeat' and part.state <> 'repeat'
-            and part.file_id = first.file_id and part.sheet is not distinct from first.sheet
-            and part.layout = first.layout and part.unit_code = first.unit_code and part.period = first.period
-            and part.header_row is not distinct from first.header_row
+        from ({SHEET_PART}) as sheet_part
+        inner join meta.part as first on sheet_part.first_id = first.part_id
+        where part.part_id = sheet_part.part_id and sheet_part.part_id <> sheet_part.first_id
             and part.state <> first.state
-        """
+        """  # noqa: S608
     )
 
 
@@ -82,25 +79,36 @@ def _limits(store: Store) -> tuple[float, float]:
 
 
 def _contested(store: Store, load_id: int) -> list[Part]:
-    """Parts, new and known, of the keys that hold a new part and more than one altogether."""
+    """Parts, new and known, of the keys that hold a new part and more than one altogether.
+
+    Second persons out of one cell are no part of their own here: their rows are their sheet's.
+    """
     found = store.rows(
-        """
-        with key as (
+        f"""
+        with whole as (
+            select sheet_part.first_id as part_id, sum(part.row_count)::bigint as row_count
+            from ({SHEET_PART}) as sheet_part
+            inner join meta.part as part on sheet_part.part_id = part.part_id
+            group by sheet_part.first_id
+        ),
+        key as (
             select unit_code, form, period
             from meta.part
+            inner join whole using (part_id)
             group by all
             having count(*) > 1 and bool_or(load_id = $load_id)
         )
         select
-            part.part_id, part.unit_code, part.form, part.period, part.row_count,
+            part.part_id, part.unit_code, part.form, part.period, whole.row_count,
             coalesce(cast(part.filled_date as varchar), ''), file.path, coalesce(part.sheet, ''),
             part.content_hash, part.is_supplement, part.state, part.load_id = $load_id, part.version,
-            part.state_reason, part.superseded_by, part.share, part.file_id
+            part.state_reason, part.superseded_by
         from meta.part as part
-        inner join key using (unit_code, form, period)
-        inner join meta.file as file using (file_id)
+        inner join whole on part.part_id = whole.part_id
+        inner join key on part.unit_code = key.unit_code and part.form = key.form and part.period = key.period
+        inner join meta.file as file on part.file_id = file.file_id
         order by part.filled_date nulls first, file.path, part.sheet nulls first, part.part_id
-        """,
+        """,  # noqa: S608
         {"load_id": load_id},
     )
     return [Part(row[0], (row[1], row[2], row[3]), *row[4:]) for row in found]
@@ -116,10 +124,13 @@ def _shared_rows(store: Store, parts: list[Part]) -> Shared:
             store.rows(
                 f"""
             with row_key as (
-                select distinct r.part_id, part.unit_code, part.period, hash(concat_ws(chr(31), {columns})) as row_hash
+                select distinct
+                    sheet_part.first_id as part_id, part.unit_code, part.period,
+                    hash(concat_ws(chr(31), {columns})) as row_hash
                 from raw.{layout.id} as r
                 inner join meta.part as part on r.part_id = part.part_id
-                where list_contains($ids, r.part_id)
+                inner join ({SHEET_PART}) as sheet_part on part.part_id = sheet_part.part_id
+                where list_contains($ids, sheet_part.first_id)
             )
             select a.part_id, b.part_id, count(*)
             from row_key as a
@@ -151,16 +162,8 @@ class _Decision:
 
     def run(self) -> None:
         for part in self.parts:
-            if part.is_new and not self._follows(part):
+            if part.is_new:
                 self._judge(part)
-
-    def _follows(self, part: Part) -> bool:
-        """Whether a part is the second persons of a sheet whose first ones are judged: it takes their state."""
-        place = (part.file_id, part.sheet)
-        return part.share > 1 and any(
-            other.share == 1 and (other.file_id, other.sheet) == place and other.state != "repeat"
-            for other in self.parts
-        )
 
     def _judge(self, part: Part) -> None:
         twin = self._twin(part)
