@@ -118,11 +118,12 @@ def _staged_columns(layout: Layout, judged: Sequence[Field], mended: Sequence[Fi
 
 def _quarantine(judged: Sequence[Field]) -> str:
     """True for a row that a fault takes out of every count."""
-    conditions = [
-        f"not {is_standing(item, fault_column(item))}"
-        for item in judged
-        if any(quarantines(item, kind) for kind in kinds_of(item))
-    ]
+    conditions = []
+    for item in judged:
+        kinds = kinds_of(item)
+        counted = ["0", *[str(kind.value) for kind in kinds if not quarantines(item, kind)]]
+        if len(counted) <= len(kinds):
+            conditions.append(f"{fault_column(item)} not in ({', '.join(counted)})")
     return f"({' or '.join(conditions)})" if conditions else "false"
 
 
