@@ -28,7 +28,7 @@ from tests.defects.ledgers import (
 from tests.defects.loaded import NAME, Loader
 from tests.unit.read_examples import make_id
 
-PHONE, COUNT = "联系电话", "志愿者人数"
+PHONE, COUNT = "对象联系电话", "志愿者人数"
 SPACES = [" {} ", "{}\xa0", "\u3000{}", "{}\t", "{}\n", "\r\n{}"]
 
 
