@@ -65,13 +65,18 @@ def fill_dittos(rows: pa.Table, layout: Layout) -> tuple[pa.Table, tuple[Fix, ..
 
     Below a blank cell a mark says blank, which repairs nothing; with nothing above it the mark stays as it is.
     """
+    import pyarrow as pa  # noqa: PLC0415
     import pyarrow.compute as pc  # noqa: PLC0415
 
+    names = [item.name for item in layout.fields if item.type not in ("int", "money") and item.name != "row_no"]
+    names = [name for name in names if rows.column(name).null_count < rows.num_rows]
+    cells = pa.chunked_array([chunk for name in names for chunk in rows.column(name).chunks], pa.string())
+    # All columns in one look: nearly no sheet has a mark.
+    if not pc.any(pc.match_substring_regex(cells, DITTO_MARK)).as_py():
+        return rows, ()
     fixes = []
-    for name in (item.name for item in layout.fields if item.type not in ("int", "money") and item.name != "row_no"):
+    for name in names:
         column = rows.column(name)
-        if column.null_count == rows.num_rows:
-            continue
         is_mark = pc.fill_null(pc.match_substring_regex(column, DITTO_MARK), False)
         if pc.any(is_mark).as_py():
             values, is_filled = _repeated_above(column, is_mark)
