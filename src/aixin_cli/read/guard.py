@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from aixin_cli.errors import InputError
 from aixin_cli.locale import _
 from aixin_cli.read.extent import Extent, find_extent
-from aixin_cli.read.limits import PIECE, Bomb, has_bomb, inflate, is_overlapping
+from aixin_cli.read.limits import BEGINNING, PIECE, Bomb, has_bomb, inflate, is_overlapping
 
 MAX_CELLS = 10 * 2**20
 MAX_ROWS = 600_000
@@ -62,7 +63,8 @@ def implausible(where: str) -> InputError:
 
 def check_sheet(xml: bytes, where: str) -> None:
     """Raise InputError for a sheet that declares entities, or whose filled cells reach too far."""
-    root = _prolog((xml[start : start + PIECE] for start in range(0, len(xml), PIECE)), where)
+    rest = (xml[start : start + PIECE] for start in range(BEGINNING, len(xml), PIECE))
+    root = _prolog(chain((xml[:BEGINNING],), rest), where)
     if root != b"worksheet":
         return
     if _fits(find_extent(xml)):

@@ -169,8 +169,8 @@ class SheetXml:
             yield from range(int(found[1]) - 1, min(int(found[2]), _MAX_COLUMNS))
 
     def _merges(self) -> Iterator[tuple[int, int, int, int]]:
-        start = self.xml.rfind(b"mergeCells ", 0, self.xml.rfind(b"mergeCells"))
-        for left, top, right, bottom in _MERGE.findall(self.xml, max(0, start)) if start > 0 else ():
+        # They stand behind the cells, and mostly there are none.
+        for left, top, right, bottom in _MERGE.findall(self.xml, max(0, self.xml.rfind(b"sheetData>"))):
             yield int(top) - 1, column_index(left), int(bottom) - 1, column_index(right)
 
 
