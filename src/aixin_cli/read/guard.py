@@ -14,6 +14,7 @@ from itertools import chain
 from aixin_cli.errors import InputError
 from aixin_cli.locale import _
 from aixin_cli.read.extent import Extent, find_extent
+from aixin_cli.read.letters import column_index
 from aixin_cli.read.limits import BEGINNING, PIECE, Bomb, has_bomb, inflate, is_overlapping
 
 MAX_CELLS = 10 * 2**20
@@ -117,7 +118,7 @@ def _exact_extent(pieces: Iterator[bytes]) -> Iterator[tuple[int, int]]:
         if name == b"row":
             row, column = int(found[2]) if found else row + 1, 0
         else:
-            column = _column_number(found[1]) if found and found[1] else column + 1
+            column = column_index(found[1]) + 1 if found and found[1] else column + 1
             row = int(found[2]) if found else row
             if not attributes.endswith(b"/"):
                 rows, columns = max(rows, row), max(columns, column)
@@ -164,10 +165,3 @@ def _check_extent(extents: Iterable[tuple[int, int]], where: str) -> None:
             hint = _("delete all rows below the table, or split it by township")
             what = _("A sheet is too large: it reaches to row {row}.").format(row=rows)
             raise InputError(what, where, hint)
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from aixin_cli.forms.model import Field, Layout
 from aixin_cli.forms.title import fold_title
+from aixin_cli.read.letters import column_letters
 from aixin_cli.read.model import Column, How
 from aixin_cli.read.propose import GUESS_LEAD, GUESS_SCORE, propose
 from aixin_cli.read.titles import MAX_TITLE, Match, TitleIndex, fold, fold_path, title_indexes, unit_of
@@ -58,12 +59,8 @@ class Header:
 
 
 def letter_of(index: int) -> str:
-    """Return a column's letters as the spreadsheet program shows them."""
-    letters, rest = "", index + 1
-    while rest:
-        rest, digit = divmod(rest - 1, 26)
-        letters = chr(65 + digit) + letters
-    return letters
+    """Return a column's letters, by which people name it."""
+    return column_letters(index).decode()
 
 
 def title_of(path: Sequence[str]) -> str:

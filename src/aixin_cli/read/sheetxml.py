@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from aixin_cli.read.facts import Place, SheetFacts
+from aixin_cli.read.letters import column_index, column_letters
 from aixin_cli.read.sheetcells import CountedCells
 
 _TAG = rb"(?:\w+:)?"
@@ -176,21 +177,3 @@ class SheetXml:
 
 def _place(letters: bytes, number: bytes) -> Place:
     return int(number) - 1, column_index(letters)
-
-
-def column_index(letters: bytes) -> int:
-    """Return a column's index, from 0, by its letters."""
-    index = 0
-    for letter in letters:
-        index = index * 26 + letter - 64
-    return index - 1
-
-
-def column_letters(column: int) -> bytes:
-    """Return a column's letters by its index, from 0."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters.encode()
