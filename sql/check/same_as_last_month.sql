@@ -86,4 +86,4 @@ select
 from placed as present
 left join placed as past
     on present.unit_code = past.unit_code and present.form = past.form and past.period = $previous_period
-where present.period = $period and present.item_count >= $repeated_count
+where present.period = $period and present.item_count >= $item_count

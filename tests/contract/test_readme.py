@@ -71,6 +71,12 @@ def test_every_setting_stands_in_the_settings_with_its_default() -> None:
     assert {name: value.replace("¦", "|") for name, value in told.items()} == defaults
 
 
+def test_no_two_settings_end_alike_for_sql_asks_by_the_last_part_of_the_name() -> None:
+    leaves = [name.rpartition(".")[2] for name in load_defaults()]
+    assert not {leaf for leaf in leaves if leaves.count(leaf) > 1}
+    assert not {"period", "period_start", "as_of", "previous_period", "year_start"} & set(leaves)
+
+
 def test_every_placeholder_of_the_briefing_stands_in_the_settings() -> None:
     text = (ROOT / "docs" / "settings.md").read_text("utf-8")
     known = values(example_edition())

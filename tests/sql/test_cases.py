@@ -8,6 +8,7 @@ import duckdb
 import pytest
 
 from aixin_cli.store.catalogue import load_macros, parse_statement, sql_directory
+from aixin_cli.store.settings import load_settings
 from tests.sql.cases import (
     HERE,
     Case,
@@ -24,6 +25,7 @@ from tests.sql.cases import (
 SQL_FILES = sorted(path for path in sql_directory().rglob("*.sql") if path.parent.name != "macro")
 MACRO_FILES = sorted((sql_directory() / "macro").glob("*.sql"))
 DECEMBER: dict[str, Any] = {
+    **load_settings(None).by_leaf(),
     "period": "2024-12",
     "period_start": date(2024, 12, 1),
     "as_of": date(2024, 12, 31),
@@ -32,18 +34,6 @@ DECEMBER: dict[str, Any] = {
     "year_start": date(2024, 1, 1),
     "last_year_period": "2023-12",
     "programme_start": date(2023, 5, 12),
-    "carry_months": 3,
-    "replacing_months": 2,
-    "late_days": 31,
-    "least_yuan": 1,
-    "most_gift_yuan": 100000,
-    "most_entry_yuan": 100000000,
-    "least_person_yuan": 1,
-    "most_person_yuan": 20000,
-    "shift_ratio": 1000,
-    "repeated_count": 5,
-    "local_categories": ["安置帮教对象"],
-    "project_pattern": "^(SJ|620000)",
 }
 
 

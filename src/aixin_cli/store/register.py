@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -133,10 +133,11 @@ class Store:
             self.connection.unregister("incoming")
 
     def period_params(self, period: str) -> dict[str, Any]:
-        """What a statement may ask of its period."""
+        """What a statement may ask: of its period, and any setting by the last part of its name."""
         start = first_day(period)
         before = previous_period(period)
         return {
+            **self.settings.by_leaf(),
             "period": period,
             "period_start": start,
             "as_of": self.settings.as_of(period),
@@ -144,19 +145,7 @@ class Store:
             "previous_as_of": start - timedelta(days=1) if before < "2000" else self.settings.as_of(before),
             "year_start": start.replace(month=1),
             "last_year_period": f"{start.year - 1}-{start.month:02d}",
-            "programme_start": first_day("2023-05").fromisoformat(str(self.settings["programme.start"])),
-            "carry_months": int(self.settings["returns.carry_months"]),
-            "replacing_months": int(self.settings["pairing.replacing_months"]),
-            "late_days": int(self.settings["activity.late_days"]),
-            "least_yuan": int(self.settings["money.least_yuan"]),
-            "most_gift_yuan": int(self.settings["money.most_gift_yuan"]),
-            "most_entry_yuan": int(self.settings["money.most_entry_yuan"]),
-            "least_person_yuan": int(self.settings["money.least_person_yuan"]),
-            "most_person_yuan": int(self.settings["money.most_person_yuan"]),
-            "shift_ratio": int(self.settings["money.shift_ratio"]),
-            "repeated_count": int(self.settings["repeat.item_count"]),
-            "local_categories": list(self.settings["programme.local_categories"]),
-            "project_pattern": str(self.settings["programme.provincial_project_pattern"]),
+            "programme_start": date.fromisoformat(str(self.settings["programme.start"])),
         }
 
     def run(self, statement: Statement, params: Params) -> None:

@@ -39,6 +39,10 @@ class Settings:
         """The effective values as JSON with sorted keys."""
         return json.dumps(dict(self.values), ensure_ascii=False, sort_keys=True)
 
+    def by_leaf(self) -> dict[str, Any]:
+        """The values by the last part of their names, which no two share: how SQL asks for them."""
+        return {name.rpartition(".")[2]: value for name, value in self.values.items()}
+
     def as_of(self, period: str) -> date:
         """The day up to which a period's data count: its last day unless `[as_of]` says otherwise."""
         override = self.values.get(f"as_of.{period}")
