@@ -47,7 +47,9 @@ found as (
     from chk.finding as finding
     inner join meta.accepted_part as part on finding.part_id = part.part_id
     inner join chk.rule as rule on finding.rule = rule.rule
-    where part.period = $period and (finding.period is null or finding.period = $period)
+    where
+        part.period = $period and (finding.period is null or finding.period = $period)
+        and finding.outcome is distinct from 'unknown'
     group by part.unit_code, part.form
 ),
 

@@ -150,7 +150,7 @@ from chk.finding as finding
 inner join meta.part as part on finding.part_id = part.part_id
 inner join meta.file as file on part.file_id = file.file_id
 inner join chk.rule as rule on finding.rule = rule.rule
-where part.load_id = $load_id
+where part.load_id = $load_id and finding.outcome = 'fail'
 union all
 select
     notice.rule, notice.severity, file.path, notice.sheet, notice.row, notice.title, null, notice.message,

@@ -35,10 +35,13 @@ def _write_rules(store: Store) -> None:
     for check in store.catalogue.of_kind("check"):
         header = check.header
         store.execute(
-            "insert or replace into chk.rule values (?, ?, ?, ?, ?, ?, null)",
+            "insert or replace into chk.rule values (?, ?, ?, ?, ?, ?, ?, ?, ?, null, null)",
             [
                 header["code"],
                 header["severity"],
+                "consistency",
+                header["title"]["en"],
+                header["title"]["zh"],
                 header["message"]["en"],
                 header["message"]["zh"],
                 header["fix"]["en"],
@@ -79,13 +82,13 @@ def _ask(store: Store, check: Statement, params: dict[str, Any], period: str) ->
 
 def _keep(store: Store, code: str, answer: _Answer, period: str) -> None:
     for outcome, count in answer.counts.items():
-        store.execute("insert into chk.outcome values (?, ?, ?, ?, ?)", [period, code, outcome, count, answer.reason])
+        store.execute("insert into chk.outcome values (?, ?, null, null, ?, ?, ?)", [period, code, outcome, count, answer.reason])
     if answer.table is None:
         return
     store.execute(
         f"""
-        insert into chk.finding
-        select part_id, row, $code, field, value, detail, $period from {answer.table}
+        insert into chk.finding by name
+        select part_id, row, $code as rule, field, value, detail, $period as period from {answer.table}
         """,  # noqa: S608
         {"code": code, "period": period},
     )

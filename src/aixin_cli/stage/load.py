@@ -97,13 +97,11 @@ def _write_rules(store: Store) -> None:
     import pyarrow as pa
 
     rules: dict[str, Rule] = {rule.code: rule for layout in layouts().values() for rule in field_rules(layout)}
-    columns = ("code", "severity", "message", "message_zh", "hint", "hint_zh", "expected")
+    columns = {"rule": "code", "severity": "severity", "title": "message", "title_zh": "message_zh", "message": "message"}
+    columns |= {"message_zh": "message_zh", "hint": "hint", "hint_zh": "hint_zh", "expected": "expected"}
     table = pa.table(
-        {
-            "rule" if name == "code" else name: pa.array([getattr(rule, name) for rule in rules.values()], pa.string())
-            for name in columns
-        }
-    )
+        {name: pa.array([getattr(rule, of) for rule in rules.values()], pa.string()) for name, of in columns.items()}
+    ).append_column("category", pa.array(["format"] * len(rules)))
     store.execute("delete from chk.rule where rule in (select unnest($codes))", {"codes": list(rules)})
     store.insert("chk.rule", table)
 
