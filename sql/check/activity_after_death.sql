@@ -3,6 +3,8 @@ id = "activity_after_death"
 kind = "check"
 code = "X008"
 severity = "error"
+rank = 1
+category = "accuracy"
 forms = ["activity", "pairing"]
 grain = ["part_id", "row"]
 since = "2023-05"
@@ -10,6 +12,9 @@ title = { zh = "去世后仍有活动", en = "Activity after a death" }
 message = { zh = "活动日期在对象去世之后", en = "the activity is dated after the recipient's death" }
 why = { zh = "虚假填报或日期录错", en = "fabricated filling, or a mistyped date" }
 fix = { zh = "请核实去世日期和活动日期", en = "check the date of death and the date of the activity" }
+expected = { zh = "不晚于去世日期", en = "not after the date of death" }
+null = { zh = "没有去世日期的不问；活动没有日期的，无法判断", en = "not asked without a date of death; unknown without a date of the activity" }
+source = "project definition: persons and pairs"
 */
 with death as (
     select recipient_id, min(end_date) as death_date

@@ -3,6 +3,7 @@ id = "declared_less_than_ledger"
 kind = "check"
 code = "X012"
 severity = "query"
+category = "consistency"
 forms = ["indicator", "pairing"]
 grain = ["part_id", "row"]
 since = "2023-05"
@@ -10,6 +11,9 @@ title = { zh = "申报数小于台账数", en = "Declared less than the ledger h
 message = { zh = "重点任务指标申报的结对人数与结对帮扶台账不一致", en = "the declared number of paired people differs from the pairing ledger" }
 why = { zh = "K501、K502 应与台账一致", en = "K501 and K502 should equal the ledger" }
 fix = { zh = "请核对结对干部数、帮扶对象数与台账", en = "check the declared numbers against the ledger" }
+expected = { zh = "与台账一致", en = "equal to the ledger" }
+null = { zh = "没有台账的，无法判断", en = "unknown without a ledger" }
+source = "AX07 重点任务指标表: K501、K502"
 */
 with counted as (
     select unit_code, 'K501' as indicator_code, count(distinct helper_id) as ledger_count

@@ -3,6 +3,7 @@ id = "fewer_times_than_people"
 kind = "check"
 code = "X016"
 severity = "query"
+category = "consistency"
 forms = ["indicator", "activity"]
 grain = ["part_id", "row"]
 since = "2023-05"
@@ -10,6 +11,9 @@ title = { zh = "人次小于人数", en = "Fewer person-times than people" }
 message = { zh = "申报的人次小于台账中涉及的人数", en = "the declared person-times are fewer than the people in the activity ledger" }
 why = { zh = "把人数当作人次填报", en = "people were counted where every occasion counts" }
 fix = { zh = "请按人次填报，并与帮扶活动台账核对", en = "count every occasion, and compare with the activity ledger" }
+expected = { zh = "人次不小于人数", en = "person-times at least the people" }
+null = { zh = "台账没有活动的，无法判断", en = "unknown where the ledger has no activity" }
+source = "AX07 重点任务指标表: K503、K504、K407"
 */
 with reached as (
     select unit_code, 'K503' as indicator_code, count(distinct recipient_id) as person_count

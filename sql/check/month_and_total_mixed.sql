@@ -3,13 +3,18 @@ id = "month_and_total_mixed"
 kind = "check"
 code = "X014"
 severity = "query"
+category = "history"
 forms = ["indicator"]
+needs = ["previous"]
 grain = ["part_id", "row", "field"]
 since = "2023-05"
 title = { zh = "本月数与累计数混填", en = "This month's number and the total mixed up" }
 message = { zh = "本月数不小于上月累计，或累计小于上月累计", en = "this month's number reaches last month's total, or the total is below it" }
 why = { zh = "把累计数填在本月数列，或把本月数填在累计列", en = "a total written as this month's number, or the reverse" }
 fix = { zh = "请核对本月数和启动以来累计；如确有大幅增长或更正，请说明", en = "check both columns; explain a leap or a correction" }
+expected = { zh = "本月数小于上月累计，累计不小于上月累计", en = "this month below last month's total, the total not below it" }
+null = { zh = "上月没有该指标的，无法判断", en = "unknown where last month lacks the indicator" }
+source = "AX07 重点任务指标表: 启动以来累计"
 */
 with flow as (
     select indicator_code from ent.indicator_code where kind = 'flow'

@@ -3,13 +3,18 @@ id = "same_as_last_month"
 kind = "check"
 code = "X015"
 severity = "query"
+category = "history"
 forms = []
+needs = ["previous"]
 grain = ["part_id"]
 since = "2023-05"
 title = { zh = "与上月完全相同", en = "Identical with last month" }
 message = { zh = "本月数据与上月完全相同，疑似沿用上月模板", en = "the figures are the same as last month's, as if its file had been copied" }
 why = { zh = "复制上月报表后未更新", en = "last month's file was sent again under this month's name" }
 fix = { zh = "请核对是否已按本月实际填报", en = "check that this month's numbers were entered" }
+expected = { zh = "与上月不完全相同", en = "not all the same as last month" }
+null = { zh = "上月没有报表的，无法判断", en = "unknown without last month's return" }
+source = "project definition: defect 51"
 */
 with flow as (
     select indicator_code from ent.indicator_code where kind = 'flow'

@@ -36,14 +36,15 @@ def check(
     from aixin_cli.store import Store
 
     intake = incoming.Intake.of(paths, period, unit, None, None, is_period_strict=True)
-    memory = incoming.memory_of(incoming.decisions_in(options.folder(store)))
-    with Store.in_memory() as opened:
+    folder = options.folder(store)
+    memory = incoming.memory_of(incoming.decisions_in(folder))
+    with Store.in_memory(folder) as opened:
         load_id = incoming.load(opened, intake, memory)
-        for period_found in incoming.report(opened, load_id, intake).periods:
-            month.check(opened, period_found)
+        periods = incoming.report(opened, load_id, intake).periods
+        broken = [fault for found in periods for fault in month.check(opened, found)]
         loaded = incoming.report(opened, load_id, intake)
         shown = check_report(opened, load_id)
     findings.show(shown, form)
     summary.say_intake(loaded)
     summary.say_next_after_check(loaded)
-    incoming.leave(loaded, fail_on)
+    incoming.leave(loaded, fail_on, broken)

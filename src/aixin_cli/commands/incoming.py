@@ -13,7 +13,7 @@ import typer
 
 from aixin_cli import console
 from aixin_cli.commands.options import folder
-from aixin_cli.errors import ExitCode, InputError, StoreError, UsageError
+from aixin_cli.errors import DefinitionError, ExitCode, InputError, StoreError, UsageError
 from aixin_cli.locale import _
 
 if TYPE_CHECKING:
@@ -205,8 +205,20 @@ def require_template(template: Path | None) -> None:
         raise UsageError(_("there is no such template"), str(template), _("look at the path's spelling"))
 
 
-def leave(loaded: Loaded, fail_on: str) -> None:
-    """End with the code that the files and findings ask for."""
+def leave_broken(broken: Sequence[DefinitionError]) -> None:
+    """Name the rules that couldn't be asked, each with file and line, and end with their code."""
+    told = list(dict.fromkeys((error.where or "", error.what, error.hint) for error in broken))
+    for where, what, hint in told:
+        console.say(_("rule not asked: {place}: {what}").format(place=where, what=what))
+        if hint:
+            console.say("    " + _("hint: {hint}").format(hint=hint))
+    if told:
+        raise typer.Exit(int(ExitCode.DEFINITION))
+
+
+def leave(loaded: Loaded, fail_on: str, broken: Sequence[DefinitionError] = ()) -> None:
+    """End with the code that broken rules, then the files and findings ask for."""
+    leave_broken(broken)
     if loaded.refused:
         raise typer.Exit(int(ExitCode.INPUT))
     if fail_on != "never":

@@ -10,6 +10,7 @@ from aixin_cli import console
 from aixin_cli.locale import _
 
 if TYPE_CHECKING:
+    from aixin_cli.errors import DefinitionError
     from aixin_cli.publish import PublishReport
     from aixin_cli.store import Store
 
@@ -27,33 +28,35 @@ class States:
         return sum(row[place] == state for row in self.rows)
 
 
-def check(store: Store, period: str) -> None:
-    """Link a month and ask the questions across rows and forms."""
+def check(store: Store, period: str) -> list[DefinitionError]:
+    """Link a month and ask the questions across rows and forms; the rules whose files are broken come back."""
     from aixin_cli.check import run_checks
     from aixin_cli.link import link_period
 
     link_period(store, period)
-    run_checks(store, period)
+    return run_checks(store, period)
 
 
-def roll_up(store: Store, period: str) -> None:
+def roll_up(store: Store, period: str) -> list[DefinitionError]:
     """Link, check across forms, add up, reconcile, and write the statistics file."""
     from aixin_cli.store.statistics import write_statistics
 
-    add_up(store, period)
+    broken = add_up(store, period)
     with console.progress(_("writing the statistics file")):
         write_statistics(store, period)
+    return broken
 
 
-def add_up(store: Store, period: str) -> None:
+def add_up(store: Store, period: str) -> list[DefinitionError]:
     """Link, check across forms, add up and reconcile."""
     from aixin_cli import rollup
 
     with console.progress(_("rolling up"), 2) as step:
-        check(store, period)
+        broken = check(store, period)
         step()
         rollup.roll_up(store, period)
         step()
+    return broken
 
 
 def publish(store: Store, period: str, out: Path, template: Path | None) -> PublishReport:
