@@ -1,7 +1,18 @@
 """Checking: cross-row and cross-form questions, and what is told of every finding."""
 
 from aixin_cli.check.explain import explain_parts
+from aixin_cli.check.outcomes import month_outcomes
+from aixin_cli.check.page import rule_lines, rules_page
 from aixin_cli.check.report import check_report, file_report, finding_counts
 from aixin_cli.check.run import run_checks
 
-__all__ = ["check_report", "explain_parts", "file_report", "finding_counts", "run_checks"]
+__all__ = [
+    "check_report",
+    "explain_parts",
+    "file_report",
+    "finding_counts",
+    "month_outcomes",
+    "rule_lines",
+    "rules_page",
+    "run_checks",
+]

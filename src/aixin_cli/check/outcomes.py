@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from aixin_cli.forms import Layout, layouts
 from aixin_cli.forms.field_rules import Kind, kinds_of, rule_code
 from aixin_cli.store import Store
@@ -143,6 +145,19 @@ where
     )
 order by all
 """
+
+
+_OF_MONTH = """
+select rule, unit_code, form, outcome, item_count, reason
+from chk.outcome
+where period = $period and ($unit is null or unit_code is null or unit_code = $unit)
+order by rule, unit_code nulls first, form, outcome
+"""
+
+
+def month_outcomes(store: Store, period: str, unit: str | None) -> list[tuple[Any, ...]]:
+    """Rule, unit, form, outcome, count, reason of a month, of one unit or of all; empty where nothing was asked."""
+    return store.rows(_OF_MONTH, {"period": period, "unit": unit})
 
 
 def list_outcomes(store: Store, load_id: int) -> list[dict[str, object]]:

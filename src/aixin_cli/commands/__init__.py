@@ -9,10 +9,11 @@ from aixin_cli.commands import (
     query,
     returns,
     rollup,
+    rules,
     run,
     sample,
     status,
 )
 
-VERBS = (run, load, check, status, rollup, publish, query, returns, layout, sample, forms)
+VERBS = (run, load, check, status, rollup, publish, query, returns, layout, rules, sample, forms)
 """In the order of `aixin --help`; each module has `add_to(app)` and imports nothing heavy."""

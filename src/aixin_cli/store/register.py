@@ -28,6 +28,11 @@ RULES = "rules"
 Params = Mapping[str, Any]
 
 
+def own_catalogue(directory: Path) -> Catalogue:
+    """The statements with the office's own rules of a store, which need not be there."""
+    return with_own_rules(load_catalogue(), directory / RULES)
+
+
 class Store:
     """An open register (or one in memory), its settings and its statements."""
 

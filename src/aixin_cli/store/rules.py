@@ -26,10 +26,14 @@ NEEDS = {"previous"}
 
 
 def known_rules(catalogue: Catalogue) -> dict[str, Rule]:
-    """All rules by code: of the fields, of reading and loading, then the checks."""
-    fields = {rule.code: rule for layout in reversed(layouts().values()) for rule in field_rules(layout)}
-    checks = {rule.code: rule for rule in map(check_rule, catalogue.of_kind("check"))}
-    return {code: rule for rules in (fields, reading_rules(), checks) for code, rule in sorted(rules.items())}
+    """All rules by code: of the fields in the order of the forms, of reading and loading, then the checks."""
+    fields = [rule for layout in layouts().values() for rule in field_rules(layout)]
+    checks = sorted(map(check_rule, catalogue.of_kind("check")), key=lambda rule: rule.code)
+    rules: dict[str, Rule] = {}
+    for rule in (*fields, *sorted(reading_rules().values(), key=lambda rule: rule.code), *checks):
+        # Two layouts of a form share the codes of the fields that both have.
+        rules.setdefault(rule.code, rule)
+    return rules
 
 
 def check_rule(statement: Statement) -> Rule:
