@@ -5,8 +5,10 @@ from aixin_cli.check.outcomes import month_outcomes
 from aixin_cli.check.page import rule_lines, rules_page
 from aixin_cli.check.report import check_report, file_report, finding_counts
 from aixin_cli.check.run import run_checks
+from aixin_cli.check.trial import Trial, try_rule
 
 __all__ = [
+    "Trial",
     "check_report",
     "explain_parts",
     "file_report",
@@ -15,4 +17,5 @@ __all__ = [
     "rule_lines",
     "rules_page",
     "run_checks",
+    "try_rule",
 ]

@@ -33,7 +33,7 @@ def run_checks(store: Store, period: str) -> list[DefinitionError]:
         store.execute("delete from chk.outcome where period = ?", [period])
         store.execute("delete from chk.finding where period = ?", [period])
         for unread in store.catalogue.faults:
-            asking.outcome(Path(unread.where or "").name, "broken", unread.what)
+            asking.outcome(Path(unread.where or "").name.partition(":")[0], "broken", unread.what)
     broken = [fault for check in checks if (fault := asking.ask(check)) is not None]
     _yield_to_others(store, checks, period)
     with store.transaction():
@@ -41,6 +41,28 @@ def run_checks(store: Store, period: str) -> list[DefinitionError]:
     # The states tell how many findings each return has: now they are all there.
     store.run(store.catalogue.get("return_state", "link"), store.period_params(period))
     return [*store.catalogue.faults, *broken]
+
+
+def ask_alone(store: Store, check: Statement, period: str) -> str | None:
+    """Put a check's whole answer for a linked period into the temporary table `tried`; or say why it has none.
+
+    Raises DefinitionError with the file's line where it can't be asked.
+    """
+    asking = _Asking(store, period, store.period_params(period))
+    reason = asking.reason_to_skip(check)
+    if reason is not None:
+        return reason
+    try:
+        used = {name: asking.params[name] for name in check.params}
+        store.execute(
+            f"create or replace temp table tried as select part_id, row, ok from ({check.sql}) as asked",  # noqa: S608
+            used,
+        )
+    except (StoreError, KeyboardInterrupt):
+        raise
+    except Exception as error:  # noqa: BLE001 - any failure is the file's
+        raise _fault(check, error) from None
+    return None
 
 
 @dataclass(frozen=True)
@@ -53,7 +75,7 @@ class _Asking:
 
     def ask(self, check: Statement) -> DefinitionError | None:
         """Keep what a check answers; the error that it ends with is its file's."""
-        reason = self._reason_to_skip(check)
+        reason = self.reason_to_skip(check)
         try:
             if reason is not None:
                 self.outcome(check.header["code"], "skipped", reason)
@@ -67,7 +89,7 @@ class _Asking:
             return fault
         return None
 
-    def _reason_to_skip(self, check: Statement) -> str | None:
+    def reason_to_skip(self, check: Statement) -> str | None:
         """Why a check has nothing to ask: not in force, or what it compares isn't there."""
         header = check.header
         if self.period < header["since"] or (header.get("until") and self.period > header["until"]):

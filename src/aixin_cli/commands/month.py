@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aixin_cli import console
+from aixin_cli.errors import UsageError
 from aixin_cli.locale import _
 
 if TYPE_CHECKING:
+    from aixin_cli.check import Trial
     from aixin_cli.errors import DefinitionError
     from aixin_cli.publish import PublishReport
     from aixin_cli.store import Store
+    from aixin_cli.store.catalogue import Statement
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,24 @@ def check(store: Store, period: str) -> list[DefinitionError]:
 
     link_period(store, period)
     return run_checks(store, period)
+
+
+def try_rule(store: Store, rule: Statement, period: str | None) -> list[Trial]:
+    """Ask a rule of the months in the store, or of one of them; the store is a rehearsal's."""
+    from aixin_cli.check import try_rule as ask
+    from aixin_cli.link import link_period
+
+    found = store.rows(
+        "select distinct period from meta.accepted_part where $period is null or period = $period order by 1",
+        {"period": period},
+    )
+    if not found:
+        raise UsageError(_("no returns of {period} are loaded").format(period=period or _("any month")))
+    trials = []
+    for (loaded,) in console.track(found, _("trying the rule"), len(found)):
+        link_period(store, loaded)
+        trials.append(ask(store, rule, loaded))
+    return trials
 
 
 def roll_up(store: Store, period: str) -> list[DefinitionError]:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from aixin_cli import console
-from aixin_cli.commands import incoming, options
+from aixin_cli.commands import incoming, month, options
+from aixin_cli.commands.trials import show_trials
 from aixin_cli.commands.typer_words import WordedCommand, WordedGroup
-from aixin_cli.errors import UsageError
+from aixin_cli.errors import InputError, UsageError
 from aixin_cli.locale import _
 
 if TYPE_CHECKING:
@@ -23,6 +24,20 @@ CodeArgument = Annotated[
 ListFormat = Annotated[
     Literal["table", "csv", "json", "markdown"],
     typer.Option("--format", help=_("How to print the rules; markdown is the documentation page.")),
+]
+FileArgument = Annotated[
+    Path,
+    typer.Argument(metavar="FILE", help=_("The rule: an SQL file as in docs/adding.md."), show_default=False),
+]
+TriedPeriodOption = Annotated[
+    str | None,
+    typer.Option(
+        "--period",
+        help=_("Only this month."),
+        metavar="YYYY-MM",
+        callback=options.read_period,
+        show_default=False,
+    ),
 ]
 FormOption = Annotated[
     str | None,
@@ -45,6 +60,12 @@ def add_to(app: typer.Typer) -> None:
     text = _("Show how often each rule passed, failed, couldn't tell, was skipped or broken in a month, by unit.")
     example = _("Example: aixin rules outcomes --period 2024-12 --unit 620102")
     group.command("outcomes", cls=WordedCommand, help=f"{text}\n\n{example}")(outcomes)
+    text = _(
+        "Try a new or changed rule on the months in the store before it is in use; nothing is kept. "
+        "Shows which units and rows would newly fail, and which other rules say so already."
+    )
+    example = _("Example: aixin rules try too_many_visits.sql")
+    group.command("try", cls=WordedCommand, help=f"{text}\n\n{example}")(try_file)
     app.add_typer(group, name="rules")
 
 
@@ -148,3 +169,24 @@ def outcomes(
     console.out_rows(
         [_("rule"), _("unit"), _("form"), _("outcome"), _("count"), _("reason")], named, shape
     )
+
+
+def try_file(
+    file: FileArgument,
+    store: options.StoreOption = None,
+    period: TriedPeriodOption = None,
+    shape: options.FormatOption = "table",
+) -> None:
+    """Ask one rule of every month in the store, or of one."""
+    from aixin_cli.store.catalogue import parse_statement
+    from aixin_cli.store.rehearsal import rehearse
+    from aixin_cli.store.rules import sound_rule
+
+    if not file.is_file():
+        raise InputError(_("there is no such file or folder"), str(file), _("look at the path's spelling"))
+    rule = parse_statement(file)
+    sound_rule(rule, {})
+    with incoming.open_store(store, read_only=True) as opened:
+        rehearse(opened)
+        trials = month.try_rule(opened, rule, period)
+    show_trials(trials, shape)

@@ -136,7 +136,7 @@ def field_rules(layout: Layout) -> tuple[Rule, ...]:
 def _rule(layout: Layout, field: Field, kind: Kind) -> Rule:
     words = _words()
     said = {**words["kind"][kind.name], **words["own"].get(_sort_of(field), {}).get(kind.name, {})}
-    texts = {key: text_of(said[key], FILE).filled(en=field.title_en, zh=field.title) for key in _SAID}
+    texts = {key: text_of(said[key], key, FILE).filled(en=field.title_en, zh=field.title) for key in _SAID}
     return Rule(
         code=rule_code(layout, field, kind),
         severity=severity_of(field, kind),
@@ -198,7 +198,7 @@ def _expected(field: Field, kind: Kind) -> Text | None:
         return _expected_range(field)
     if kind in (Kind.MALFORMED, Kind.AMBIGUOUS, Kind.ASSUMED):
         found = _words()["expected"].get(field.format or field.type)
-        return text_of(found, FILE) if found else None
+        return text_of(found, "expected", FILE) if found else None
     return None
 
 

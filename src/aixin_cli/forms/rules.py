@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, get_args
 
 from aixin_cli.errors import DefinitionError
-from aixin_cli.locale import pick
+from aixin_cli.locale import _, pick
 
 LAUNCH = "2023-05"
 """The programme's first month: rules that name no other are in force from then on."""
@@ -75,19 +75,19 @@ def rule_of(entry: Mapping[str, Any], origin: str) -> Rule:
     given = {key: value for key, value in entry.items() if key in known}
     for key, choices in _CHOICES.items():
         if key in given and given[key] not in choices:
-            raise DefinitionError(f"{key} must be one of {', '.join(choices)}", origin)
+            raise DefinitionError(_("{key} must be one of {choices}").format(key=key, choices=", ".join(choices)), origin)
     for key in TEXTS:
         if key in given:
-            given[key] = text_of(given[key], f"{origin}, {key}")
+            given[key] = text_of(given[key], key, origin)
     missing = [key for key in ("code", "severity", "category", "title", "message", "fix", "null", "source")
                if not given.get(key)]  # fmt: skip
     if missing:
-        raise DefinitionError(f"a rule needs {missing[0]}", origin)
+        raise DefinitionError(_("a rule needs {key}").format(key=missing[0]), origin)
     return Rule(**{**given, "forms": tuple(given.get("forms", ())), "origin": origin})
 
 
-def text_of(entry: object, where: str) -> Text:
+def text_of(entry: object, name: str, where: str) -> Text:
     """A `{ en, zh }` table; DefinitionError where one is missing."""
     if not isinstance(entry, Mapping) or set(entry) != {"en", "zh"} or not all(entry.values()):
-        raise DefinitionError("a text needs en and zh", where)
+        raise DefinitionError(_("{name} needs a text in both languages: en and zh").format(name=name), where)
     return Text(str(entry["en"]), str(entry["zh"]))

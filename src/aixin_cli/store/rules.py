@@ -75,7 +75,7 @@ def with_own_rules(catalogue: Catalogue, folder: Path | None) -> Catalogue:
     faults = [*catalogue.faults, *unread]
     for statement in (*catalogue.of_kind("check"), *statements):
         try:
-            rule = _sound_rule(statement, seen)
+            rule = sound_rule(statement, seen)
         except DefinitionError as error:
             faults.append(error)
         else:
@@ -85,7 +85,7 @@ def with_own_rules(catalogue: Catalogue, folder: Path | None) -> Catalogue:
     return Catalogue((*kept, *others), tuple(faults))
 
 
-def _sound_rule(statement: Statement, seen: Mapping[str, Rule]) -> Rule:
+def sound_rule(statement: Statement, seen: Mapping[str, Rule]) -> Rule:
     """The rule of a check; DefinitionError, with the place, for a file that can't be asked."""
     header = statement.header
     if statement.kind != "check":
