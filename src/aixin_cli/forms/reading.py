@@ -6,6 +6,9 @@ from typing import Literal
 
 from aixin_cli.forms.catalogue import DIRECTORY, read_toml
 
+TEMPLATE_MARK = "aixin template"
+"""Stands at the top of the instruction sheet in a blank workbook of ours: reading passes over that sheet in silence."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadingRule:
