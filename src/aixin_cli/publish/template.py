@@ -51,7 +51,9 @@ def blank_workbook(blank: Blank) -> bytes:
         title = template_words()["title"].format(title=blank.layout.title, code=blank.form.code)
         # The only date in the file: XlsxWriter would put the clock's.
         created = datetime.combine(blank.as_of, time())
-        book.set_properties({"title": f"{title} {blank.unit_name} {blank.period}", "author": "aixin", "created": created})
+        book.set_properties(
+            {"title": f"{title} {blank.unit_name} {blank.period}", "author": "aixin", "created": created}
+        )
         styles = Styles(book)
         guide = book.add_worksheet(template_words()["guide_sheet"])
         sheet = book.add_worksheet(blank.layout.title)

@@ -56,7 +56,7 @@ def condition_text(text: str, layout: Layout) -> str:
 
 
 def condition_formula(text: str, layout: Layout, cells: Mapping[str, str]) -> str:
-    """Return a condition as a spreadsheet's formula; `cells` has each field's cell. A column that isn't there is blank."""
+    """Return a condition as a spreadsheet's formula; a field without a cell in `cells` is blank."""
     parts = [_formula(atom, cells.get(atom.field, '""')) for atom in read_condition(text, layout)]
     return parts[0] if len(parts) == 1 else f"AND({','.join(parts)})"
 

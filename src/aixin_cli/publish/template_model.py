@@ -38,9 +38,7 @@ class Blank:
     def fields(self) -> tuple[Field, ...]:
         """The fields in force in the period, in the form's order, without the reporting unit."""
         return tuple(
-            field
-            for field in self.layout.fields
-            if field.name not in _UNIT_FIELDS and is_in_force(field, self.period)
+            field for field in self.layout.fields if field.name not in _UNIT_FIELDS and is_in_force(field, self.period)
         )
 
     @property

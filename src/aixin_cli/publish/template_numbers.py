@@ -22,7 +22,7 @@ def uscc_formula(cell: str) -> str:
 
 
 def certificate_formula(cell: str, person: str | None) -> str:
-    """True for 20 places, or 22 where it was issued again, that begin with the person's own number where there is one."""
+    """True for 20 places (22 where issued again) that begin with the person's own number, where there is one."""
     length = f"OR(LEN({cell})=20,LEN({cell})=22)"
     if person is None:
         return length

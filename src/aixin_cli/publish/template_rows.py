@@ -44,10 +44,9 @@ def _indicator_rows() -> list[PrintedRow]:
         if item.section != section:
             section = item.section
             rows.append(PrintedRow(heading=section))
-        texts = {"row_no": number, "indicator_code": item.code, "indicator_name": item.name}
-        rows.append(
-            PrintedRow({**texts, "indicator_unit": item.unit}, closed=_closed(item), is_whole=item.unit != _MONEY)
-        )
+        texts: dict[str, str | int | date] = {"row_no": number, "indicator_code": item.code}
+        texts |= {"indicator_name": item.name, "indicator_unit": item.unit}
+        rows.append(PrintedRow(texts, closed=_closed(item), is_whole=item.unit != _MONEY))
     return rows
 
 

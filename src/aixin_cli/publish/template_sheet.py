@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from datetime import date, datetime, time
 from typing import Any
 
@@ -18,6 +17,7 @@ from aixin_cli.publish.template_words import template_words
 _LABEL_WIDTH = 11
 """The first column holds 填报日期： above the numbers of the rows."""
 _LAST_COLUMN = 16_383
+_ROW_HEIGHT = 17
 _ID_WIDTH, _DAY_WIDTH, _NUMBER_WIDTH, _WIDEST = 23, 13, 13, 44
 _ALLOWED = ("format_cells", "format_columns", "format_rows", "insert_rows", "delete_rows", "sort", "autofilter")
 """What the sheet's protection leaves to the clerk, beside filling in cells that aren't locked."""
@@ -85,32 +85,34 @@ def _write_top(sheet: Any, blank: Blank, styles: Styles) -> None:
     sheet.write_string(1, 0, words["gap"].join(said), line)
     sheet.write_string(2, 0, words["filled"], label)
     sheet.write_blank(2, 1, None, styles.get("day"))
-    first = date.fromisoformat(f"{blank.period}-01")
-    example = blank.deadline.isoformat()
-    sheet.data_validation(
-        *(2, 1, 2, 1),
-        {
-            "validate": "date",
-            "criteria": ">=",
-            "value": datetime.combine(first, time()),
-            "input_title": words["filled_title"],
-            "input_message": words["filled_prompt"].format(example=example),
-            "error_title": words["stop_title"],
-            "error_message": words["errors"]["date"].format(
-                range=words["types"]["date_low"].format(low=first.isoformat()), example=example
-            ),
-        },
-    )
+    sheet.data_validation(2, 1, 2, 1, _filled_check(blank))
+
+
+def _filled_check(blank: Blank) -> dict[str, Any]:
+    """The check of the day on which the return is filled in: not before its month."""
+    words = template_words()
+    first, example = date.fromisoformat(f"{blank.period}-01"), blank.deadline.isoformat()
+    since = words["types"]["date_low"].format(low=first.isoformat())
+    return {
+        "validate": "date",
+        "criteria": ">=",
+        "value": datetime.combine(first, time()),
+        "input_title": words["filled_title"],
+        "input_message": words["filled_prompt"].format(example=example),
+        "error_title": words["stop_title"],
+        "error_message": words["errors"]["date"].format(range=since, example=example),
+    }
 
 
 def _write_head(sheet: Any, blank: Blank, styles: Styles) -> None:
     lines = 1
     for index, field in enumerate(blank.fields):
         title = field.title
-        if field.required and not is_printed(field, blank):
+        if (field.required or field.required_when) and not is_printed(field, blank):
+            # Reading folds the mark away; its colour tells always from sometimes.
             mark = template_words()["required_mark"]
-            parts = (styles.get("head_text"), title, styles.get("head_mark"), mark)
-            sheet.write_rich_string(HEAD, index, *parts, styles.get("head"))
+            colour = styles.get("head_required" if field.required else "head_sometimes")
+            sheet.write_rich_string(HEAD, index, styles.get("head_text"), title, colour, mark, styles.get("head"))
             title += mark
         else:
             sheet.write_string(HEAD, index, title, styles.get("head"))
@@ -119,18 +121,22 @@ def _write_head(sheet: Any, blank: Blank, styles: Styles) -> None:
 
 
 def _write_row(sheet: Any, place: int, row: PrintedRow, blank: Blank, styles: Styles) -> None:
+    sheet.set_row(place, _ROW_HEIGHT)
     for index, field in enumerate(blank.fields):
-        if row.heading is not None:
-            cell = styles.get("section")
-        elif not blank.is_fixed:
-            cell = styles.column(field)
-        elif field.name in row.closed:
-            cell = styles.get("closed")
-        elif is_printed(field, blank):
-            cell = styles.get("printed")
-        else:
-            cell = styles.get("whole" if row.is_whole else "amount")
-        _write_cell(sheet, (place, index), row.heading if index == 0 and row.heading else row.texts.get(field.name), cell)
+        cell = styles.column(field) if not blank.is_fixed else styles.get(_style_in(row, field, blank))
+        value = row.heading if row.heading and index == 0 else row.texts.get(field.name)
+        _write_cell(sheet, (place, index), value, cell)
+
+
+def _style_in(row: PrintedRow, field: Field, blank: Blank) -> str:
+    """How a cell of a printed form looks: a heading, printed, without a meaning, or to be filled in."""
+    if row.heading is not None:
+        return "section"
+    if field.name in row.closed:
+        return "closed"
+    if is_printed(field, blank):
+        return "printed" if field.name == "indicator_name" else "printed_short"
+    return "whole" if row.is_whole else "amount"
 
 
 def _write_cell(sheet: Any, at: tuple[int, int], value: str | int | date | None, cell: Any) -> None:
@@ -167,16 +173,18 @@ def _set_view(sheet: Any, blank: Blank, last: int) -> None:
     else:
         sheet.autofilter(HEAD, 0, last, width)
         sheet.protect("", dict.fromkeys(_ALLOWED, True))
-    set_page(sheet)
+    # The printed form is higher than wide.
+    set_page(sheet, is_landscape=not blank.is_fixed)
     pages = page_count([column_width(field, blank) for field in blank.fields])
-    sheet.fit_to_pages(max(1, math.ceil(pages)), 0)
+    sheet.fit_to_pages(pages, 0)
     sheet.repeat_rows(HEAD)
     sheet.hide_gridlines(0)
 
 
-def set_page(sheet: Any) -> None:
-    """A4 across, page numbers below."""
-    sheet.set_landscape()
+def set_page(sheet: Any, *, is_landscape: bool = True) -> None:
+    """A4, page numbers below."""
+    if is_landscape:
+        sheet.set_landscape()
     sheet.set_paper(9)
     sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
     sheet.set_footer(template_words()["footer"])

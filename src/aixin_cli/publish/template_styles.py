@@ -9,15 +9,17 @@ from aixin_cli.forms.model import Field
 _TEXT = {"font_name": "宋体", "font_size": 11, "valign": "vcenter"}
 _EDGED = {**_TEXT, "border": 1, "border_color": "#7F7F7F"}
 _STYLES: dict[str, dict[str, Any]] = {
-    "title": {"font_name": "黑体", "font_size": 16, "valign": "vcenter"},
-    "line": _TEXT,
-    "label": {**_TEXT, "align": "right"},
+    "title": {"font_name": "黑体", "font_size": 16, "valign": "vcenter", "bg_color": "#FFFFFF"},
+    "line": {**_TEXT, "bg_color": "#FFFFFF"},
+    "label": {**_TEXT, "align": "right", "bg_color": "#FFFFFF"},
     "day": {**_EDGED, "num_format": "yyyy-mm-dd", "align": "left", "locked": False, "bg_color": "#FFFFFF"},
     "head": {**_EDGED, "bold": True, "align": "center", "text_wrap": True, "bg_color": "#DDE7F3"},
     "head_text": {"font_name": "宋体", "font_size": 11, "bold": True},
-    "head_mark": {"font_name": "宋体", "font_size": 11, "bold": True, "font_color": "#C00000"},
+    "head_required": {"font_name": "宋体", "font_size": 11, "bold": True, "font_color": "#C00000"},
+    "head_sometimes": {"font_name": "宋体", "font_size": 11, "bold": True, "font_color": "#0563C1"},
     "section": {**_EDGED, "bold": True, "bg_color": "#F2F2F2"},
     "printed": {**_EDGED, "bg_color": "#F7F7F7"},
+    "printed_short": {**_EDGED, "bg_color": "#F7F7F7", "align": "center"},
     "closed": {**_EDGED, "bg_color": "#D9D9D9"},
     "whole": {**_EDGED, "num_format": "0", "locked": False},
     "amount": {**_EDGED, "num_format": "0.00", "locked": False},

@@ -33,7 +33,7 @@ def type_text(field: Field, blank: Blank) -> str:
         return str(formats[field.format])
     if is_own_number(field):
         return str(formats["own_number"]).format(limit=field.max_length)
-    kind = "multiple" if field.multiple else field.type
+    kind: str = "multiple" if field.multiple else field.type
     if kind == "text" and field.max_length:
         kind = "text_limit"
     if kind == "money" and not blank.has_amounts:
