@@ -8,7 +8,20 @@ import pytest
 from aixin_cli.commands import VERBS
 from tests.contract.processes import ROOT, aixin
 
-VERB_NAMES = ["run", "load", "check", "status", "rollup", "publish", "query", "returns", "layout", "sample", "forms"]
+VERB_NAMES = [
+    "run",
+    "load",
+    "check",
+    "status",
+    "rollup",
+    "publish",
+    "query",
+    "returns",
+    "layout",
+    "template",
+    "sample",
+    "forms",
+]
 LAYOUT = ["show", "accept", "refuse", "list", "forget", "export", "import"]
 BELOW = ["returns list", "returns reinstate", "returns release", "forms show", *[f"layout {verb}" for verb in LAYOUT]]
 HAN = re.compile(r"[\u4e00-\u9fff]")

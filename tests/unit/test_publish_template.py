@@ -154,6 +154,12 @@ def test_counts_are_whole_numbers_and_amounts_are_not_negative() -> None:
     ]
 
 
+def test_figures_of_an_indicator_are_whole_unless_they_are_money() -> None:
+    check = checks(opened("indicator").worksheets[1])["本月数"]
+    assert check.formula1 == 'AND(ISNUMBER($E5),$E5>=0,OR($D5="元",$E5=INT($E5)))'
+    assert (check.errorStyle or "stop") == "stop"
+
+
 def test_a_wrong_number_of_a_person_is_asked_about_but_can_be_kept() -> None:
     found = checks(opened("pairing").worksheets[1])
     for title in ("帮扶对象身份证号", "结对人身份证号", "残疾人证号", "联系电话"):

@@ -63,7 +63,7 @@ def _rule(field: Field, blank: Blank, list_range: str | None) -> tuple[Check, st
     if field.type == "date":
         return _date_rule(field, blank)
     if field.type in ("int", "money"):
-        return _number_rule(field)
+        return _figure_rule(field, blank) if blank.is_fixed else _number_rule(field)
     if field.max_length:
         error = errors["length"].format(limit=field.max_length)
         return {"validate": "length", "criteria": "<=", "value": field.max_length}, error, True
@@ -83,6 +83,14 @@ def _number_rule(field: Field) -> tuple[Check, str, bool]:
     kind, low = ("integer" if field.type == "int" else "decimal"), field.minimum or "0"
     error = template_words()["errors"][field.type].format(low=low)
     return {"validate": kind, "criteria": ">=", "value": int(low)}, error, True
+
+
+def _figure_rule(field: Field, blank: Blank) -> tuple[Check, str, bool]:
+    """Of printed rows each has a unit of its own: only money is counted in fractions."""
+    words, cells = template_words(), blank.cells
+    cell, low = cells[field.name], field.minimum or "0"
+    formula = f'=AND(ISNUMBER({cell}),{cell}>={low},OR({cells["indicator_unit"]}="{words["yuan"]}",{cell}=INT({cell})))'
+    return {"validate": "custom", "value": formula}, words["errors"]["figure"].format(low=low), True
 
 
 def _number_formula(field: Field, blank: Blank) -> str:

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from aixin_cli.forms import load_indicators
 from aixin_cli.forms.model import Field, Indicator
 from aixin_cli.publish.template_model import Blank
+from aixin_cli.publish.template_words import template_words
 
 _PRINTED = ("row_no", "indicator_code", "indicator_name", "indicator_unit")
-_MONEY = "元"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def _indicator_rows() -> list[PrintedRow]:
             rows.append(PrintedRow(heading=section))
         texts: dict[str, str | int | date] = {"row_no": number, "indicator_code": item.code}
         texts |= {"indicator_name": item.name, "indicator_unit": item.unit}
-        rows.append(PrintedRow(texts, closed=_closed(item), is_whole=item.unit != _MONEY))
+        rows.append(PrintedRow(texts, closed=_closed(item), is_whole=item.unit != template_words()["yuan"]))
     return rows
 
 

@@ -36,6 +36,8 @@ def write_sheet(sheet: Any, blank: Blank, lists: dict[str, str], styles: Styles)
         if not is_printed(field, blank):
             sheet.data_validation(FIRST, index, last, index, check_of(field, blank, lists.get(field.name)))
             _mark_lacking(sheet, (index, last), field, blank, styles)
+    if not blank.is_fixed:
+        _rule_rows(sheet, blank, last, styles)
     _set_view(sheet, blank, last)
 
 
@@ -163,6 +165,14 @@ def _mark_lacking(sheet: Any, place: tuple[int, int], field: Field, blank: Blank
     sheet.conditional_format(FIRST, index, last, index, rule)
 
 
+def _rule_rows(sheet: Any, blank: Blank, last: int, styles: Styles) -> None:
+    """Lines around the cells of a row as soon as something stands in it: a blank row is no cell, nor printed."""
+    width = len(blank.fields) - 1
+    filled = f"=COUNTA($A{FIRST + 1}:${letters(width)}{FIRST + 1})>0"
+    rule = {"type": "formula", "criteria": filled, "format": styles.get("ruled")}
+    sheet.conditional_format(FIRST, 0, last, width, rule)
+
+
 def _set_view(sheet: Any, blank: Blank, last: int) -> None:
     width = len(blank.fields) - 1
     sheet.freeze_panes(FIRST, 1)
@@ -176,9 +186,9 @@ def _set_view(sheet: Any, blank: Blank, last: int) -> None:
     # The printed form is higher than wide.
     set_page(sheet, is_landscape=not blank.is_fixed)
     pages = page_count([column_width(field, blank) for field in blank.fields])
-    sheet.fit_to_pages(pages, 0)
+    sheet.fit_to_pages(pages, 1 if blank.is_fixed else 0)
     sheet.repeat_rows(HEAD)
-    sheet.hide_gridlines(0)
+    sheet.hide_gridlines(1)
 
 
 def set_page(sheet: Any, *, is_landscape: bool = True) -> None:

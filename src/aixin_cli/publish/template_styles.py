@@ -9,10 +9,10 @@ from aixin_cli.forms.model import Field
 _TEXT = {"font_name": "宋体", "font_size": 11, "valign": "vcenter"}
 _EDGED = {**_TEXT, "border": 1, "border_color": "#7F7F7F"}
 _STYLES: dict[str, dict[str, Any]] = {
-    "title": {"font_name": "黑体", "font_size": 16, "valign": "vcenter", "bg_color": "#FFFFFF"},
-    "line": {**_TEXT, "bg_color": "#FFFFFF"},
-    "label": {**_TEXT, "align": "right", "bg_color": "#FFFFFF"},
-    "day": {**_EDGED, "num_format": "yyyy-mm-dd", "align": "left", "locked": False, "bg_color": "#FFFFFF"},
+    "title": {"font_name": "黑体", "font_size": 16, "valign": "vcenter"},
+    "line": _TEXT,
+    "label": {**_TEXT, "align": "right"},
+    "day": {**_EDGED, "num_format": "yyyy-mm-dd", "align": "left", "locked": False},
     "head": {**_EDGED, "bold": True, "align": "center", "text_wrap": True, "bg_color": "#DDE7F3"},
     "head_text": {"font_name": "宋体", "font_size": 11, "bold": True},
     "head_required": {"font_name": "宋体", "font_size": 11, "bold": True, "font_color": "#C00000"},
@@ -23,6 +23,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "closed": {**_EDGED, "bg_color": "#D9D9D9"},
     "whole": {**_EDGED, "num_format": "0", "locked": False},
     "amount": {**_EDGED, "num_format": "0.00", "locked": False},
+    "ruled": {"border": 1, "border_color": "#7F7F7F"},
     "lacking": {"bg_color": "#FFF2CC"},
     "guide_head": {**_EDGED, "bold": True, "align": "center", "bg_color": "#DDE7F3"},
     "guide_cell": {**_EDGED, "text_wrap": True, "valign": "top"},

@@ -29,6 +29,8 @@ def type_text(field: Field, blank: Blank) -> str:
     """Type and format of a column."""
     words = template_words()
     types, formats = words["types"], words["formats"]
+    if is_printed(field, blank):
+        return ""
     if field.format in formats:
         return str(formats[field.format])
     if is_own_number(field):
@@ -37,7 +39,7 @@ def type_text(field: Field, blank: Blank) -> str:
     if kind == "text" and field.max_length:
         kind = "text_limit"
     if kind == "money" and not blank.has_amounts:
-        kind = "number"
+        kind = "figure" if blank.is_fixed else "number"
     return str(types[kind]).format(limit=field.max_length, low=field.minimum or "0", example=blank.as_of.isoformat())
 
 
