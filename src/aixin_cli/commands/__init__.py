@@ -13,7 +13,8 @@ from aixin_cli.commands import (
     run,
     sample,
     status,
+    template,
 )
 
-VERBS = (run, load, check, status, rollup, publish, query, returns, layout, rules, sample, forms)
+VERBS = (run, load, check, status, rollup, publish, query, returns, layout, rules, template, sample, forms)
 """In the order of `aixin --help`; each module has `add_to(app)` and imports nothing heavy."""

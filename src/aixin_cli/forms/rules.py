@@ -75,7 +75,8 @@ def rule_of(entry: Mapping[str, Any], origin: str) -> Rule:
     given = {key: value for key, value in entry.items() if key in known}
     for key, choices in _CHOICES.items():
         if key in given and given[key] not in choices:
-            raise DefinitionError(_("{key} must be one of {choices}").format(key=key, choices=", ".join(choices)), origin)
+            what = _("{key} must be one of {choices}").format(key=key, choices=", ".join(choices))
+            raise DefinitionError(what, origin)
     for key in TEXTS:
         if key in given:
             given[key] = text_of(given[key], key, origin)
