@@ -15,39 +15,33 @@ fix = { zh = "请删除重复行；确为两次活动的，请写明内容", en 
 null = { zh = "双方不明的活动不判重", en = "an activity of nobody known is never a repeat" }
 source = "project definition: activities, 9"
 */
-with told as (
-    select
-        part_id, row, unit_code,
-        cast(null as integer) as survivor_part_id,
-        cast(null as integer) as survivor_row,
-        cast(null as varchar) as survivor_unit
-    from ent.activity
-    where period = $period
-    union all
-    select part_id, row, unit_code, survivor_part_id, survivor_row, survivor_unit
+with repeated as (
+    select part_id, row, max(row(survivor_part_id, survivor_row, survivor_unit, unit_code)) as survivor
     from ent.activity_removed
     where period = $period
-),
-
-judged as (
-    select
-        part_id, row, unit_code,
-        max(row(survivor_part_id, survivor_row, survivor_unit)) filter (survivor_row is not null) as survivor
-    from told
-    group by part_id, row, unit_code
+    group by part_id, row
 )
 
 select
-    judged.part_id, judged.row, 'activity_date' as field,
-    judged.survivor is null as ok,
+    activity.part_id, activity.row, 'activity_date' as field,
+    true as ok,
     cast(null as varchar) as value,
+    cast(null as varchar) as place
+from ent.activity as activity
+anti join repeated on activity.part_id = repeated.part_id and activity.row = repeated.row
+where activity.period = $period
+group by activity.part_id, activity.row
+union all
+select
+    repeated.part_id, repeated.row, 'activity_date',
+    false,
+    null,
     -- The row that counts is named only to the unit that sent it.
     case
-        when judged.survivor is null then null
-        when judged.survivor[1] = judged.part_id then '第 ' || judged.survivor[2] || ' 行'
-        when judged.survivor[3] = judged.unit_code then file.path || ' 第 ' || judged.survivor[2] || ' 行'
+        when repeated.survivor[1] = repeated.part_id then '第 ' || repeated.survivor[2] || ' 行'
+        when repeated.survivor[3] = repeated.survivor[4] then file.path || ' 第 ' || repeated.survivor[2] || ' 行'
         else '另一单位上报的活动'
-    end as place
-from judged
-left join meta.part as part on judged.survivor[1] = part.part_id
+    end
+from repeated
+left join meta.part as part on repeated.survivor[1] = part.part_id
 left join meta.file as file on part.file_id = file.file_id

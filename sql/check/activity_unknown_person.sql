@@ -17,19 +17,19 @@ null = { zh = "未填号码或号码有误的不问；本单位本期台账未�
 source = "project definition: an activity joins exactly one pair"
 */
 with done as (
-    select part_id, row, unit_code, bool_and(match in ('unmatched', 'substitute')) as is_suspect
+    select part_id, row, bool_and(match in ('unmatched', 'substitute')) as is_suspect
     from ent.activity
     where period = $period and match <> 'before_opening'
-    group by part_id, row, unit_code
+    group by part_id, row
 ),
 
 numbered as (
-    select done.part_id, done.row, done.unit_code, s.recipient_id, s.helper_id
+    select done.part_id, done.row, s.recipient_id, s.helper_id
     from done
     inner join stg.activity as s on done.part_id = s.part_id and done.row = s.row
     where done.is_suspect
     union all
-    select done.part_id, done.row, done.unit_code, s.recipient_id, s.helper_id
+    select done.part_id, done.row, s.recipient_id, s.helper_id
     from done
     inner join stg.activity_monthly as s on done.part_id = s.part_id and done.row = s.row
     where done.is_suspect
@@ -46,11 +46,11 @@ mentioned as (
 ),
 
 named as (
-    select part_id, row, unit_code, 'recipient_id' as field, recipient_id as id_number
+    select part_id, row, 'recipient_id' as field, recipient_id as id_number
     from numbered
     where recipient_id is not null
     union all
-    select part_id, row, unit_code, 'helper_id', helper_id
+    select part_id, row, 'helper_id', helper_id
     from numbered
     where helper_id is not null
 )
@@ -72,6 +72,7 @@ select
     mask(named.id_number) as value
 from named
 left join mentioned on named.id_number = mentioned.id_number and named.field = mentioned.field
+inner join ent.part_used as used on named.part_id = used.part_id
 left join (
     select distinct unit_code from ent.part_used where form = 'pairing' and period = $period
-) as sender on named.unit_code = sender.unit_code
+) as sender on used.unit_code = sender.unit_code

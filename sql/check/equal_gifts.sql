@@ -42,20 +42,25 @@ employed as (
     group by used.unit_code, s.helper_id
 ),
 
-gift as (
+gave as (
     select
-        given.unit_code, employed.employer, given.amount_yuan,
-        count(distinct given.helper_id) as helper_count, max(row(given.part_id, given.row)) as place
+        given.unit_code, employed.employer, given.helper_id, given.amount_yuan,
+        max(row(given.part_id, given.row)) as place
     from given
     inner join employed on given.unit_code = employed.unit_code and given.helper_id = employed.helper_id
-    group by given.unit_code, employed.employer, given.amount_yuan
+    group by given.unit_code, employed.employer, given.helper_id, given.amount_yuan
+),
+
+gift as (
+    select unit_code, employer, amount_yuan, count(*) as helper_count, max(place) as place
+    from gave
+    group by unit_code, employer, amount_yuan
 ),
 
 giver as (
-    select given.unit_code, employed.employer, count(distinct given.helper_id) as helper_count
-    from given
-    inner join employed on given.unit_code = employed.unit_code and given.helper_id = employed.helper_id
-    group by given.unit_code, employed.employer
+    select unit_code, employer, count(distinct helper_id) as helper_count
+    from gave
+    group by unit_code, employer
 )
 
 select

@@ -16,7 +16,9 @@ null = { zh = "未填内容和过短的内容不问", en = "not asked where the 
 source = "project definition: fabricated filling"
 */
 with told as (
-    select used.unit_code, s.part_id, s.row, coalesce(s.helper_id, s.helper_name) as helper, s.content
+    select
+        used.unit_code, s.part_id, s.row,
+        case when length(s.content) >= $least_content_length then hash(lower(squeeze(s.content))) end as content_hash
     from stg.activity as s
     inner join ent.part_used as used on s.part_id = used.part_id
     where used.period = $period and not s.is_quarantined
@@ -30,22 +32,37 @@ unit_total as (
 
 repeated as (
     select
-        unit_code, hash(lower(squeeze(content))) as content_hash,
-        count(*) as row_count, count(distinct helper) as helper_count, min(row(part_id, row)) as place
+        told.unit_code, told.content_hash, count(*) as row_count, min(row(told.part_id, told.row)) as place,
+        count(*) >= $same_content_helpers and count(*) > max(unit_total.row_count) * $same_content_share as is_suspect,
+        cast(round(100.0 * count(*) / max(unit_total.row_count)) as integer) as share_percent
     from told
-    where length(content) >= $least_content_length
-    group by unit_code, content_hash
+    inner join unit_total on told.unit_code = unit_total.unit_code
+    where told.content_hash is not null
+    group by told.unit_code, told.content_hash
+),
+
+-- Who said it is asked of the few texts that fill a unit's return.
+teller as (
+    select
+        told.unit_code, told.content_hash,
+        count(distinct coalesce(s.helper_id, s.helper_id_text, s.helper_name)) as helper_count
+    from told
+    semi join repeated
+        on
+            repeated.is_suspect and told.unit_code = repeated.unit_code
+            and told.content_hash = repeated.content_hash
+    inner join stg.activity as s on told.part_id = s.part_id and told.row = s.row
+    group by told.unit_code, told.content_hash
 )
 
 select
     repeated.place[1] as part_id,
     repeated.place[2] as row,
     'content' as field,
-    repeated.helper_count < $same_content_helpers
-    or repeated.row_count <= unit_total.row_count * $same_content_share as ok,
+    coalesce(teller.helper_count, 0) < $same_content_helpers as ok,
     cast(null as varchar) as value,
     repeated.row_count,
-    repeated.helper_count,
-    cast(round(100.0 * repeated.row_count / unit_total.row_count) as integer) as share_percent
+    teller.helper_count,
+    repeated.share_percent
 from repeated
-inner join unit_total on repeated.unit_code = unit_total.unit_code
+left join teller on repeated.unit_code = teller.unit_code and repeated.content_hash = teller.content_hash
