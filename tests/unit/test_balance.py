@@ -110,7 +110,7 @@ def test_a_row_ten_thousand_times_too_large_is_found(counts: list[int], at: int)
 def test_digits_swapped_in_a_row_are_found(values: Amounts, row: int, at: int) -> None:
     row %= len(values)
     wrong = swapped(values[row], at)
-    assume(wrong != values[row] and len(str(wrong)) == len(str(values[row])))
+    assume(wrong != values[row] and wrong >= 1)
     said(sum(values, Decimal(0)) - values[row] + wrong, values, "addend_swapped", row)
 
 
@@ -119,7 +119,7 @@ def test_digits_swapped_in_a_row_are_found(values: Amounts, row: int, at: int) -
 def test_digits_swapped_in_the_total_are_found(values: Amounts, at: int) -> None:
     total = sum(values, Decimal(0))
     stated = swapped(total, at)
-    assume(stated != total and len(str(stated)) == len(str(total)))
+    assume(stated != total and stated >= 1)
     cause = cause_of(stated, values)
     assert cause is not None
     assert balances(cause, stated, values)
