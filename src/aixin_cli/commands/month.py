@@ -28,12 +28,13 @@ class States:
 
 
 def check(store: Store, period: str) -> None:
-    """Link a month and ask the questions across rows and forms."""
-    from aixin_cli.check import run_checks
+    """Link a month, ask the questions across rows and forms, and look for causes of what differs."""
+    from aixin_cli.check import explain_differences, run_checks
     from aixin_cli.link import link_period
 
     link_period(store, period)
     run_checks(store, period)
+    explain_differences(store, period)
 
 
 def roll_up(store: Store, period: str) -> None:
