@@ -6,6 +6,7 @@ import json
 import re
 import time
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -273,3 +274,20 @@ def test_a_suggestion_survives_json_and_names_its_places() -> None:
 @pytest.mark.parametrize(("value", "shown"), [("300.00", "300"), ("0.50", "0.5"), ("1E+4", "10000"), ("-20", "-20")])
 def test_numbers_are_shown_as_they_are_written(value: str, shown: str) -> None:
     assert show_number(Decimal(value)) == shown
+
+
+DOCS = Path(__file__).parents[2] / "docs" / "balance.md"
+EXAMPLES = re.findall(r"^\| `(\w+)` \|[^|]*\| ([−\d]*)", DOCS.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_every_kind_is_documented() -> None:
+    kinds = [kind for kind, _number in EXAMPLES if kind in _words()]
+    assert sorted(kinds) == sorted(_words().keys() - {"place"})
+
+
+@pytest.mark.parametrize(("kind", "number"), [example for example in EXAMPLES if example[1]])
+def test_the_documented_example_is_found_as_its_kind(kind: str, number: str) -> None:
+    values = [311, 523, 737, 941, 1153]
+    cause = cause_of(int(number.replace("−", "-")), values, [Decimal(834), Decimal(2831)], in_order=True)
+    assert cause is not None
+    assert cause.kind == kind
