@@ -31,7 +31,8 @@ select
     s.part_id, s.row, 'total_value' as field,
     coalesce(s.month_value, s.total_value) = counted.ledger_count as ok,
     cast(cast(coalesce(s.month_value, s.total_value) as bigint) as varchar) as value,
-    s.indicator_code || '：' || counted.ledger_count as detail
+    s.indicator_code || '：' || counted.ledger_count as detail,
+    cast(coalesce(s.month_value, s.total_value) - counted.ledger_count as decimal(18, 2)) as difference
 from stg.indicator as s
 inner join ent.part_used as used on s.part_id = used.part_id
 left join counted on used.unit_code = counted.unit_code and s.indicator_code = counted.indicator_code

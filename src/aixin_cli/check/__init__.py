@@ -1,5 +1,6 @@
 """Checking: cross-row and cross-form questions, and what is told of every finding."""
 
+from aixin_cli.check.causes import explain_differences
 from aixin_cli.check.explain import explain_parts
 from aixin_cli.check.outcomes import month_outcomes
 from aixin_cli.check.page import rule_lines, rules_page
@@ -10,6 +11,7 @@ from aixin_cli.check.trial import Trial, try_rule
 __all__ = [
     "Trial",
     "check_report",
+    "explain_differences",
     "explain_parts",
     "file_report",
     "finding_counts",

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from aixin_cli.check.causes import cause_text
+from aixin_cli.balance import suggestion_words
 from aixin_cli.forms import Field, Layout, layouts
 from aixin_cli.forms.rules import Rule, Text
 from aixin_cli.store import Store
@@ -111,7 +111,7 @@ def _worded(found: dict[str, Any], rules: dict[str, Rule]) -> dict[str, Any]:
         "hint": Text(found["hint"], found["hint_zh"]).chosen if found["hint"] else rule.fix.chosen,
         "expected": expected,
         "difference": plain_number(found["difference"]),
-        "suggestion": cause_text(found["suggestion"]),
+        "suggestion": _suggestion(found["suggestion"]),
     }
     return {name: told.get(name, found.get(name)) for name in SHOWN}
 
@@ -122,6 +122,10 @@ def _message(rule: Rule, found: dict[str, Any]) -> str:
     facts = json.loads(found["facts"], parse_float=plain_number) if found["facts"] else {}
     said = rule.message.chosen.format_map(_Facts(facts))
     return f"{said} ({found['detail']})" if found["detail"] else said
+
+
+def _suggestion(kept: str | None) -> str | None:
+    return Text(*suggestion_words(json.loads(kept))).chosen if kept else None
 
 
 class _Facts(dict[str, object]):

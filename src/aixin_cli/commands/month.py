@@ -33,11 +33,13 @@ class States:
 
 def check(store: Store, period: str) -> list[DefinitionError]:
     """Link a month and ask the questions across rows and forms; the rules whose files are broken come back."""
-    from aixin_cli.check import run_checks
+    from aixin_cli.check import explain_differences, run_checks
     from aixin_cli.link import link_period
 
     link_period(store, period)
-    return run_checks(store, period)
+    broken = run_checks(store, period)
+    explain_differences(store, period)
+    return broken
 
 
 def try_rule(store: Store, rule: Statement, period: str | None) -> list[Trial]:
