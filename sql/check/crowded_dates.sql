@@ -6,7 +6,7 @@ severity = "query"
 category = "accuracy"
 forms = ["activity"]
 grain = ["part_id"]
-since = "2025-01"
+since = "2023-05"
 title = { zh = "活动集中在一两天", en = "Activities crowded on a day or two" }
 message = { zh = "本单位 {row_count} 条活动有 {share_percent}% 集中在 {crowded_days}，且不在节日前后", en = "{share_percent}% of the unit's {row_count} activities fall on {crowded_days}, and no festival is near" }
 why = { zh = "疑似集中补造活动记录", en = "as if activities were made up in one go" }

@@ -7,7 +7,7 @@ category = "accuracy"
 forms = ["activity", "pairing"]
 yields_to = ["X011", "X013"]
 grain = ["part_id", "row"]
-since = "2025-01"
+since = "2023-05"
 title = { zh = "同一单位多人资助金额相同", en = "Equal gifts by one employer's staff" }
 message = { zh = "同一工作单位 {helper_count} 名结对人本月资助金额均为 {amount_yuan} 元，疑似单位统一出资", en = "{helper_count} helpers of one employer gave {amount_yuan} yuan each this month, as if the employer had paid" }
 why = { zh = "不用公款、尽力而为、量力而行；集体出资应如实填写资金来源", en = "the programme's rule on funds; collective money is to be declared as such" }

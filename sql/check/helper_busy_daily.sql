@@ -6,7 +6,7 @@ severity = "query"
 category = "accuracy"
 forms = ["activity"]
 grain = ["part_id", "row"]
-since = "2025-01"
+since = "2023-05"
 title = { zh = "几乎天天有活动", en = "Activities on nearly every day" }
 message = { zh = "同一结对人一个月内有 {day_count} 天开展活动，超过 {limit_days} 天", en = "one helper's activities fall on {day_count} days of a month, more than {limit_days}" }
 why = { zh = "疑似虚构活动记录", en = "as if activities were invented" }

@@ -7,7 +7,7 @@ category = "accuracy"
 forms = ["activity"]
 yields_to = ["X008"]
 grain = ["part_id", "row"]
-since = "2025-01"
+since = "2023-05"
 title = { zh = "同一天在两县走访", en = "Visits in two counties on one day" }
 message = { zh = "同一结对人当天在 {county_count} 个县（市、区）走访", en = "the same helper is said to have visited recipients in {county_count} counties on this day" }
 why = { zh = "疑似虚构走访记录，或日期、号码录错", en = "as if visits were invented, or a date or number is mistyped" }

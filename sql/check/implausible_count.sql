@@ -7,7 +7,7 @@ category = "accuracy"
 forms = ["activity"]
 yields_to = ["X008"]
 grain = ["part_id", "row", "field"]
-since = "2025-01"
+since = "2023-05"
 title = { zh = "人次或件数过大", en = "An implausible count" }
 message = { zh = "一行填了 {item_count}，超过 {limit_count}", en = "one row counts {item_count}, more than {limit_count}" }
 why = { zh = "一行是一次活动或一对一个月；可能把汇总数、金额填错列", en = "a row is one occasion, or one pair and month; a total or an amount may stand in the wrong column" }

@@ -7,7 +7,7 @@ category = "accuracy"
 forms = ["activity"]
 yields_to = ["X011", "X013", "X062"]
 grain = ["part_id", "row"]
-since = "2025-01"
+since = "2023-05"
 title = { zh = "单笔资助过大", en = "A large gift" }
 message = { zh = "一次资助一人 {gift_yuan} 元，超过 {limit_yuan} 元", en = "{gift_yuan} yuan for one person in one row, more than {limit_yuan}" }
 why = { zh = "个人量力而行，大额的可能是单位资金、国家待遇或多填了零", en = "helpers give what they can; a large sum may be the employer's, a state benefit, or have a zero too many" }

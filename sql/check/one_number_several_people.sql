@@ -16,13 +16,10 @@ null = { zh = "没有有效号码的不问", en = "not asked without a sound num
 source = "GB 11643-1999, 3; project definition: one number, several people"
 */
 select
-    mention.part_id, mention.row,
-    case when mention.role = 'recipient' then 'recipient_id' else 'helper_id' end as field,
+    identity.part_id, identity.row,
+    case when identity.role = 'recipient' then 'recipient_id' else 'helper_id' end as field,
     identity.id_number is not null as ok,
-    mask(mention.id_number) as value,
-    cast(null as varchar) as detail
-from ent.mention as mention
-inner join ent.mention_identity as identity
-    on mention.part_id = identity.part_id and mention.row = identity.row and mention.role = identity.role
-inner join ent.part_used as used on mention.part_id = used.part_id
-where mention.id_number is not null and used.is_current
+    mask(identity.stated_number) as value
+from ent.mention_identity as identity
+inner join ent.part_used as used on identity.part_id = used.part_id
+where identity.stated_number is not null and used.is_current

@@ -6,7 +6,7 @@ severity = "query"
 category = "accuracy"
 forms = ["activity"]
 grain = ["part_id", "row"]
-since = "2025-01"
+since = "2023-05"
 title = { zh = "活动内容雷同", en = "The same content over and over" }
 message = { zh = "{helper_count} 名结对人的 {row_count} 条活动内容与本行相同，占本单位的 {share_percent}%", en = "{row_count} rows of {helper_count} helpers say the same as this one: {share_percent}% of the unit's" }
 why = { zh = "疑似复制粘贴、虚构活动记录", en = "as if activities were copied or invented" }

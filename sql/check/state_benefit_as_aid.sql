@@ -7,7 +7,7 @@ category = "accuracy"
 forms = ["activity"]
 yields_to = ["X011"]
 grain = ["part_id", "row"]
-since = "2025-01"
+since = "2023-05"
 title = { zh = "把国家待遇填作资助", en = "A state benefit claimed as aid" }
 message = { zh = "内容提到低保、补贴、供养金、养老金等国家待遇，却填有资助资金 {amount_yuan} 元", en = "the content names a state benefit, and the row claims {amount_yuan} yuan of aid" }
 why = { zh = "国家待遇不是结对人的资助", en = "what the state pays is no gift of the helper" }

@@ -7,7 +7,7 @@ category = "accuracy"
 forms = ["activity", "pairing"]
 yields_to = ["X008"]
 grain = ["part_id", "row"]
-since = "2025-01"
+since = "2023-05"
 title = { zh = "走访次数过多", en = "Too many visits" }
 message = { zh = "一个月内走访同一对象 {visit_count} 次，超过 {limit_count} 次", en = "{visit_count} visits to one recipient in one month, more than {limit_count}" }
 why = { zh = "疑似虚构走访记录或把人次当次数", en = "as if visits were invented, or people counted as visits" }
