@@ -15,45 +15,49 @@ fix = { zh = "请核对帮扶活动台账是否漏报；确无活动的请说明
 null = { zh = "已报月份不足两个月的为未知；未报的见报送状态", en = "unknown with fewer than two months before; a missing return is told by its state" }
 source = "project definition: history"
 */
-with month_sum as (
-    select loaded.unit_code, loaded.period, coalesce(sum(activity.person_times), 0) as person_times
-    from ent.month_loaded as loaded
-    left join (
-        select unit_code, period, sum(person_times) as person_times
-        from ent.activity
-        group by unit_code, period
-    ) as activity
-        on loaded.unit_code = activity.unit_code and loaded.period = activity.period
-    where loaded.form = 'activity'
-    group by loaded.unit_code, loaded.period
+-- Nearly every unit did something: the past is looked at only for those that did nothing.
+with present as (
+    select used.unit_code, min(used.part_id) as part_id
+    from ent.part_used as used
+    where used.form = 'activity' and used.period = $period
+    group by used.unit_code
 ),
 
-part as (
-    select unit_code, min(part_id) as part_id
-    from ent.part_used
-    where form = 'activity' and period = $period
-    group by unit_code
+active as (
+    select distinct unit_code
+    from ent.activity
+    where period = $period
+),
+
+silent as (
+    select present.unit_code, present.part_id
+    from present
+    anti join active on present.unit_code = active.unit_code
 ),
 
 usual as (
     select
-        unit_code,
-        max(if(period = $period, person_times, null)) as found_count,
-        count(*) filter (period <> $period) as month_count,
-        cast(avg(person_times) filter (period <> $period) as bigint) as usual_count
-    from month_sum
-    group by unit_code
+        month.unit_code, month.month_count,
+        cast(coalesce(sum(activity.person_times), 0) / month.month_count as bigint) as usual_count
+    from (
+        select loaded.unit_code, count(*) as month_count
+        from ent.month_loaded as loaded
+        semi join silent on loaded.unit_code = silent.unit_code
+        where loaded.form = 'activity' and loaded.period < $period
+        group by loaded.unit_code
+    ) as month
+    left join ent.activity as activity on month.unit_code = activity.unit_code
+    group by month.unit_code, month.month_count
 )
 
 select
-    part.part_id, cast(null as integer) as row, cast(null as varchar) as field,
-    case
-        when usual.found_count > 0 then true
-        when usual.month_count >= 2 then usual.usual_count < $stopped_times
-    end as ok,
-    cast(usual.found_count as varchar) as value,
+    present.part_id, cast(null as integer) as row, cast(null as varchar) as field,
+    case when silent.unit_code is null then true when usual.month_count >= 2 then usual.usual_count < $stopped_times end
+        as ok,
+    if(silent.unit_code is null, null, '0') as value,
     cast(usual.usual_count as varchar) as expected,
-    cast(usual.found_count - usual.usual_count as decimal(18, 2)) as difference,
+    cast(-usual.usual_count as decimal(18, 2)) as difference,
     usual.month_count, usual.usual_count
-from part
-inner join usual on part.unit_code = usual.unit_code
+from present
+left join silent on present.unit_code = silent.unit_code
+left join usual on present.unit_code = usual.unit_code

@@ -2,7 +2,7 @@
 id = "declared_change_differs"
 kind = "check"
 code = "X089"
-severity = "query"
+severity = "note"
 category = "consistency"
 forms = ["indicator"]
 needs = ["previous"]

@@ -16,7 +16,8 @@ null = { zh = "有指标代码无法识别的行时为未知；零报告不问",
 source = "project definition: AX07"
 */
 with unit as (
-    select used.unit_code, min(used.part_id) as part_id, count(distinct s.indicator_code) as code_count,
+    select
+        used.unit_code, min(used.part_id) as part_id, count(distinct s.indicator_code) as code_count,
         count(*) filter (s.indicator_code is null) as unread_count
     from stg.indicator as s
     inner join ent.part_used as used on s.part_id = used.part_id

@@ -5,6 +5,7 @@ code = "X070"
 severity = "query"
 category = "consistency"
 forms = ["indicator"]
+yields_to = ["X071"]
 grain = ["part_id", "row", "field"]
 since = "2023-05"
 title = { zh = "其中数大于总数", en = "A part above its whole" }

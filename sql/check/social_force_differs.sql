@@ -17,7 +17,8 @@ source = "project definition: AX07, against the ledgers"
 */
 with compared as (
     select
-        s.part_id, s.row, s.indicator_code, code.name as indicator_name, coalesce(s.month_value, s.total_value) as stated_value,
+        s.part_id, s.row, s.indicator_code, code.name as indicator_name,
+        coalesce(s.month_value, s.total_value) as stated_value,
         ledger.least_value, ledger.most_value, ledger.has_quarantined
     from stg.indicator as s
     inner join ent.part_used as used on s.part_id = used.part_id
@@ -25,6 +26,18 @@ with compared as (
     left join ent.ledger_figure as ledger
         on used.unit_code = ledger.unit_code and s.indicator_code = ledger.indicator_code
     where used.period = $period and not s.is_quarantined and s.indicator_code in ('K401', 'K403', 'K405', 'K406')
+),
+
+-- What the ledger says that is nearest to the declared number.
+judged as (
+    select
+        *,
+        case
+            when stated_value < least_value then least_value
+            when stated_value > most_value then most_value
+            when most_value is not null then coalesce(stated_value, most_value)
+        end as ledger_value
+    from compared
 )
 
 select
@@ -34,10 +47,8 @@ select
         when stated_value < least_value or (stated_value > most_value and not has_quarantined) then false
     end as ok,
     plain_number(stated_value) as value,
-    plain_number(if(stated_value < least_value, least_value, most_value)) as expected,
-    cast(
-        stated_value - if(stated_value < least_value, least_value, most_value) as decimal(18, 2)
-    ) as difference,
+    plain_number(ledger_value) as expected,
+    cast(stated_value - ledger_value as decimal(18, 2)) as difference,
     indicator_code, indicator_name, plain_number(stated_value) as stated,
-    plain_number(if(stated_value < least_value, least_value, most_value)) as ledger_count
-from compared
+    plain_number(ledger_value) as ledger_count
+from judged

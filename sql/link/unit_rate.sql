@@ -119,7 +119,9 @@ past as (
 
 -- The unit in which the provincial total is printed: below 1万 one, from 1万 a tenth of 万, from 1亿 a tenth of 亿.
 province as (
-    select total.measure, case when total.value >= 1e8 then 1e7 when total.value >= 1e4 then 1e3 else 1 end as printed_unit
+    select
+        total.measure,
+        case when total.value >= 1e8 then 1e7 when total.value >= 1e4 then 1e3 else 1 end as printed_unit
     from (
         select measure, sum(value) as value
         from (
@@ -164,18 +166,25 @@ judged as (
     left join province on scored.measure = province.measure
 ),
 
+levelled as (
+    select
+        unit_code, part_id, form, measure, found_value, is_by_past, printed_unit, past_z,
+        if(spread is null, null, peer_z) as peer_z,
+        if(past_level is null, null, greatest(past_level - 0.5, 0) * scale) as past_value,
+        if(spread is null, null, greatest(peer_level - 0.5, 0) * scale) as peer_value
+    from judged
+),
+
 weighed as (
     select
         unit_code, part_id, form, measure,
         cast(found_value as decimal(18, 2)) as found_value,
-        cast(greatest(past_level - 0.5, 0) * scale as decimal(18, 0)) as past_value,
-        cast(if(spread is null, null, greatest(peer_level - 0.5, 0) * scale) as decimal(18, 0)) as peer_value,
-        cast(if(is_by_past, past_z, if(spread is null, null, peer_z)) as decimal(9, 1)) as z,
-        cast(
-            found_value - greatest(if(is_by_past, past_level, peer_level) - 0.5, 0) * scale as decimal(18, 2)
-        ) as difference,
+        cast(past_value as decimal(18, 0)) as past_value,
+        cast(peer_value as decimal(18, 0)) as peer_value,
+        cast(if(is_by_past, past_z, peer_z) as decimal(9, 1)) as z,
+        cast(found_value - if(is_by_past, past_value, peer_value) as decimal(18, 2)) as difference,
         cast(printed_unit / 2 as decimal(18, 2)) as least_difference
-    from judged
+    from levelled
 ),
 
 marked as (
