@@ -166,7 +166,7 @@ def test_addends_may_name_rows_and_hold_subtotals_and_belong_to_one_field(month:
         select s.part_id, s.row, given.*
         from stg.indicator as s
         cross join (
-            values (6.00, '某表', 7, false, 'total_value'), (6.00, '某表', 9, false, 'month_value'),
+            values (6.00, '某表', 7, false, 'month_value'), (6.00, '某表', 9, false, 'total_value'),
                 (20.00, '某表', 8, false, null)
         ) as given (amount, label, item_row, is_subtotal, field)
         where s.indicator_code = 'K501'
