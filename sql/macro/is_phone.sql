@@ -7,7 +7,10 @@ source = "mobile numbers 1[3-9]; landlines of the province 0930-0943"
 */
 select
     (
-        regexp_full_match(s, '1[3-9][0-9]{9}') and not regexp_full_match(s, '1380000[0-9]{4}')
+        regexp_full_match(s, '1[3-9][0-9]{9}')
+        and not regexp_full_match(s, '1380000[0-9]{4}|13800138000|1[3-9][0-9]0{8}')
     )
-    or regexp_full_match(s, '0?9[34][0-9][0-9]{7,8}')
-    or regexp_full_match(s, '[2-8][0-9]{6,7}')
+    -- A landline of one digit all over is a filler; a mobile number may be sold for that.
+    or (
+        regexp_full_match(s, '0?9[34][0-9][0-9]{7,8}|[2-8][0-9]{6,7}') and ltrim(right(s, 7), right(s, 1)) <> ''
+    )

@@ -64,6 +64,13 @@ def test_a_good_return_is_accepted_without_a_finding(store):
         ({"recipient_category": "留守儿童"}, "P143", 1),
         ({"unit_name": "火星县"}, "P023", 1),
         ({"unit_name": "环县"}, "P028", 0),
+        ({"start_date": "2025-01-01"}, "P294", 0),
+        ({"status": "终止", "end_reason": "去世"}, "P311", 1),
+        ({"status": "终止", "end_date": "2024-12-01"}, "P321", 1),
+        ({"status": "终止", "end_reason": "去世", "end_date": "2025-01-01"}, "P314", 1),
+        ({"recipient_phone": "13800001234"}, "P212", 0),
+        ({"recipient_phone": "13800138000"}, "P212", 0),
+        ({"recipient_phone": "11111111111"}, "P212", 0),
     ],
 )
 def test_a_fault_acts_as_the_role_of_its_field_says(store, change, rule, quarantined):
@@ -83,6 +90,7 @@ def test_a_fault_acts_as_the_role_of_its_field_says(store, change, rule, quarant
         (id_number("2012-03-04", 1)[:-1] + "A", "P102"),
         (id_number("2012-02-30", 1), "P104"),
         (id_number("2025-03-04", 1), "P104"),
+        (id_number("1899-12-31", 1), "P104"),
         (None, "P101"),
     ],
 )
@@ -96,6 +104,21 @@ def test_a_damaged_number_leaves_a_row_that_counts(store, number, rule):
     assert rows_of(store)["accepted"] == 4
     assert rows_of(store)["unidentified"] == 1
     assert rules(store) == [rule]
+
+
+@pytest.mark.parametrize("area", ["810000", "820000", "830000", "629999", "000000"])
+def test_a_residence_permit_or_an_unknown_area_is_no_finding(store, area):
+    number = id_number("2012-03-04", 2, area)
+    load(store, source_table("pairing", [*many(3, 10), pairing(2, recipient_id=number)]))
+    assert rules(store) == []
+    assert rows_of(store)["unidentified"] == 0
+
+
+def test_a_site_that_opened_after_the_period_loses_its_date_and_counts(store):
+    site = {"site_name": "测试乡爱心驿站", "site_kind": "爱心驿站", "opened_date": "2025-01-01"}
+    load(store, source_table("site", [site]))
+    assert rules(store) == ["S074"]
+    assert rows_of(store)["quarantined"] == 0
 
 
 def test_a_wrong_check_digit_is_told_as_such(store):

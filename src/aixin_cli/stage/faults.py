@@ -220,18 +220,7 @@ def _contradictions(field: Field) -> Branches:
         ),
         "disability_certificate": "left(disability_certificate__text, 18) <> recipient_id",
     }.get(field.name)
-    found = [(f"{valid} and {against}", Kind.CONTRADICTS)] if against else []
-    if field.format == "disability_certificate":
-        found.append((_NOT_SEVERE, Kind.CONTRADICTS))
-    return found
-
-
-_NOT_SEVERE = (
-    "recipient_category = '困难重度残疾人' and disability_certificate__sound "
-    "and substr(disability_certificate__text, 20, 1) not in ('1', '2') "
-    "and substr(disability_certificate__text, 19, 2) not in ('53', '63')"
-)
-"""重度 is grade 1 and 2 of any kind, grade 3 of 智力 (5) and 精神 (6) as well (standards 3.11; set 2025-01)."""
+    return [(f"{valid} and {against}", Kind.CONTRADICTS)] if against else []
 
 
 _SHAPES: dict[str, Callable[..., Branches]] = {
