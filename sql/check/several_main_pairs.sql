@@ -8,10 +8,10 @@ forms = ["pairing"]
 grain = ["part_id", "row"]
 since = "2023-05"
 title = { zh = "一名对象多个主结对", en = "Recipient with several main pairs" }
-message = { zh = "该对象有多个主结对", en = "this recipient has several main pairings" }
+message = { zh = "该对象有 {pair_count} 个主结对", en = "this recipient has {pair_count} main pairings" }
 why = { zh = "一对一结对", en = "pairing is one to one" }
 fix = { zh = "爱心爸爸、爱心妈妈共同结对的请在备注说明，否则请终止多余的结对", en = "explain it in the remark, or end the superfluous pairing" }
-expected = { zh = "一个对象一个主结对", en = "one main pairing a recipient" }
+expected = { zh = "一个主结对；爱心爸爸、爱心妈妈可以各一", en = "one main pairing, or two: a 爱心爸爸 and a 爱心妈妈" }
 null = { zh = "缺对象的不问", en = "not asked without a recipient" }
 source = "project definition: persons and pairs"
 */
@@ -24,9 +24,9 @@ with active as (
 
 select
     p.part_id, p.row, 'recipient_id' as field,
-    active.pair_count = 1 as ok,
+    active.pair_count <= $most_main_pairs as ok,
     mask(p.recipient_text) as value,
-    cast(active.pair_count as varchar) as detail
+    active.pair_count
 from ent.pair_survivor as p
 inner join active on p.recipient_id = active.recipient_id
 where p.status = '在帮' and p.pair_kind = '主结对' and p.is_area and not p.is_local

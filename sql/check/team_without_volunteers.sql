@@ -8,7 +8,7 @@ forms = ["site"]
 grain = ["part_id", "row"]
 since = "2023-05"
 title = { zh = "没有志愿者的队伍或服务", en = "A team or a service without volunteers" }
-message = { zh = "志愿服务队没有志愿者，或有服务人次而志愿者为0", en = "a volunteer team without volunteers, or people served by none" }
+message = { zh = "志愿服务队没有志愿者，或服务 {served_times} 人次而志愿者为0", en = "a volunteer team without volunteers, or {served_times} times served by none" }
 why = { zh = "队伍无人，服务人次无从产生", en = "a team without people serves nobody" }
 expected = { zh = "大于0", en = "above 0" }
 fix = { zh = "请补填志愿者人数，或核对服务人次", en = "enter the number of volunteers, or check the people served" }
