@@ -6,6 +6,7 @@ from typing import Any
 
 from aixin_cli.forms import Layout, layouts
 from aixin_cli.forms.field_rules import Kind, kinds_of, rule_code
+from aixin_cli.forms.rules import Text
 from aixin_cli.store import Store
 
 AGAINST_ID = ("recipient_sex", "recipient_birth_date", "disability_certificate")
@@ -134,6 +135,24 @@ def _alone_count(against: list[str]) -> str:
     return f"coalesce(case {whens} else 0 end, 0)"
 
 
+_REASONS = {
+    "not in force": Text("not in force", "不在有效期内"),
+    "no such column": Text("no such column", "没有此列"),
+    "no returns": Text("no returns", "没有报表"),
+    "not loaded": Text("not loaded", "尚未入库"),
+}
+"""Why a rule was skipped; after a colon stands which forms or month."""
+
+
+def reason_text(reason: str | None) -> str | None:
+    """A kept reason in the chosen language; why a rule is broken is kept in the words it was told in."""
+    if reason is None:
+        return None
+    what, _colon, which = reason.partition(": ")
+    known = _REASONS.get(what)
+    return reason if known is None else f"{known.chosen}: {which}" if which else known.chosen
+
+
 _LISTED = """
 select outcome.rule, outcome.unit_code, outcome.form, outcome.outcome, outcome.item_count, outcome.reason
 from chk.outcome as outcome
@@ -157,10 +176,12 @@ order by rule, unit_code nulls first, form, outcome
 
 def month_outcomes(store: Store, period: str, unit: str | None) -> list[tuple[Any, ...]]:
     """Rule, unit, form, outcome, count, reason of a month, of one unit or of all; empty where nothing was asked."""
-    return store.rows(_OF_MONTH, {"period": period, "unit": unit})
+    found = store.rows(_OF_MONTH, {"period": period, "unit": unit})
+    return [(*row, reason_text(reason)) for *row, reason in found]
 
 
 def list_outcomes(store: Store, load_id: int) -> list[dict[str, object]]:
     """Each rule's outcomes in each unit of a load; a skipped or broken rule has no unit and says why."""
-    names = ("rule", "unit", "form", "outcome", "count", "reason")
-    return [dict(zip(names, row, strict=True)) for row in store.rows(_LISTED, {"load_id": load_id})]
+    names = ("rule", "unit", "form", "outcome", "count")
+    found = store.rows(_LISTED, {"load_id": load_id})
+    return [{**dict(zip(names, row, strict=True)), "reason": reason_text(reason)} for *row, reason in found]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from aixin_cli.check.outcomes import reason_text
 from aixin_cli.check.run import ask_alone
 from aixin_cli.store import Store
 from aixin_cli.store.catalogue import Statement
@@ -45,7 +46,7 @@ def try_rule(store: Store, rule: Statement, period: str) -> Trial:
     """Ask a rule of a linked month and keep nothing; DefinitionError, with the line, where it can't be asked."""
     reason = ask_alone(store, rule, period)
     if reason is not None:
-        return Trial(period, reason)
+        return Trial(period, reason_text(reason))
     code = str(rule.header["code"])
     bound = {"period": period, "code": code}
     return Trial(
