@@ -192,6 +192,17 @@ def say_refused(path: str, what: str | None, hint: str | None) -> None:
         console.say("    " + _("hint: {hint}").format(hint=hint))
 
 
+def rule_codes(store: Store) -> set[str]:
+    """The code of every rule there is."""
+    from aixin_cli.forms import layouts
+    from aixin_cli.forms.reading import reading_rules
+    from aixin_cli.stage.rules import field_rules
+
+    fields = {rule.code for layout in layouts().values() for rule in field_rules(layout)}
+    checks = {str(check.header["code"]) for check in store.catalogue.of_kind("check")}
+    return {*fields, *reading_rules(), *checks}
+
+
 def report(store: Store, load_id: int, intake: Intake) -> Loaded:
     """What is known of a load by now; cross checks add to it when the month is linked."""
     from aixin_cli.check import file_report, finding_counts

@@ -1,0 +1,51 @@
+"""Which findings count: those of the rules that `--select` and `--ignore` leave."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from aixin_cli.errors import UsageError
+from aixin_cli.locale import _
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The beginnings of codes that are selected (none: all are) and ignored; what is ignored is never selected."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, select: Sequence[str], ignore: Sequence[str], known: Collection[str]) -> Choice:
+        """From the command line: codes or beginnings of codes (`P`, `X05`), several in one text with commas.
+
+        UsageError for a word that no rule begins with: a mistyped one would hide what it was meant to show.
+        """
+        return cls(_words("--select", select, known), _words("--ignore", ignore, known))
+
+    def has(self, code: str | None) -> bool:
+        """Whether a rule counts; one whose file is broken may have no code, and is told whatever was chosen."""
+        if code is None:
+            return True
+        return not code.startswith(self.ignore) and (not self.select or code.startswith(self.select))
+
+
+def _words(option: str, texts: Sequence[str], known: Collection[str]) -> tuple[str, ...]:
+    words = tuple(word.strip().upper() for text in texts for word in text.replace("，", ",").split(","))
+    for word in words:
+        if not word or not any(code.startswith(word) for code in known):
+            raise UsageError(
+                _("{option}: no rule's code is or begins with `{word}`").format(option=option, word=word),
+                hint=_("write codes as findings show them, or their beginnings: {option} P,X05").format(option=option),
+            )
+    return words
+
+
+def narrow(report: dict[str, Any], choice: Choice) -> dict[str, Any]:
+    """The report with the findings and outcomes of the chosen rules alone; its files stay."""
+    kept = ("findings", "outcomes", "rules_failed_to_run")
+    return report | {
+        name: [item for item in report[name] if choice.has(item.get("rule"))] for name in kept if name in report
+    }

@@ -1,0 +1,103 @@
+"""The findings as SARIF 2.1.0, which code hosts and editors show at their place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+from urllib.parse import quote
+
+from aixin_cli import __version__
+from aixin_cli.check.formats.json_text import json_text
+from aixin_cli.check.formats.unasked import broken
+from aixin_cli.check.formats.wording import line_of, sentence
+from aixin_cli.check.rule_words import RuleWords
+from aixin_cli.locale import _, choose_language, pick
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+LEVELS = {"error": "error", "query": "warning", "note": "note"}
+FACTS = ("unit", "form", "period", "cell", "key", "value", "expected", "difference", "suggestion")
+
+
+def sarif_text(report: dict[str, Any], rules: Mapping[str, RuleWords], place: Callable[[str], str]) -> str:
+    """One run: the rules involved, what couldn't be read or asked, and a result for each finding."""
+    told = {item["rule"]: item for item in reversed(report["findings"])}
+    codes = sorted({*told, *(code for code, _reason in broken(report) if code in rules)})
+    driver = {"name": "aixin", "version": __version__, "rules": [_rule(code, rules, told.get(code)) for code in codes]}
+    notifications = list(_notifications(report, rules, place))
+    index = {code: number for number, code in enumerate(codes)}
+    run = {
+        "tool": {"driver": driver},
+        "language": pick("en", "zh-CN"),
+        "columnKind": "unicodeCodePoints",
+        "invocations": [{"executionSuccessful": not notifications, "toolExecutionNotifications": notifications}],
+        "results": [_result(item, index[item["rule"]], place) for item in report["findings"]],
+    }
+    return f'{{"$schema": "{SCHEMA}", "version": "2.1.0", "runs": [\n{json_text(run)}]}}\n'
+
+
+def _rule(code: str, rules: Mapping[str, RuleWords], item: dict[str, Any] | None) -> dict[str, Any]:
+    """A rule in both languages, the chosen one first; one that the register doesn't know in a finding's words."""
+    known = rules.get(code)
+    if known is None:
+        item = item or {}
+        known = RuleWords(
+            item.get("severity", "error"), item.get("category") or "",
+            *[item.get("title") or code] * 2, *[item.get("hint") or code] * 2,
+        )  # fmt: skip
+    return {
+        "id": code,
+        "name": known.title,
+        "shortDescription": {"text": _both(known.title, known.title_zh)},
+        "help": {"text": _both(known.hint, known.hint_zh)},
+        "defaultConfiguration": {"level": LEVELS[known.severity]},
+        "properties": {"tags": [known.category] if known.category else []},
+    }
+
+
+def _both(english: str, chinese: str) -> str:
+    first, second = (chinese, english) if choose_language() == "zh_CN" else (english, chinese)
+    return first if first == second else f"{first} / {second}"
+
+
+def _notifications(
+    report: dict[str, Any], rules: Mapping[str, RuleWords], place: Callable[[str], str]
+) -> Iterator[dict[str, Any]]:
+    for rule, reason in broken(report):
+        text = _("rule {rule} can't be asked").format(rule=rule) + (f": {reason}" if reason else "")
+        about = {"associatedRule": {"id": rule}} if rule in rules else {}
+        yield {"level": "error", "message": {"text": text}, **about}
+    for file in (file for file in report["files"] if file["status"] == "refused"):
+        text = "; ".join(part for part in (file.get("what"), file.get("hint")) if part)
+        location = {"physicalLocation": {"artifactLocation": {"uri": uri(place(file["path"]))}}}
+        yield {"level": "error", "message": {"text": text or _("file refused")}, "locations": [location]}
+
+
+def _result(item: dict[str, Any], index: int, place: Callable[[str], str]) -> dict[str, Any]:
+    result = {
+        "ruleId": item["rule"],
+        "ruleIndex": index,
+        "level": LEVELS[item["severity"]],
+        "message": {"text": sentence(item)},
+        "locations": [_location(item, place)],
+        "partialFingerprints": {"aixin/v1": item["fingerprint"]},
+        "properties": {name: item[name] for name in FACTS if item.get(name) not in (None, "")},
+    }
+    if "is_new" in item:
+        result["baselineState"] = "new" if item["is_new"] else "unchanged"
+    return result
+
+
+def _location(item: dict[str, Any], place: Callable[[str], str]) -> dict[str, Any]:
+    """A line of a text file, or a sheet's cell as Excel writes it: a workbook has no lines."""
+    physical: dict[str, Any] = {"artifactLocation": {"uri": uri(place(item["file"]))}}
+    if line := line_of(item):
+        physical["region"] = {"startLine": line}
+    within = item.get("cell") or (f"{item['row']}:{item['row']}" if item["row"] else None)
+    parts = [part for part in (item["sheet"], within) if part]
+    logical = [{"name": parts[-1], "fullyQualifiedName": "!".join(parts)}] if item["sheet"] else []
+    return {"physicalLocation": physical, **({"logicalLocations": logical} if logical else {})}
+
+
+def uri(path: str) -> str:
+    """A relative path as a URI: a `:` in the first part would be taken for a scheme, so it is escaped too."""
+    return quote(path, safe="/")
