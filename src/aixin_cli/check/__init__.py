@@ -1,6 +1,6 @@
 """Checking: cross-row and cross-form questions, and what is told of every finding."""
 
-from aixin_cli.check.baseline import counted, mark_new, read_baseline, with_fingerprints
+from aixin_cli.check.baseline import counted, marked, read_baseline
 from aixin_cli.check.choosing import Choice, narrow
 from aixin_cli.check.explain import explain_parts
 from aixin_cli.check.report import check_report, file_report, finding_counts
@@ -15,10 +15,9 @@ __all__ = [
     "explain_parts",
     "file_report",
     "finding_counts",
-    "mark_new",
+    "marked",
     "narrow",
     "read_baseline",
     "rule_words",
     "run_checks",
-    "with_fingerprints",
 ]

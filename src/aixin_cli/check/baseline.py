@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from aixin_cli.errors import UsageError
@@ -15,20 +16,30 @@ from aixin_cli.locale import _
 SAME = ("rule", "unit", "form", "period", "sheet", "column", "key", "value")
 """What makes two findings one, besides the file's name: no row and no cell, which move, and no words."""
 
+ORDINAL = re.compile(r"^\d{1,6}(?: |$)")
+"""The unit's own number of a row, with which a key begins: it is written anew when a row is inserted."""
 
-def with_fingerprints(findings: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The findings, each with its `fingerprint`: a hash and which of several equal ones it is."""
+
+def marked(findings: Iterable[dict[str, Any]], known: Collection[str] | None) -> list[dict[str, Any]]:
+    """The findings, each with its `fingerprint`, and with a baseline `is_new`: whether that lacks it."""
+    found = _with_fingerprints(findings)
+    return found if known is None else [{**item, "is_new": item["fingerprint"] not in known} for item in found]
+
+
+def _with_fingerprints(findings: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A fingerprint is a hash and which of several equal ones it is."""
     seen: Counter[str] = Counter()
-    marked = []
+    found = []
     for item in findings:
         sign = _sign(item)
         seen[sign] += 1
-        marked.append({**item, "fingerprint": f"{sign}:{seen[sign]}"})
-    return marked
+        found.append({**item, "fingerprint": f"{sign}:{seen[sign]}"})
+    return found
 
 
 def _sign(item: dict[str, Any]) -> str:
-    parts = [PurePosixPath(item["file"]).name, *(item.get(name) for name in SAME)]
+    same = {name: item.get(name) for name in SAME} | {"key": ORDINAL.sub("", item.get("key") or "")}
+    parts = [item["file"].rpartition("/")[2], *same.values()]
     # A text can't hold the separator unescaped, so no two lists make one text.
     text = json.dumps(parts, ensure_ascii=True)
     return hashlib.blake2b(text.encode("ascii"), digest_size=8).hexdigest()
@@ -54,11 +65,6 @@ def read_baseline(path: Path) -> frozenset[str]:
 
 def _hint() -> str:
     return _("make one with: aixin check PATH... --format json > baseline.json")
-
-
-def mark_new(findings: Iterable[dict[str, Any]], known: Collection[str]) -> list[dict[str, Any]]:
-    """The findings, each with `is_new`: whether the baseline lacks it."""
-    return [{**item, "is_new": item["fingerprint"] not in known} for item in findings]
 
 
 def counted(findings: Iterable[dict[str, Any]]) -> dict[str, int]:

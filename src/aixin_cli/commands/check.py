@@ -41,8 +41,7 @@ def check(
     ignore: options.IgnoreOption = None,
 ) -> None:
     """Load into memory, check, print the findings."""
-    from aixin_cli.check import Choice, check_report, counted, mark_new, narrow, read_baseline, with_fingerprints
-    from aixin_cli.check import rule_words as words_of
+    from aixin_cli.check import Choice, check_report, counted, marked, narrow, read_baseline, rule_words
     from aixin_cli.store import Store
 
     intake = incoming.Intake.of(paths, period, unit, None, None, is_period_strict=True)
@@ -55,10 +54,8 @@ def check(
             month.check(opened, period_found)
         loaded = incoming.report(opened, load_id, intake)
         report = check_report(opened, load_id)
-        rules = words_of(opened)
-    report["findings"] = with_fingerprints(report["findings"])
-    if known is not None:
-        report["findings"] = mark_new(report["findings"], known)
+        rules = rule_words(opened)
+    report["findings"] = marked(report["findings"], known)
     shown = narrow(report, choice)
     loaded = replace(loaded, severities=counted(shown["findings"]))
     findings.show(shown, form, rules, paths)

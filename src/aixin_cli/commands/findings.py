@@ -56,13 +56,22 @@ def _show_table(report: dict[str, Any]) -> None:
     if lines:
         titles = [_("unit"), _("form"), _("period"), _("status"), _("read"), _("accepted"), _("unidentified")]
         console.out_rows([*titles, _("quarantined"), _("set aside"), _("file")], lines, "table")
-    shown = [item for item in report["findings"] if item.get("is_new", True)]
+    _show_findings([item for item in report["findings"] if item.get("is_new", True)])
+    _show_unasked(report)
+
+
+def _show_findings(shown: list[dict[str, Any]]) -> None:
+    """Below its file's name two lines a finding: where and what stands there; what is wrong and what to do."""
+    from aixin_cli.check.formats import Wording
+
+    wording, severities, told = Wording.chosen(), words(), _("{severity} {rule}: {told}")
     for path, found in groupby(shown, key=lambda item: item["file"]):
         console.out("")
         console.out(str(path))
         for item in found:
-            _show_finding(item)
-    _show_unasked(report)
+            severity = severities.get(item["severity"], item["severity"])
+            console.out("  " + wording.place(item))
+            console.out("    " + told.format(severity=severity, rule=item["rule"], told=wording.sentence(item)))
 
 
 def words() -> dict[str, str]:
@@ -90,16 +99,6 @@ def _return_lines(file: dict[str, Any]) -> list[list[Any]]:
         counts = [rows[name] for name in RETURN_COUNTS]
         lines.append([*named, *counts, sum(rows["set_aside"].values()), file["path"]])
     return lines
-
-
-def _show_finding(item: dict[str, Any]) -> None:
-    """Two lines: where and what stands there; what is wrong and what to do."""
-    from aixin_cli.check.formats import place_text, sentence
-
-    severity = words().get(item["severity"], item["severity"])
-    told = _("{severity} {rule}: {told}").format(severity=severity, rule=item["rule"], told=sentence(item))
-    console.out("  " + place_text(item))
-    console.out("    " + told)
 
 
 def _show_unasked(report: dict[str, Any]) -> None:

@@ -7,17 +7,16 @@ from aixin_cli.check.formats.junit import junit_text
 from aixin_cli.check.formats.places import place_of
 from aixin_cli.check.formats.sarif import sarif_text
 from aixin_cli.check.formats.unasked import Unasked, unasked
-from aixin_cli.check.formats.wording import place_text, sentence
+from aixin_cli.check.formats.wording import Wording
 
 __all__ = [
     "Unasked",
+    "Wording",
     "csv_text",
     "github_text",
     "json_text",
     "junit_text",
     "place_of",
-    "place_text",
     "sarif_text",
-    "sentence",
     "unasked",
 ]

@@ -29,6 +29,9 @@ def csv_text(report: dict[str, Any]) -> str:
 def _cell(name: str, value: Any) -> Any:
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, str):
+        # The writer quotes only what ends its own lines; readers take a lone \r for an end as well.
+        value = value.replace("\r\n", "\n").replace("\r", "\n")
     return guard(_number(value) if name in NUMBERS else value)
 
 

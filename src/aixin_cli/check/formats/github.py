@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from aixin_cli.check.formats.unasked import broken
-from aixin_cli.check.formats.wording import place_text, sentence
+from aixin_cli.check.formats.wording import Wording
 from aixin_cli.locale import _
 
 LEVELS = {"error": "error", "query": "warning", "note": "notice"}
@@ -23,11 +23,11 @@ def _lines(report: dict[str, Any], place: Callable[[str], str]) -> Iterator[str]
     for file in (file for file in report["files"] if file["status"] == "refused"):
         told = "; ".join(text for text in (file.get("what"), file.get("hint")) if text)
         yield command("error", {"file": place(file["path"]), "title": _("file refused")}, told)
+    words = Wording.chosen()
     for item in (item for item in report["findings"] if item.get("is_new", True)):
         where = {"file": place(item["file"]), "line": item["row"]}
         title = " ".join(part for part in (item["rule"], item.get("title")) if part)
-        told = ": ".join(part for part in (place_text(item), sentence(item)) if part)
-        yield command(LEVELS[item["severity"]], {**where, "title": title}, told)
+        yield command(LEVELS[item["severity"]], {**where, "title": title}, words.whole(item))
 
 
 def command(level: str, about: Mapping[str, Any], message: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, default=str)
 
 def json_text(value: Any) -> str:
     """JSON with one line for each element of a list, Chinese as it is.
@@ -23,4 +24,4 @@ def _list(part: Any) -> str:
 
 def compact(value: Any) -> str:
     """A value on one line."""
-    return json.dumps(value, ensure_ascii=False, default=str)
+    return _ENCODER.encode(value)

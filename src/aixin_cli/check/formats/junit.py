@@ -9,7 +9,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from aixin_cli.check.formats.unasked import broken
-from aixin_cli.check.formats.wording import place_text, sentence
+from aixin_cli.check.formats.wording import Wording
 from aixin_cli.locale import _
 
 ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -26,13 +26,21 @@ def junit_text(report: dict[str, Any]) -> str:
     for item in report["findings"]:
         findings[item["file"]][item["rule"]].append(item)
     outcomes = _by_return(report)
-    for file in (file for file in report["files"] if file["status"] != "ignored"):
-        root.append(_file_suite(file, findings[file["path"]], outcomes))
+    for path, files in _by_path(report).items():
+        root.append(_file_suite(path, files, findings[path], outcomes))
     unasked = _unasked_suite(report)
     if len(unasked):
         root.append(unasked)
     _count(root, root.iter("testcase"))
     return "<?xml version='1.0' encoding='UTF-8'?>\n" + ET.tostring(root, encoding="unicode") + "\n"
+
+
+def _by_path(report: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """The files that aren't ignored; two PATHs may lead to files that are shown by one name."""
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for file in (file for file in report["files"] if file["status"] != "ignored"):
+        found[file["path"]].append(file)
+    return found
 
 
 def _by_return(report: dict[str, Any]) -> Outcomes:
@@ -44,18 +52,19 @@ def _by_return(report: dict[str, Any]) -> Outcomes:
     return found
 
 
-def _file_suite(file: dict[str, Any], findings: Findings, outcomes: Outcomes) -> ET.Element:
-    suite = ET.Element("testsuite", name=clean(file["path"]))
-    told = "; ".join(text for text in (file.get("what"), file.get("hint")) if text)
-    _case(suite, file["path"], "read", ("error", told) if file["status"] == "refused" else None)
+def _file_suite(path: str, files: list[dict[str, Any]], findings: Findings, outcomes: Outcomes) -> ET.Element:
+    suite = ET.Element("testsuite", name=clean(path))
     asked: dict[str, dict[str, Any]] = {}
-    for item in file["returns"]:
-        asked |= outcomes.get((item["unit"], item["form"]), {})
+    for file in files:
+        told = "; ".join(text for text in (file.get("what"), file.get("hint")) if text)
+        _case(suite, path, "read", ("error", told) if file["status"] == "refused" else None)
+        for item in file["returns"]:
+            asked |= outcomes.get((item["unit"], item["form"]), {})
     for rule in sorted({*asked, *findings}):
         if rule in findings:
-            _add_failed(suite, file["path"], findings[rule])
+            _add_failed(suite, path, findings[rule])
         else:
-            _case(suite, file["path"], rule, _skipped(asked[rule]))
+            _case(suite, path, rule, _skipped(asked[rule]))
     _count(suite, suite)
     return suite
 
@@ -89,7 +98,8 @@ def _add_failed(suite: ET.Element, path: str, found: list[dict[str, Any]]) -> No
 
 
 def _told(found: Iterable[dict[str, Any]]) -> str:
-    return clean("\n".join(": ".join(filter(None, (place_text(item), sentence(item)))) for item in found))
+    words = Wording.chosen()
+    return clean("\n".join(words.whole(item) for item in found))
 
 
 def _unasked_suite(report: dict[str, Any]) -> ET.Element:

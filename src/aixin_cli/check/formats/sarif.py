@@ -9,7 +9,7 @@ from urllib.parse import quote
 from aixin_cli import __version__
 from aixin_cli.check.formats.json_text import json_text
 from aixin_cli.check.formats.unasked import broken
-from aixin_cli.check.formats.wording import line_of, sentence
+from aixin_cli.check.formats.wording import Wording, line_of
 from aixin_cli.check.rule_words import RuleWords
 from aixin_cli.locale import _, choose_language, pick
 
@@ -20,17 +20,19 @@ FACTS = ("unit", "form", "period", "cell", "key", "value", "expected", "differen
 
 def sarif_text(report: dict[str, Any], rules: Mapping[str, RuleWords], place: Callable[[str], str]) -> str:
     """One run: the rules involved, what couldn't be read or asked, and a result for each finding."""
+    uris = {file["path"]: uri(place(file["path"])) for file in report["files"]}
+    words = Wording.chosen()
     told = {item["rule"]: item for item in reversed(report["findings"])}
     codes = sorted({*told, *(code for code, _reason in broken(report) if code in rules)})
     driver = {"name": "aixin", "version": __version__, "rules": [_rule(code, rules, told.get(code)) for code in codes]}
-    notifications = list(_notifications(report, rules, place))
+    notifications = list(_notifications(report, rules, uris))
     index = {code: number for number, code in enumerate(codes)}
     run = {
         "tool": {"driver": driver},
         "language": pick("en", "zh-CN"),
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": not notifications, "toolExecutionNotifications": notifications}],
-        "results": [_result(item, index[item["rule"]], place) for item in report["findings"]],
+        "results": [{"ruleIndex": index[item["rule"]], **_result(item, words, uris)} for item in report["findings"]],
     }
     return f'{{"$schema": "{SCHEMA}", "version": "2.1.0", "runs": [\n{json_text(run)}]}}\n'
 
@@ -44,10 +46,12 @@ def _rule(code: str, rules: Mapping[str, RuleWords], item: dict[str, Any] | None
             item.get("severity", "error"), item.get("category") or "",
             *[item.get("title") or code] * 2, *[item.get("hint") or code] * 2,
         )  # fmt: skip
+    title = {"text": _both(known.title, known.title_zh)}
     return {
         "id": code,
         "name": known.title,
-        "shortDescription": {"text": _both(known.title, known.title_zh)},
+        "shortDescription": title,
+        "fullDescription": title,
         "help": {"text": _both(known.hint, known.hint_zh)},
         "defaultConfiguration": {"level": LEVELS[known.severity]},
         "properties": {"tags": [known.category] if known.category else []},
@@ -60,7 +64,7 @@ def _both(english: str, chinese: str) -> str:
 
 
 def _notifications(
-    report: dict[str, Any], rules: Mapping[str, RuleWords], place: Callable[[str], str]
+    report: dict[str, Any], rules: Mapping[str, RuleWords], uris: Mapping[str, str]
 ) -> Iterator[dict[str, Any]]:
     for rule, reason in broken(report):
         text = _("rule {rule} can't be asked").format(rule=rule) + (f": {reason}" if reason else "")
@@ -68,17 +72,16 @@ def _notifications(
         yield {"level": "error", "message": {"text": text}, **about}
     for file in (file for file in report["files"] if file["status"] == "refused"):
         text = "; ".join(part for part in (file.get("what"), file.get("hint")) if part)
-        location = {"physicalLocation": {"artifactLocation": {"uri": uri(place(file["path"]))}}}
+        location = {"physicalLocation": {"artifactLocation": {"uri": uris[file["path"]]}}}
         yield {"level": "error", "message": {"text": text or _("file refused")}, "locations": [location]}
 
 
-def _result(item: dict[str, Any], index: int, place: Callable[[str], str]) -> dict[str, Any]:
+def _result(item: dict[str, Any], words: Wording, uris: Mapping[str, str]) -> dict[str, Any]:
     result = {
         "ruleId": item["rule"],
-        "ruleIndex": index,
         "level": LEVELS[item["severity"]],
-        "message": {"text": sentence(item)},
-        "locations": [_location(item, place)],
+        "message": {"text": words.sentence(item)},
+        "locations": [_location(item, uris)],
         "partialFingerprints": {"aixin/v1": item["fingerprint"]},
         "properties": {name: item[name] for name in FACTS if item.get(name) not in (None, "")},
     }
@@ -87,9 +90,9 @@ def _result(item: dict[str, Any], index: int, place: Callable[[str], str]) -> di
     return result
 
 
-def _location(item: dict[str, Any], place: Callable[[str], str]) -> dict[str, Any]:
+def _location(item: dict[str, Any], uris: Mapping[str, str]) -> dict[str, Any]:
     """A line of a text file, or a sheet's cell as Excel writes it: a workbook has no lines."""
-    physical: dict[str, Any] = {"artifactLocation": {"uri": uri(place(item["file"]))}}
+    physical: dict[str, Any] = {"artifactLocation": {"uri": uris[item["file"]]}}
     if line := line_of(item):
         physical["region"] = {"startLine": line}
     within = item.get("cell") or (f"{item['row']}:{item['row']}" if item["row"] else None)
