@@ -3,6 +3,7 @@ id = "money_magnitude"
 kind = "check"
 code = "X013"
 severity = "query"
+category = "accuracy"
 forms = []
 grain = ["part_id", "row", "field"]
 since = "2023-05"
@@ -10,6 +11,9 @@ title = { zh = "金额量级异常", en = "Money of an unlikely magnitude" }
 message = { zh = "金额量级异常，疑似元与万元混用；已按申报的单位计入", en = "the amount is of an unlikely magnitude, as if 元 and 万元 were mixed up; it counts in the declared unit" }
 why = { zh = "表头写万元而填元，或相反；两种单位混在一张表里", en = "元 under a header that says 万元, or the reverse, or both in one table" }
 fix = { zh = "请核对金额单位和小数点；确认无误的请说明", en = "check the unit and the decimal point; explain the amount if it is right" }
+expected = { zh = "与所申报的金额单位相称", en = "in keeping with the declared unit" }
+null = { zh = "没有金额的不问；上月不足三笔的，无法比较", en = "not asked without an amount; unknown where last month has under three" }
+source = "project definition: amounts, defect 18"
 */
 with amount as (
     select part_id, row, 'amount' as field, amount as amount_yuan, 1 as person_count, $most_entry_yuan as most_yuan

@@ -3,6 +3,7 @@ id = "pair_repeated_in_return"
 kind = "check"
 code = "X002"
 severity = "error"
+category = "consistency"
 forms = ["pairing"]
 grain = ["part_id", "row"]
 since = "2023-05"
@@ -10,6 +11,9 @@ title = { zh = "同一报表内重复结对", en = "Pair repeated in one return"
 message = { zh = "同一对结对关系在本单位报表中重复", en = "this pair stands in the unit's return more than once" }
 why = { zh = "重复行不计数", en = "a repeated row is not counted" }
 fix = { zh = "请删除重复行", en = "delete the repeated row" }
+expected = { zh = "每对结对关系一行", en = "one row a pairing" }
+null = { zh = "缺结对人或对象的不问", en = "not asked without helper or recipient" }
+source = "project definition: duplicate pairings"
 */
 select
     p.part_id, p.row, 'recipient_id' as field,

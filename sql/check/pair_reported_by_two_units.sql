@@ -3,6 +3,7 @@ id = "pair_reported_by_two_units"
 kind = "check"
 code = "X003"
 severity = "query"
+category = "consistency"
 forms = ["pairing"]
 grain = ["part_id", "row"]
 since = "2023-05"
@@ -10,6 +11,9 @@ title = { zh = "两个单位上报同一对结对", en = "Pair reported by two u
 message = { zh = "另一单位也上报了同一对结对关系，本行未计入", en = "another unit reports the same pair; this row was not counted" }
 why = { zh = "省直单位与县区、两县之间重复", en = "provincial units and counties, or two counties, both report" }
 fix = { zh = "请与有关单位核实由谁上报", en = "settle with the province which unit reports it" }
+expected = { zh = "一对关系由一个单位上报", en = "a pairing is reported by one unit" }
+null = { zh = "缺结对人或对象的不问", en = "not asked without helper or recipient" }
+source = "project definition: duplicate pairings"
 */
 select
     p.part_id, p.row, 'recipient_id' as field,

@@ -3,6 +3,7 @@ id = "recipient_claimed_by_two_units"
 kind = "check"
 code = "X004"
 severity = "query"
+category = "consistency"
 forms = ["pairing"]
 grain = ["part_id", "row"]
 since = "2023-05"
@@ -10,6 +11,9 @@ title = { zh = "两地同报一名对象", en = "Recipient claimed by two units"
 message = { zh = "该对象同时由其他单位上报，归属待核", en = "another unit also claims this recipient; the home is unsettled" }
 why = { zh = "迁移或户籍地与居住地不同", en = "moved, or registered in one place and living in another" }
 fix = { zh = "请核实对象现居何地，由一地上报", en = "find out where the recipient lives; one unit reports" }
+expected = { zh = "一个对象由一个单位上报", en = "a recipient is claimed by one unit" }
+null = { zh = "未识别的对象不问", en = "not asked of unidentified people" }
+source = "project definition: home unit"
 */
 select
     p.part_id, p.row, 'recipient_id' as field,

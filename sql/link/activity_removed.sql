@@ -12,6 +12,10 @@ select
     activity.period,
     activity.activity_kind,
     activity.person_times,
-    'same_activity' as reason
+    'same_activity' as reason,
+    survivor.unit_code as survivor_unit,
+    survivor.part_id as survivor_part_id,
+    survivor.row as survivor_row
 from ent.activity_person as activity
 inner join ent.activity_repeat as repeated on activity.activity_id = repeated.activity_id
+left join ent.activity_person as survivor on repeated.survivor_id = survivor.activity_id

@@ -29,6 +29,7 @@ repeated as (
 placed as (
     select
         keyed.activity_id,
+        keyed.activity_hash,
         row_number() over (
             partition by keyed.activity_hash
             order by
@@ -47,6 +48,7 @@ placed as (
     left join meta.unit as unit on keyed.unit_code = unit.unit_code
 )
 
-select activity_id
+select placed.activity_id, survivor.activity_id as survivor_id
 from placed
-where place > 1
+inner join placed as survivor on placed.activity_hash = survivor.activity_hash and survivor.place = 1
+where placed.place > 1

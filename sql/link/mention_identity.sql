@@ -20,6 +20,7 @@ select
     end as id_number,
     mention.unit_code,
     mention.folded_name,
-    mention.evidence
+    mention.evidence,
+    mention.id_number as stated_number
 from ent.mention as mention
 left join ent.number_holder as holder on mention.id_number = holder.id_number

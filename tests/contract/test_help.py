@@ -8,9 +8,24 @@ import pytest
 from aixin_cli.commands import VERBS
 from tests.contract.processes import ROOT, aixin
 
-VERB_NAMES = ["run", "load", "check", "status", "rollup", "publish", "query", "returns", "layout", "sample", "forms"]
+VERB_NAMES = [
+    "run",
+    "load",
+    "check",
+    "status",
+    "rollup",
+    "publish",
+    "query",
+    "returns",
+    "layout",
+    "rules",
+    "template",
+    "sample",
+    "forms",
+]
 LAYOUT = ["show", "accept", "refuse", "list", "forget", "export", "import"]
 BELOW = ["returns list", "returns reinstate", "returns release", "forms show", *[f"layout {verb}" for verb in LAYOUT]]
+BELOW += ["rules show", "rules outcomes", "rules try"]
 HAN = re.compile(r"[\u4e00-\u9fff]")
 ENGLISH_SENTENCE = re.compile(r"[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}")
 

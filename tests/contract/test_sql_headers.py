@@ -14,7 +14,7 @@ from aixin_cli.link import link_period
 from aixin_cli.store import Store
 from aixin_cli.store.catalogue import Statement, load_catalogue, parse_statement, sql_directory
 
-KINDS = {"stage", "check", "link", "rollup", "figure", "query", "reconcile"}
+KINDS = {"stage", "check", "link", "rollup", "figure", "query", "reconcile", "addend"}
 STYLES = {"count", "money", "rate", "ratio", "text", "code"}
 MEASURES = {"stock", "flow", "cumulative", "ratio"}
 STATEMENTS = load_catalogue().statements
@@ -137,6 +137,17 @@ def test_the_notes_and_the_returns_know_the_names_of_all_forms() -> None:
         sql = load_catalogue().get(statement_id, "rollup").sql
         for form, title in names.items():
             assert re.search(rf"'{form}'(, 'AX0\d')?, '{title}'", sql), (statement_id, form)
+
+
+def test_addends_are_those_of_a_check_and_name_amounts_and_places() -> None:
+    checks = {item.id for item in STATEMENTS if item.kind == "check"}
+    addends = [item for item in STATEMENTS if item.kind == "addend"]
+    assert addends
+    for item in addends:
+        assert item.id in checks, item.path
+        names = {column.alias_or_name for column in sqlglot.parse_one(item.sql, dialect="duckdb").selects}
+        assert {"part_id", "row", "amount", "label"} <= names, item.path
+        assert names <= {"part_id", "row", "field", "amount", "label", "item_row", "is_subtotal"}, item.path
 
 
 def test_macros_have_headers_of_their_own() -> None:

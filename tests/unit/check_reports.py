@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
-from aixin_cli.check import RuleWords, marked
+from aixin_cli.check import marked
+from aixin_cli.forms.rules import Rule, Severity, Text
 
 BOOK, LIST, BAD = "in/台账：1, a%.xlsx", "in/名单.csv", "in/坏.xlsx"
 ROWS = {"read": 20, "accepted": 20, "unidentified": 0, "quarantined": 0, "set_aside": {}}
+
+
+def rule(code: str, severity: Severity, title: tuple[str, str], fix: tuple[str, str], why: Text | None = None) -> Rule:
+    """A rule of which the rest doesn't matter here."""
+    said = {"message": Text("m", "文"), "null": Text("n", "空"), "source": "GB 11643-1999", "origin": "a.toml"}
+    return Rule(code, severity, "accuracy", title=Text(*title), fix=Text(*fix), why=why, **said)
+
+
 RULES = {
-    "P106": RuleWords("error", "accuracy", "Check digit wrong", "校验码不符", "copy it again", "请重新录入"),
-    "X055": RuleWords("query", "consistency", "Too many visits", "走访过多", "check them", "请核对"),
-    "X099": RuleWords("query", "history", "Same as last month", "与上月相同", "check it", "请核对"),
+    item.code: item
+    for item in (
+        rule("P106", "error", ("Check digit wrong", "校验码不符"), ("copy it again", "请重新录入")),
+        rule("X055", "query", ("Too many visits", "走访过多"), ("check them", "请核对"), Text("too often", "过密")),
+        rule("X099", "query", ("Same as last month", "与上月相同"), ("check it", "请核对")),
+        rule("R001", "note", ("Column not in the form", "列不在表样中"), ("rename it", "请改名")),
+    )
 }
 
 

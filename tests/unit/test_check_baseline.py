@@ -118,10 +118,8 @@ def test_a_word_that_no_rule_begins_with_is_refused(word: str) -> None:
             Choice.of(*given, KNOWN)
 
 
-def test_what_is_not_chosen_is_neither_a_finding_nor_an_outcome() -> None:
-    failed = [{"rule": "X099", "reason": "a"}, {"rule": None, "place": "odd.sql", "reason": "b"}]
-    shown = narrow(report(rules_failed_to_run=failed), Choice.of(["P"], [], KNOWN))
+def test_what_is_not_chosen_is_neither_a_finding_nor_an_outcome_but_a_broken_rule_stays() -> None:
+    shown = narrow(report(), Choice.of(["P"], [], KNOWN))
     assert {item["rule"] for item in shown["findings"]} == {"P106"}
-    assert {item["rule"] for item in shown["outcomes"]} == {"P101", "P106", "P141"}
-    assert [item["reason"] for item in shown["rules_failed_to_run"]] == ["b"]
+    assert {item["rule"] for item in shown["outcomes"]} == {"P101", "P106", "P141", "X099"}
     assert shown["files"] == report()["files"]

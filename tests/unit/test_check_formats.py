@@ -303,7 +303,8 @@ def test_sarif_describes_the_rules_in_both_languages_and_each_result_finds_its_o
     assert told["P106"]["shortDescription"]["text"] == "Check digit wrong / 校验码不符"
     assert told["X055"]["help"]["text"] == "check them / 请核对"
     assert told["X055"]["defaultConfiguration"] == {"level": "warning"}
-    assert told["R001"]["shortDescription"]["text"] == "R001"
+    assert told["X055"]["fullDescription"]["text"] == "too often / 过密"
+    assert "X098" not in told
 
 
 def test_sarif_notes_a_broken_rule_and_a_refused_file(tmp_path: Path) -> None:
@@ -389,11 +390,11 @@ def test_rules_without_an_answer_are_grouped_by_their_reason_worst_first() -> No
     ]
 
 
-def test_a_rule_that_could_not_be_read_is_told_once_also_where_it_has_no_code() -> None:
-    failed = [{"rule": "X099", "reason": "sql/check/same.sql:12"}, {"place": "own/odd.sql", "reason": "no code"}]
-    shown = report(rules_failed_to_run=failed, outcomes=[outcome("X099", "broken", 0, None, "sql/check/same.sql:12")])
-    assert [item.rules for item in formats.unasked(shown)] == [("own/odd.sql",), ("X099",)]
-    assert "own/odd.sql" in formats.sarif_text(shown, RULES, str)
+def test_a_rule_without_a_code_is_told_by_its_file_and_one_of_two_months_once() -> None:
+    failed = [outcome("odd.sql", "broken", 0, None, "no code"), *[outcome("X099", "broken", 0, None, "line 12")] * 2]
+    shown = report(outcomes=failed)
+    assert [item.rules for item in formats.unasked(shown)] == [("X099",), ("odd.sql",)]
+    assert "odd.sql" in formats.sarif_text(shown, RULES, str)
 
 
 def test_a_shown_path_is_found_from_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

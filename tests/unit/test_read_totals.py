@@ -64,7 +64,8 @@ def test_a_total_over_subtotals_counts_no_row_twice() -> None:
     ]  # fmt: skip
     assert told(rows) == []
     rows[-1][6] = 140
-    assert told(rows) == [(7, "本月服务人次", "合计行填 140，明细相加为 70，相差 70。")]
+    text = "合计行填 140，明细相加为 70，相差 70。" "差额正好等于各小计之和（70），可能把小计又加了一遍。"
+    assert told(rows) == [(7, "本月服务人次", text)]
 
 
 def test_a_subtotal_that_runs_over_the_group_above_is_told() -> None:
@@ -73,7 +74,8 @@ def test_a_subtotal_that_runs_over_the_group_above_is_told() -> None:
         site(1, 1, 0), ["小计", None, None, None, None, 1, 0],
         site(2, 2, 0), ["小计", None, None, None, None, 3, 0],
     ]  # fmt: skip
-    assert told(rows) == [(5, "志愿者人数", "合计行填 3，明细相加为 2，相差 1。")]
+    text = "合计行填 3，明细相加为 2，相差 1。" "差额正好等于第 3 行的小计（1），可能又加了一遍。"
+    assert told(rows) == [(5, "志愿者人数", text)]
 
 
 def test_subtotals_of_two_levels_are_understood() -> None:
@@ -94,12 +96,14 @@ def test_a_total_named_after_a_place_covers_the_rows_of_that_place_wherever_it_s
     ]  # fmt: skip
     assert told(rows) == []
     rows[2][5] = 7
-    assert told(rows) == [(3, "志愿者人数", "合计行填 7，明细相加为 2，相差 5。")]
+    text = "合计行填 7，明细相加为 2，相差 5。" "差额正好等于第 2 行的小计（5），可能又加了一遍。"
+    assert told(rows) == [(3, "志愿者人数", text)]
 
 
 def test_rows_added_below_the_total_are_found_missing_in_it() -> None:
     rows: Rows = [SITE_TITLES, site(1, 1, 0), ["合计", None, None, None, None, 1, 0], site(2, 2, 0)]
-    assert told(rows) == [(3, "志愿者人数", "合计行填 1，明细相加为 3，相差 -2。")]
+    text = "合计行填 1，明细相加为 3，相差 -2。" "第 4 行的 2 正好等于差额，可能漏加了，或明细中重复。"
+    assert told(rows) == [(3, "志愿者人数", text)]
 
 
 def test_the_same_label_again_and_again_is_a_groups_total() -> None:
@@ -147,6 +151,71 @@ def test_ninety_subtotals_over_a_long_sheet_are_each_compared() -> None:
     for group in range(90):
         rows += [site(n, 1, 1) for n in range(20)] + [["小计", None, None, None, None, 20 + (group == 55), 20]]
     assert [row for row, _column, _text in told(rows)] == [1 + 56 * 21]
+
+
+VOLUNTEERS = (311, 523, 737, 941, 1153)
+
+
+def why(stated: Cell, numbers: tuple[int, ...] = VOLUNTEERS) -> str:
+    """What is said of a total below five rows after the figures themselves."""
+    rows: Rows = [["阵地台账"], SITE_TITLES, *[site(n, number, 0) for n, number in enumerate(numbers, 1)]]
+    found = told([*rows, ["合计", None, None, None, None, stated, 0]])
+    return "".join(text.split("。", 1)[1] for _row, _column, text in found)
+
+
+@pytest.mark.parametrize(("stated", "said"), [
+    (3665 - 737, "第 5 行的 737 正好等于差额，可能漏加了，或明细中重复。"),
+    (3665 + 523, "第 4 行的 523 正好等于差额，可能多加了一遍，或明细中漏了同数的一行。"),
+    (3665 - 941 - 1153, "第 6 行至第 7 行之和（2094）正好等于差额，合计公式可能没有包括这些行。"),
+    (3665 - 2 * 311, "第 3 行的 311 改为 -311 后两数相等，可能是正负号填错。"),
+    (3665 + 9999 * 311, "第 3 行的 311 改为 3110000 后两数相等，可能是元、万元填错。"),
+    (3665 + 36, "第 5 行的 737 改为 773 后两数相等，可能是相邻两位数字录入颠倒。"),
+    (6365, "6365 与 3665 只是相邻两位数字颠倒，可能是录入颠倒。"),
+    (36_650_000, "两数相差约一万倍（36650000 与 3665），可能是元、万元填错。"),
+    (36650, "两数只差小数点或末尾的零（36650 与 3665），可能是位数填错。"),
+    (3165, "3165 与 3665 只有一位数字不同，可能是录入错误。"),
+    (3659, ""),
+])  # fmt: skip
+def test_the_likely_cause_of_a_wrong_total_is_told_with_its_rows(stated: int, said: str) -> None:
+    assert why(stated) == said
+
+
+def test_several_rows_that_may_be_the_cause_are_counted_and_the_first_are_named() -> None:
+    said = why(700, (100, 100, 200, 100, 200, 100))
+    assert said == "有 4 处的 100 都等于差额（第 3 行、第 4 行、第 6 行等），可能漏加了其中一处，或明细中重复。"
+
+
+def test_a_group_that_the_grand_total_leaves_out_is_named_by_its_subtotal() -> None:
+    rows: Rows = [SITE_TITLES]
+    for numbers in ((311, 523), (737, 941)):
+        rows += [site(n, n, 0) for n in numbers]
+        rows.append(["小计", None, None, None, None, sum(numbers), 0])
+    rows.append(["合计", None, None, None, None, 311 + 523, 0])
+    (notice,) = queries(rows)
+    assert notice.message == (
+        "A total row says 834, but its rows add up to 2512 (difference -1678). "
+        "The difference is the subtotal of row 7 (1678): it may have been left out."
+    )
+
+
+def test_a_total_of_one_place_is_explained_by_rows_of_that_place_alone() -> None:
+    rows: Rows = [SITE_TITLES, ["雁南街道合计", None, None, None, None, 311, 0]]
+    rows += [site(1, 523, 0), site(2, 311, 0, "雁南街道"), site(3, 523, 0, "雁南街道")]
+    (notice,) = queries(rows)
+    assert "第 5 行的 523 正好等于差额" in notice.message_zh
+
+
+def test_a_miscounted_number_of_people_is_explained_by_its_digits() -> None:
+    (notice,) = queries([*pairing(23), ["合计32人"]])
+    assert notice.message_zh.endswith("32 与 23 只是相邻两位数字颠倒，可能是录入颠倒。")
+
+
+def test_only_the_first_hundred_wrong_totals_of_a_sheet_are_explained() -> None:
+    rows: Rows = [SITE_TITLES]
+    for _group in range(120):
+        rows += [site(1, 311, 0), site(2, 523, 0), ["小计", None, None, None, None, 311, 0]]
+    explained = ["第" in text for _row, _column, text in told(rows)]
+    assert explained == [True] * 100 + [False] * 20
 
 
 @pytest.mark.parametrize(("count", "extra", "full"), [

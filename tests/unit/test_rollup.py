@@ -84,6 +84,18 @@ def test_a_row_that_is_not_the_sum_of_its_counties_is_found(store: Store) -> Non
         reconcile(store, store.period_params(PERIOD))
     assert caught.value.where == "T02 620100"
     assert "孤儿 home_count should be 7 and is 0" in caught.value.what
+    assert caught.value.hint is not None
+    assert caught.value.hint.startswith("城关区 holds the difference, 7: it may have been left out")
+
+
+def test_a_sum_of_counties_that_no_county_explains_is_only_told(store: Store) -> None:
+    roll_up(store, PERIOD)
+    store.execute("update out.t02 set home_count = 7 where unit_code = '620000' and category = '孤儿'")
+    store.execute("update out.t02 set care_unknown_count = -2 where unit_code = '620000' and category = '孤儿'")
+    with pytest.raises(ReconciliationError) as caught:
+        reconcile(store, store.period_params(PERIOD))
+    assert caught.value.hint is not None
+    assert caught.value.hint.startswith("nothing of this month was kept")
 
 
 def test_a_blank_year_above_a_known_one_is_no_difference(store: Store) -> None:

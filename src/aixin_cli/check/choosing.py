@@ -25,10 +25,8 @@ class Choice:
         """
         return cls(_words("--select", select, known), _words("--ignore", ignore, known))
 
-    def has(self, code: str | None) -> bool:
-        """Whether a rule counts; one whose file is broken may have no code, and is told whatever was chosen."""
-        if code is None:
-            return True
+    def has(self, code: str) -> bool:
+        """Whether a rule's findings count."""
         return not code.startswith(self.ignore) and (not self.select or code.startswith(self.select))
 
 
@@ -44,8 +42,7 @@ def _words(option: str, texts: Sequence[str], known: Collection[str]) -> tuple[s
 
 
 def narrow(report: dict[str, Any], choice: Choice) -> dict[str, Any]:
-    """The report with the findings and outcomes of the chosen rules alone; its files stay."""
-    kept = ("findings", "outcomes", "rules_failed_to_run")
-    return report | {
-        name: [item for item in report[name] if choice.has(item.get("rule"))] for name in kept if name in report
-    }
+    """The report with the findings and outcomes of the chosen rules alone; files and broken rules stay."""
+    findings = [item for item in report["findings"] if choice.has(item["rule"])]
+    outcomes = [item for item in report["outcomes"] if item["outcome"] == "broken" or choice.has(item["rule"])]
+    return report | {"findings": findings, "outcomes": outcomes}

@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 from aixin_cli.forms.reading import reading_rules
-from aixin_cli.locale import pick
 from aixin_cli.store import Store
 
 _PARTS = """
@@ -67,7 +66,7 @@ def _fixes(store: Store, load_id: int) -> dict[int, list[dict[str, Any]]]:
         [load_id],
     ):
         known = rules[rule]
-        message = pick(known.message, known.message_zh).format_map(_Counted(count=len(rows)))
+        message = known.message.chosen.format_map(_Counted(count=len(rows)))
         found.setdefault(part_id, []).append(
             {"rule": rule, "field": field, "count": len(rows), "rows": rows, "message": message}
         )

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from aixin_cli.forms import layouts
-from aixin_cli.locale import choose_language
+from aixin_cli.check.findings import FINDINGS, list_findings
+from aixin_cli.check.outcomes import list_outcomes
 from aixin_cli.store import Store
 
 
 def check_report(store: Store, load_id: int) -> dict[str, Any]:
-    """One object: `files` with their returns and row counts, `findings` with place, value masked and hint."""
-    return {"files": file_report(store, load_id), "findings": _findings(store, load_id)}
+    """One object: `files` with their returns and row counts, `findings`, and `outcomes` of each rule and unit.
+
+    A finding has its place (file, sheet, row, cell, column), the row's key and the value (both
+    masked), what is expected, the difference and its likely cause where there are such.
+    """
+    return {
+        "files": file_report(store, load_id),
+        "findings": list_findings(store, load_id),
+        "outcomes": list_outcomes(store, load_id),
+    }
 
 
 def finding_counts(store: Store, load_id: int) -> dict[str, int]:
@@ -19,7 +27,7 @@ def finding_counts(store: Store, load_id: int) -> dict[str, int]:
     counts = {"error": 0, "query": 0, "note": 0}
     counts |= dict(
         store.rows(
-            f"select severity, count(*) from ({_FINDINGS}) as finding group by all",  # noqa: S608
+            f"select severity, count(*) from ({FINDINGS}) as finding group by all",  # noqa: S608
             {"load_id": load_id},
         )
     )
@@ -138,55 +146,3 @@ def _fixes(store: Store, load_id: int) -> dict[tuple[int, str, str, str], list[d
         item = {"rule": rule, "column": title, "count": count, "first_row": row}
         fixes.setdefault((key[0], key[1], key[2], key[3]), []).append(item)
     return fixes
-
-
-_FINDINGS = """
-select
-    finding.rule, rule.severity, file.path, part.sheet, finding.row,
-    coalesce(json_extract_string(part.titles, '$."' || finding.field || '"'), finding.field) as title,
-    finding.value, rule.message, rule.message_zh, rule.hint, rule.hint_zh, rule.expected, finding.detail,
-    part.layout
-from chk.finding as finding
-inner join meta.part as part on finding.part_id = part.part_id
-inner join meta.file as file on part.file_id = file.file_id
-inner join chk.rule as rule on finding.rule = rule.rule
-where part.load_id = $load_id and finding.outcome = 'fail'
-union all
-select
-    notice.rule, notice.severity, file.path, notice.sheet, notice.row, notice.title, null, notice.message,
-    notice.message_zh, notice.hint, notice.hint_zh, null, null, null
-from chk.notice as notice
-inner join meta.file as file on notice.file_id = file.file_id
-where file.load_id = $load_id
-"""
-
-
-def _findings(store: Store, load_id: int) -> list[dict[str, Any]]:
-    chinese = choose_language() == "zh_CN"
-    found = store.rows(
-        f"select * from ({_FINDINGS}) as finding order by path, sheet nulls first, row nulls first, rule, title",  # noqa: S608
-        {"load_id": load_id},
-    )
-    return [_finding(dict(zip(_COLUMNS, row, strict=True)), chinese=chinese) for row in found]
-
-
-_COLUMNS = (
-    *("rule", "severity", "file", "sheet", "row", "column", "value"),
-    *("message", "message_zh", "hint", "hint_zh", "expected", "detail", "layout"),
-)
-
-
-def _finding(found: dict[str, Any], *, chinese: bool) -> dict[str, Any]:
-    message = _sentence(found["message_zh" if chinese else "message"], found["detail"])
-    shown = {name: found[name] for name in _COLUMNS[:7]} | {"column": _title(found["layout"], found["column"])}
-    return {**shown, "message": message, "hint": found["hint_zh" if chinese else "hint"], "expected": found["expected"]}
-
-
-def _title(layout: str | None, column: str | None) -> str | None:
-    """A column's title: the file's own, or the form's where the file has no such column."""
-    fields = {field.name: field.title for field in layouts()[layout].fields} if layout else {}
-    return fields.get(column, column) if column else None
-
-
-def _sentence(message: str, detail: str | None) -> str:
-    return f"{message} ({detail})" if detail else message

@@ -2,102 +2,191 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from aixin_cli.errors import StoreError
+from aixin_cli.check.outcomes import write_outcomes
+from aixin_cli.errors import DefinitionError, StoreError
+from aixin_cli.locale import _
 from aixin_cli.store import Store
 from aixin_cli.store.catalogue import Statement
+from aixin_cli.store.register import error_hint
+from aixin_cli.store.rules import write_rules
 
-OUTCOMES = ("pass", "fail", "unknown", "skipped", "broken")
+FIXED = ("part_id", "row", "field", "ok", "value", "detail", "expected", "difference")
+"""What a check's columns may be; any others are facts that its message names."""
 
 
-def run_checks(store: Store, period: str) -> None:
+def run_checks(store: Store, period: str) -> list[DefinitionError]:
     """Ask every question of `sql/check`; the period must be linked.
 
-    Each check's SELECT gives part_id, row, field, ok (null: unknown), value (masked), detail.
-    A check whose SQL fails is told as broken and stops no other.
+    Each check's SELECT gives part_id, row, field, ok (null: unknown), value (masked), and may give
+    expected, difference, detail and facts. Returns the rules that could not be asked because their
+    file is broken: that is told, and stops no other.
     """
-    params = store.period_params(period)
     checks = store.catalogue.of_kind("check")
-    answers = {check.id: _ask(store, check, params, period) for check in checks}
+    asking = _Asking(store, period, store.period_params(period))
     with store.transaction():
-        _write_rules(store)
+        write_rules(store)
         store.execute("delete from chk.outcome where period = ?", [period])
         store.execute("delete from chk.finding where period = ?", [period])
-        for check in checks:
-            _keep(store, str(check.header["code"]), answers[check.id], period)
+        for unread in store.catalogue.faults:
+            asking.outcome(Path(unread.where or "").name.partition(":")[0], "broken", unread.what)
+    broken = [fault for check in checks if (fault := asking.ask(check)) is not None]
+    _yield_to_others(store, checks, period)
+    with store.transaction():
+        write_outcomes(store, period)
     # The states tell how many findings each return has: now they are all there.
-    store.run(store.catalogue.get("return_state", "link"), params)
+    store.run(store.catalogue.get("return_state", "link"), store.period_params(period))
+    return [*store.catalogue.faults, *broken]
 
 
-def _write_rules(store: Store) -> None:
-    for check in store.catalogue.of_kind("check"):
-        header = check.header
-        store.execute(
-            "insert or replace into chk.rule values (?, ?, ?, ?, ?, ?, ?, ?, ?, null, null)",
-            [
-                header["code"],
-                header["severity"],
-                "consistency",
-                header["title"]["en"],
-                header["title"]["zh"],
-                header["message"]["en"],
-                header["message"]["zh"],
-                header["fix"]["en"],
-                header["fix"]["zh"],
-            ],
-        )
+def ask_alone(store: Store, check: Statement, period: str) -> str | None:
+    """Put a check's whole answer for a linked period into the temporary table `tried`; or say why it has none.
 
-
-@dataclass(frozen=True)
-class _Answer:
-    """What a check found: how many of each outcome, and the temporary table of what did not pass."""
-
-    counts: dict[str, int]
-    reason: str | None = None
-    table: str | None = None
-
-
-def _ask(store: Store, check: Statement, params: dict[str, Any], period: str) -> _Answer:
-    absent = _absent_forms(store, check, period)
-    if absent:
-        return _Answer({"skipped": 0}, "、".join(absent))
-    used = {name: params[name] for name in check.params}
-    table = f"answer_{check.id}"
-    outcome = "case when ok then 'pass' when not ok then 'fail' else 'unknown' end"
+    Raises DefinitionError with the file's line where it can't be asked.
+    """
+    asking = _Asking(store, period, store.period_params(period))
+    reason = asking.reason_to_skip(check)
+    if reason is not None:
+        return reason
     try:
-        # Nearly every row passes: only the others are worked out whole and kept.
-        counted = store.rows(f"select {outcome}, count(*) from ({check.sql}) as asked group by all", used)  # noqa: S608
+        used = {name: asking.params[name] for name in check.params}
         store.execute(
-            f"create or replace temp table {table} as select * from ({check.sql}) as asked where not ok",  # noqa: S608
+            f"create or replace temp table tried as select part_id, row, ok from ({check.sql}) as asked",  # noqa: S608
             used,
         )
     except (StoreError, KeyboardInterrupt):
         raise
-    except Exception as error:  # noqa: BLE001 - whatever is wrong with one check, the others still run
-        return _Answer({"broken": 0}, type(error).__name__)
-    return _Answer({"pass": 0, "fail": 0, "unknown": 0} | dict(counted), None, table)
+    except Exception as error:  # noqa: BLE001 - any failure is the file's
+        raise _fault(check, error) from None
+    return None
 
 
-def _keep(store: Store, code: str, answer: _Answer, period: str) -> None:
-    for outcome, count in answer.counts.items():
-        store.execute("insert into chk.outcome values (?, ?, null, null, ?, ?, ?)", [period, code, outcome, count, answer.reason])
-    if answer.table is None:
-        return
-    store.execute(
-        f"""
-        insert into chk.finding by name
-        select part_id, row, $code as rule, field, value, detail, $period as period from {answer.table}
-        """,  # noqa: S608
-        {"code": code, "period": period},
+@dataclass(frozen=True)
+class _Asking:
+    """One month that is asked about."""
+
+    store: Store
+    period: str
+    params: dict[str, Any]
+
+    def ask(self, check: Statement) -> DefinitionError | None:
+        """Keep what a check answers; the error that it ends with is its file's."""
+        reason = self.reason_to_skip(check)
+        try:
+            if reason is not None:
+                self.outcome(check.header["code"], "skipped", reason)
+            else:
+                self._keep(check, {name: self.params[name] for name in check.params})
+        except (StoreError, KeyboardInterrupt):
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with one check, the others still run
+            fault = _fault(check, error)
+            self.outcome(check.header["code"], "broken", fault.what)
+            return fault
+        return None
+
+    def reason_to_skip(self, check: Statement) -> str | None:
+        """Why a check has nothing to ask: not in force, or what it compares isn't there."""
+        header = check.header
+        if self.period < header["since"] or (header.get("until") and self.period > header["until"]):
+            return "not in force"
+        present = {
+            row[0]
+            for row in self.store.rows(
+                "select distinct form from ent.part_used where is_current or period = ?", [self.period]
+            )
+        }
+        absent = [form for form in header["forms"] if form not in present]
+        if absent:
+            return f"no returns: {', '.join(absent)}"
+        if "previous" in header.get("needs", ()) and not self._has_previous():
+            return f"not loaded: {self.params['previous_period']}"
+        return None
+
+    def _has_previous(self) -> bool:
+        return bool(
+            self.store.rows(
+                "select 1 from meta.accepted_part where period = ? limit 1", [self.params["previous_period"]]
+            )
+        )
+
+    def _keep(self, check: Statement, used: dict[str, Any]) -> None:
+        """Count what passes, by part; keep the rows that fail or can't be told."""
+        columns = [str(row[0]) for row in self.store.rows(f"describe {check.sql}", used)]
+        facts = [name for name in columns if name not in FIXED]
+        packed = ", ".join(f"{name} := {name}" for name in facts)
+        shown = [name if name in columns else f"null as {name}" for name in FIXED[4:]]
+        with self.store.transaction():
+            self.store.execute(
+                f"""
+                insert into chk.finding by name
+                select
+                    part_id, row, field, {", ".join(shown)},
+                    {f"cast(to_json(struct_pack({packed})) as varchar)" if facts else "null"} as facts,
+                    if(ok is null, 'unknown', 'fail') as outcome, $rule_code as rule, $asked_period as period
+                from ({check.sql}) as asked
+                where ok is distinct from true
+                """,  # noqa: S608
+                {**used, "rule_code": check.header["code"], "asked_period": self.period},
+            )
+            self.store.execute(
+                f"""
+                insert into chk.outcome by name
+                select
+                    $asked_period as period, $rule_code as rule, part.unit_code, part.form,
+                    'pass' as outcome, count(*) as item_count
+                from ({check.sql}) as asked
+                left join meta.part as part on asked.part_id = part.part_id
+                where asked.ok
+                group by part.unit_code, part.form
+                """,  # noqa: S608
+                {**used, "rule_code": check.header["code"], "asked_period": self.period},
+            )
+
+    def outcome(self, rule: str, outcome: str, reason: str) -> None:
+        """Keep that a rule, or a file that is none, was not asked, and why."""
+        self.store.execute(
+            "insert into chk.outcome values (?, ?, null, null, ?, 0, ?)",
+            [self.period, rule, outcome, reason],
+        )
+
+
+def _fault(check: Statement, error: Exception) -> DefinitionError:
+    """The error as its file's, with the line that DuckDB names; its text only where it holds no cell."""
+    found = re.search(r"LINE (\d+):", str(error))
+    missing = f"${error.args[0]}" if isinstance(error, KeyError) else None
+    return DefinitionError(
+        _("this rule can't be asked ({kind})").format(kind=missing or type(error).__name__),
+        check.place(int(found[1]) if found else None),
+        error_hint(error),
     )
-    store.execute(f"drop table {answer.table}")
 
 
-def _absent_forms(store: Store, check: Statement, period: str) -> list[str]:
-    """Forms the check asks about, of which no return is in use: a check without them is skipped."""
-    present = {
-        row[0] for row in store.rows("select distinct form from ent.part_used where is_current or period = ?", [period])
-    }
-    return [form for form in check.header["forms"] if form not in present]
+def _yield_to_others(store: Store, checks: tuple[Statement, ...], period: str) -> None:
+    """One mistake is told once: a finding yields to those of its row that explain it."""
+    yielding = [
+        {"rule": check.header["code"], "other": other}
+        for check in checks
+        for other in check.header.get("yields_to", ())
+    ]
+    if not yielding:
+        return
+    with store.transaction():
+        store.execute(
+            """
+            update chk.finding as finding
+            set outcome = 'unknown'
+            from (select unnest($pairs, recursive := true)) as pair
+            inner join chk.finding as other on pair.other = other.rule and other.outcome = 'fail'
+            where
+                finding.period = $period and finding.outcome = 'fail'
+                and finding.rule = pair.rule and finding.part_id = other.part_id
+                and finding.row is not distinct from other.row
+                and (other.period is null or other.period = $period)
+            """,
+            {"pairs": yielding, "period": period},
+        )

@@ -9,10 +9,12 @@ from aixin_cli.commands import (
     query,
     returns,
     rollup,
+    rules,
     run,
     sample,
     status,
+    template,
 )
 
-VERBS = (run, load, check, status, rollup, publish, query, returns, layout, sample, forms)
+VERBS = (run, load, check, status, rollup, publish, query, returns, layout, rules, template, sample, forms)
 """In the order of `aixin --help`; each module has `add_to(app)` and imports nothing heavy."""

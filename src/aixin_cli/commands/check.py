@@ -41,20 +41,22 @@ def check(
     ignore: options.IgnoreOption = None,
 ) -> None:
     """Load into memory, check, print the findings."""
-    from aixin_cli.check import Choice, check_report, counted, marked, narrow, read_baseline, rule_words
+    from aixin_cli.check import Choice, check_report, counted, marked, narrow, read_baseline
     from aixin_cli.store import Store
+    from aixin_cli.store.rules import known_rules
 
     intake = incoming.Intake.of(paths, period, unit, None, None, is_period_strict=True)
     known = read_baseline(baseline) if baseline else None
-    memory = incoming.memory_of(incoming.decisions_in(options.folder(store)))
-    with Store.in_memory() as opened:
-        choice = Choice.of(select or [], ignore or [], incoming.rule_codes(opened))
+    folder = options.folder(store)
+    memory = incoming.memory_of(incoming.decisions_in(folder))
+    with Store.in_memory(folder) as opened:
+        rules = known_rules(opened.catalogue)
+        choice = Choice.of(select or [], ignore or [], rules)
         load_id = _load(opened, intake, memory, form)
-        for period_found in incoming.report(opened, load_id, intake).periods:
-            month.check(opened, period_found)
+        periods = incoming.report(opened, load_id, intake).periods
+        broken = [fault for found in periods for fault in month.check(opened, found)]
         loaded = incoming.report(opened, load_id, intake)
         report = check_report(opened, load_id)
-        rules = rule_words(opened)
     report["findings"] = marked(report["findings"], known)
     shown = narrow(report, choice)
     loaded = replace(loaded, severities=counted(shown["findings"]))
@@ -62,7 +64,7 @@ def check(
     summary.say_intake(loaded)
     findings.say_left_out(shown, len(report["findings"]), known)
     summary.say_next_after_check(loaded)
-    incoming.leave(loaded, fail_on)
+    incoming.leave(loaded, fail_on, broken)
 
 
 def _load(store: Store, intake: Intake, memory: TitleMemory, form: findings.ReportFormat) -> int:
@@ -77,5 +79,5 @@ def _load(store: Store, intake: Intake, memory: TitleMemory, form: findings.Repo
                 {"path": item.where or "", "status": "refused", "returns": [], "what": item.what, "hint": item.hint}
                 for item in error.refused
             ]
-            findings.show({"files": files, "findings": []}, form, {}, intake.paths)
+            findings.show({"files": files, "findings": [], "outcomes": []}, form, {}, intake.paths)
         raise

@@ -12,7 +12,7 @@ from aixin_cli import console
 from aixin_cli.locale import _, pick
 
 if TYPE_CHECKING:
-    from aixin_cli.check import RuleWords
+    from aixin_cli.forms.rules import Rule
 
 ReportFormat = Literal["table", "json", "csv", "junit", "sarif", "github"]
 RETURN_COUNTS = ("read", "accepted", "unidentified", "quarantined")
@@ -20,9 +20,7 @@ NAMED = 8
 """So many rules are named in a line."""
 
 
-def show(
-    report: dict[str, Any], form: ReportFormat, rules: Mapping[str, RuleWords], paths: Sequence[Path]
-) -> None:
+def show(report: dict[str, Any], form: ReportFormat, rules: Mapping[str, Rule], paths: Sequence[Path]) -> None:
     """Print the report: as one of the texts that programs read, or as a table for people."""
     if form == "table":
         _show_table(report)
@@ -30,9 +28,7 @@ def show(
         console.out(_text(report, form, rules, paths))
 
 
-def _text(
-    report: dict[str, Any], form: ReportFormat, rules: Mapping[str, RuleWords], paths: Sequence[Path]
-) -> str:
+def _text(report: dict[str, Any], form: ReportFormat, rules: Mapping[str, Rule], paths: Sequence[Path]) -> str:
     from aixin_cli.check import formats
 
     places = {file["path"]: formats.place_of(file["path"], paths) for file in report["files"]}

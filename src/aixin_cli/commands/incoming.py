@@ -13,7 +13,7 @@ import typer
 
 from aixin_cli import console
 from aixin_cli.commands.options import folder
-from aixin_cli.errors import ExitCode, InputError, StoreError, UsageError
+from aixin_cli.errors import DefinitionError, ExitCode, InputError, StoreError, UsageError
 from aixin_cli.locale import _
 
 if TYPE_CHECKING:
@@ -192,17 +192,6 @@ def say_refused(path: str, what: str | None, hint: str | None) -> None:
         console.say("    " + _("hint: {hint}").format(hint=hint))
 
 
-def rule_codes(store: Store) -> set[str]:
-    """The code of every rule there is."""
-    from aixin_cli.forms import layouts
-    from aixin_cli.forms.reading import reading_rules
-    from aixin_cli.stage.rules import field_rules
-
-    fields = {rule.code for layout in layouts().values() for rule in field_rules(layout)}
-    checks = {str(check.header["code"]) for check in store.catalogue.of_kind("check")}
-    return {*fields, *reading_rules(), *checks}
-
-
 def report(store: Store, load_id: int, intake: Intake) -> Loaded:
     """What is known of a load by now; cross checks add to it when the month is linked."""
     from aixin_cli.check import file_report, finding_counts
@@ -216,8 +205,20 @@ def require_template(template: Path | None) -> None:
         raise UsageError(_("there is no such template"), str(template), _("look at the path's spelling"))
 
 
-def leave(loaded: Loaded, fail_on: str) -> None:
-    """End with the code that the files and findings ask for."""
+def leave_broken(broken: Sequence[DefinitionError]) -> None:
+    """Name the rules that couldn't be asked, each with file and line, and end with their code."""
+    told = list(dict.fromkeys((error.where or "", error.what, error.hint) for error in broken))
+    for where, what, hint in told:
+        console.say(_("rule not asked: {place}: {what}").format(place=where, what=what))
+        if hint:
+            console.say("    " + _("hint: {hint}").format(hint=hint))
+    if told:
+        raise typer.Exit(int(ExitCode.DEFINITION))
+
+
+def leave(loaded: Loaded, fail_on: str, broken: Sequence[DefinitionError] = ()) -> None:
+    """End with the code that broken rules, then the files and findings ask for."""
+    leave_broken(broken)
     if loaded.refused:
         raise typer.Exit(int(ExitCode.INPUT))
     if fail_on != "never":

@@ -7,11 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aixin_cli import console
+from aixin_cli.errors import UsageError
 from aixin_cli.locale import _
 
 if TYPE_CHECKING:
+    from aixin_cli.check import Trial
+    from aixin_cli.errors import DefinitionError
     from aixin_cli.publish import PublishReport
     from aixin_cli.store import Store
+    from aixin_cli.store.catalogue import Statement
 
 
 @dataclass(frozen=True)
@@ -27,33 +31,55 @@ class States:
         return sum(row[place] == state for row in self.rows)
 
 
-def check(store: Store, period: str) -> None:
-    """Link a month and ask the questions across rows and forms."""
-    from aixin_cli.check import run_checks
+def check(store: Store, period: str) -> list[DefinitionError]:
+    """Link a month and ask the questions across rows and forms; the rules whose files are broken come back."""
+    from aixin_cli.check import explain_differences, run_checks
     from aixin_cli.link import link_period
 
     link_period(store, period)
-    run_checks(store, period)
+    broken = run_checks(store, period)
+    explain_differences(store, period)
+    return broken
 
 
-def roll_up(store: Store, period: str) -> None:
+def try_rule(store: Store, rule: Statement, period: str | None) -> list[Trial]:
+    """Ask a rule of the months in the store, or of one of them; the store is a rehearsal's."""
+    from aixin_cli.check import try_rule as ask
+    from aixin_cli.link import link_period
+
+    found = store.rows(
+        "select distinct period from meta.accepted_part where $period is null or period = $period order by 1",
+        {"period": period},
+    )
+    if not found:
+        raise UsageError(_("no returns of {period} are loaded").format(period=period or _("any month")))
+    trials = []
+    for (loaded,) in console.track(found, _("trying the rule"), len(found)):
+        link_period(store, loaded)
+        trials.append(ask(store, rule, loaded))
+    return trials
+
+
+def roll_up(store: Store, period: str) -> list[DefinitionError]:
     """Link, check across forms, add up, reconcile, and write the statistics file."""
     from aixin_cli.store.statistics import write_statistics
 
-    add_up(store, period)
+    broken = add_up(store, period)
     with console.progress(_("writing the statistics file")):
         write_statistics(store, period)
+    return broken
 
 
-def add_up(store: Store, period: str) -> None:
+def add_up(store: Store, period: str) -> list[DefinitionError]:
     """Link, check across forms, add up and reconcile."""
     from aixin_cli import rollup
 
     with console.progress(_("rolling up"), 2) as step:
-        check(store, period)
+        broken = check(store, period)
         step()
         rollup.roll_up(store, period)
         step()
+    return broken
 
 
 def publish(store: Store, period: str, out: Path, template: Path | None) -> PublishReport:

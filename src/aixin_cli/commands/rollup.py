@@ -23,5 +23,6 @@ def add_to(app: typer.Typer) -> None:
 def rollup(period: options.PeriodOption, store: options.StoreOption = None) -> None:
     """Link, roll up, and write the statistics file."""
     with incoming.open_store(store, is_new=False) as opened:
-        month.roll_up(opened, period)
+        broken = month.roll_up(opened, period)
     console.say(_("{period} is rolled up; next: aixin publish --period {period}").format(period=period))
+    incoming.leave_broken(broken)

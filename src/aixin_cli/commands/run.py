@@ -37,11 +37,11 @@ def run(
     incoming.require_template(template)
     with incoming.open_store(store) as opened:
         load_id = incoming.load(opened, intake)
-        month.add_up(opened, period)
+        broken = month.add_up(opened, period)
         loaded = incoming.report(opened, load_id, intake)
         summary.say_intake(loaded)
         published = month.finish(opened, period, out, template)
     summary.say_figures(published)
     summary.say_states(published)
     summary.say_results(published, loaded)
-    incoming.leave(loaded, fail_on)
+    incoming.leave(loaded, fail_on, broken)

@@ -259,3 +259,15 @@ def load_divisions() -> Divisions:
     with (DIRECTORY / "divisions_history.csv").open(encoding="utf-8", newline="") as file:
         history = [(r["old_code"], r["old_name"], r["new_code"]) for r in csv.DictReader(file)]
     return Divisions(units, history)
+
+
+@cache
+def load_townships() -> dict[str, tuple[str, ...]]:
+    """Return the names of the townships in every county's territory, by the county's code in force."""
+    divisions = load_divisions()
+    found: dict[str, list[str]] = {}
+    with (DIRECTORY / "townships_gansu.csv").open(encoding="utf-8-sig", newline="") as file:
+        for record in csv.DictReader(file):
+            if record["statutory"] == "1" and (code := divisions.resolve(record["county_code"])):
+                found.setdefault(code, []).append(record["name"])
+    return {code: tuple(names) for code, names in found.items()}

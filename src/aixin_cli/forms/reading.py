@@ -1,37 +1,19 @@
-"""The catalogue of reading rules (R0xx, R1xx): what may be said of a file, a sheet or a column."""
+"""The rules of reading and loading (R0xx, R1xx, R9xx): what may be said of a file, a sheet, a column or a return."""
 
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
 
 from aixin_cli.forms.catalogue import DIRECTORY, read_toml
+from aixin_cli.forms.rules import Rule, rule_of
 
-
-@dataclass(frozen=True, slots=True)
-class ReadingRule:
-    """One rule with its words in both languages; the texts may hold places like {count}."""
-
-    code: str
-    severity: Literal["error", "query", "note"]
-    message: str
-    message_zh: str
-    hint: str
-    hint_zh: str
+FILE = "reading.toml"
+TEMPLATE_MARK = "aixin template"
+"""Stands at the top of the instruction sheet in a blank workbook of ours: reading passes over that sheet in silence."""
 
 
 @cache
-def reading_rules() -> dict[str, ReadingRule]:
+def reading_rules() -> dict[str, Rule]:
     """Return every reading rule by its code."""
-    entries = read_toml(DIRECTORY / "reading.toml")["rule"]
-    rules = [
-        ReadingRule(
-            entry["code"],
-            entry["severity"],
-            entry["message"]["en"],
-            entry["message"]["zh"],
-            entry["fix"]["en"],
-            entry["fix"]["zh"],
-        )
-        for entry in entries
-    ]
+    content = read_toml(DIRECTORY / FILE)
+    origin = f"src/aixin_cli/forms/{FILE}"
+    rules = [rule_of({**content["default"], **entry}, origin) for entry in content["rule"]]
     return {rule.code: rule for rule in rules}

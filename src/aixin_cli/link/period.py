@@ -125,8 +125,10 @@ def _keep_members(store: Store, period: str) -> None:
 
 def _write_indicator_codes(store: Store) -> None:
     """The indicators of AX07 as a table that SQL can join."""
-    names = {"indicator_code": "code", "name": "name", "unit": "unit", "kind": "kind"}
-    items = [{column: getattr(item, name) for column, name in names.items()} for item in load_indicators()]
+    columns = ("name", "unit", "kind", "has_total")
+    items = [
+        {"indicator_code": item.code} | {name: getattr(item, name) for name in columns} for item in load_indicators()
+    ]
     store.execute(
         "create or replace table ent.indicator_code as select unnest($items, recursive := true)", {"items": items}
     )

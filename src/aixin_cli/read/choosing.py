@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from aixin_cli.errors import InputError
 from aixin_cli.forms.divisions import load_divisions
+from aixin_cli.forms.reading import TEMPLATE_MARK
 from aixin_cli.locale import _
 from aixin_cli.read.grid import Grid, text_of
 from aixin_cli.read.header import MAX_DEPTH, MAX_START, Header, find_header
@@ -38,6 +39,8 @@ def choose_sheets(grids: Sequence[Grid], reading: Reading) -> tuple[Found, list[
             reading.notices.append(make_notice("R006", grid.sheet))
             continue
         is_sample = bool(_SAMPLE_SHEET.search(grid.sheet or ""))
+        if is_sample and _is_ours(grid):
+            continue
         header = find_header(grid.rows(0, MAX_START + MAX_DEPTH), grid.merges, reading.declared.memory)
         if header is None and not is_sample:
             loose.append(grid)
@@ -46,6 +49,11 @@ def choose_sheets(grids: Sequence[Grid], reading: Reading) -> tuple[Found, list[
         else:
             reading.notices.append(make_notice("R005", grid.sheet))
     return _with_doubtful(found, doubtful, reading), loose
+
+
+def _is_ours(grid: Grid) -> bool:
+    """Tell whether a sheet is the instruction sheet of a blank workbook that `aixin template` made."""
+    return any(TEMPLATE_MARK in text_of(row) for row in grid.rows(0, 3))
 
 
 def _with_doubtful(found: Found, doubtful: Found, reading: Reading) -> Found:

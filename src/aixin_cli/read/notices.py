@@ -9,13 +9,14 @@ def make_notice(
 ) -> Notice:
     """Return a notice of one rule for a place; `facts` fill the places in its texts."""
     entry = reading_rules()[rule]
+    message = entry.message.filled(**facts)
     return Notice(
         rule=rule,
         severity=entry.severity,
-        message=entry.message.format(**facts),
-        message_zh=entry.message_zh.format(**facts),
-        hint=entry.hint,
-        hint_zh=entry.hint_zh,
+        message=message.en,
+        message_zh=message.zh,
+        hint=entry.fix.en,
+        hint_zh=entry.fix.zh,
         sheet=sheet,
         row=row,
         column=column,

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _XLS_LIMIT = 65536
+_PRINTED = ("aggregate", "opening")
 
 
 def read_tables(grids: Sequence[Grid], reading: Reading) -> None:
@@ -40,7 +41,7 @@ def read_tables(grids: Sequence[Grid], reading: Reading) -> None:
         _read_cover(grid, reading, is_alone=not found)
     for grid, header in found:
         _read_sections(grid, header, reading)
-    if not reading.tables and not any(notice.rule == "R007" for notice in reading.notices):
+    if not reading.tables and not any(notice.rule in ("R007", "R015") for notice in reading.notices):
         raise no_form(grids, reading)
 
 
@@ -138,6 +139,9 @@ def _read_sheet(grid: Grid, header: Header, reading: Reading) -> None:
     if rows.num_rows == 0 and not _says_zero(sheet):
         reading.notices.append(make_notice("R007", grid.sheet, header.stop))
         return
+    if _is_unfilled(rows, header.layout):
+        reading.notices.append(make_notice("R015", grid.sheet, header.stop))
+        return
     shares, divided = split_persons(rows, header.layout.id)
     parts = [_split(share, unit, sheet) for share in shares]
     fixes = (*repairs, *dittos, *divided)
@@ -207,6 +211,14 @@ def _says_zero(sheet: Sheet) -> bool:
     signed = any(reason == "signature" for reason, _text in sheet.aside.values())
     is_flow = form_of_layout(sheet.header.layout.id).kind == "flow"
     return sheet.facts.is_zero or (is_flow and signed)
+
+
+def _is_unfilled(rows: pa.Table, layout: Layout) -> bool:
+    """Tell whether a form whose rows are printed beforehand has no figure in any of them."""
+    figures = [item.name for item in layout.fields if item.type == "money"]
+    return form_of_layout(layout.id).kind in _PRINTED and all(
+        rows.column(name).null_count == rows.num_rows > 0 for name in figures
+    )
 
 
 def _table(sheet: Sheet, key: tuple[str, str], rows: pa.Table, aside: pa.Table, reading: Reading) -> SourceTable:

@@ -8,22 +8,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from aixin_cli.balance import show_number
 from aixin_cli.forms.divisions import load_divisions
+from aixin_cli.read.balancing import Wrong, explain
 from aixin_cli.read.grid import Grid, Row
 from aixin_cli.read.notices import make_notice
 
 if TYPE_CHECKING:
+    import numpy as np
     import pyarrow as pa
 
     from aixin_cli.read.header import Header
     from aixin_cli.read.model import Notice
 
 TEMPLATE_ROWS = 50
+MOST_EXPLAINED = 100
+"""Totals of a sheet that are explained: where more are wrong, all are for the same reason."""
 NOT_ADDITIVE = ("indicator", "opening")
 """Layouts whose rows have units of their own: people and money are not added up."""
 NAME_FIELDS = ("recipient_name", "helper_name", "org_name", "project_name", "site_name")
@@ -56,17 +61,25 @@ def check_totals(grid: Grid, header: Header, aside: Mapping[int, tuple[str, str]
     details = Details(grid, header, aside, height)
     rows = [grid.rows(index, index + 1)[0] for index in places]
     labels = [_label(row) for row in rows]
-    found: list[Notice] = []
-    for place, (index, row) in enumerate(zip(places, rows, strict=True)):
-        covers = _covers(details, labels, [other - header.stop for other in places], place)
-        found += [
-            make_notice("R103", grid.sheet, index + 1, title, **facts)
-            for title, facts in (
-                *_wrong_sums(details, index - header.stop, covers),
-                *_wrong_counts(details, row, covers),
-            )
-        ]
-    return found
+    totals = [index - header.stop for index in places]
+    wrong: list[Wrong] = []
+    for place, (index, row) in enumerate(zip(totals, rows, strict=True)):
+        covers = _covers(details, labels, totals, place)
+        wrong += [*_wrong_sums(details, index, covers), *_wrong_counts(details, index, row, covers)]
+    return [
+        _notice(details, grid.sheet, item, explain(details, item, totals) if number < MOST_EXPLAINED else None)
+        for number, item in enumerate(wrong)
+    ]
+
+
+def _notice(details: Details, sheet: str | None, wrong: Wrong, why: tuple[str, str] | None) -> Notice:
+    facts = {"stated": wrong.stated, "summed": wrong.summed, "difference": wrong.stated - wrong.summed}
+    shown = {name: show_number(value) for name, value in facts.items()}
+    notice = make_notice("R103", sheet, details.header.stop + wrong.index + 1, wrong.title, **shown)
+    if why is None:
+        return notice
+    english, chinese = why
+    return replace(notice, message=f"{notice.message} {english}", message_zh=notice.message_zh + chinese)
 
 
 class Details:
@@ -102,6 +115,18 @@ class Details:
         numbers = _taken(self.numbers(column), cover).filter(_taken(self.is_data, cover))
         value = pc.sum(numbers).as_py()
         return Decimal(0) if value is None else value
+
+    def rows(self, cover: Cover) -> np.ndarray[Any, Any]:
+        """Return the indices below the header of the data rows covered."""
+        import numpy as np  # noqa: PLC0415
+
+        is_covered = _taken(self.is_data, cover).to_numpy(zero_copy_only=False)
+        indices = np.arange(self.body.num_rows)[cover.start : max(cover.start, cover.stop)]
+        if cover.chosen is not None:
+            chosen = cover.chosen.fill_null(False).to_numpy(zero_copy_only=False)
+            indices = indices[chosen[cover.start : cover.stop]]
+        found: np.ndarray[Any, Any] = indices[is_covered]
+        return found
 
     def row_count(self, cover: Cover) -> int:
         """Return how many data rows are covered."""
@@ -196,7 +221,7 @@ def _runs(details: Details, places: list[int], place: int) -> list[Cover]:
     return [cover for cover in (*since, below) if details.row_count(cover)] or since[:1]
 
 
-def _wrong_sums(details: Details, index: int, covers: list[Cover]) -> Iterator[tuple[str, dict[str, object]]]:
+def _wrong_sums(details: Details, index: int, covers: list[Cover]) -> Iterator[Wrong]:
     header = details.header
     for field in header.layout.fields:
         column = header.columns.get(field.name)
@@ -207,10 +232,11 @@ def _wrong_sums(details: Details, index: int, covers: list[Cover]) -> Iterator[t
             continue
         sums = [details.total(column, cover) for cover in covers]
         if all(abs(stated - summed) > TOLERANCE for summed in sums):
-            yield header.titles[field.name], _facts(stated, _likeliest(sums))
+            likeliest = _likeliest(sums)
+            yield Wrong(index, header.titles[field.name], stated, sums[likeliest], column, covers[likeliest])
 
 
-def _wrong_counts(details: Details, row: Row, covers: list[Cover]) -> Iterator[tuple[str, dict[str, object]]]:
+def _wrong_counts(details: Details, index: int, row: Row, covers: list[Cover]) -> Iterator[Wrong]:
     """A number with a counting word, or below names or IDs, says how many there are; one row may hold two."""
     header = details.header
     fields = {header.columns[field.name]: field for field in header.layout.fields if field.name in header.columns}
@@ -223,22 +249,14 @@ def _wrong_counts(details: Details, row: Row, covers: list[Cover]) -> Iterator[t
             continue
         counts = [details.counts(column, cover) for cover in covers]
         if not any(int(found["count"]) in count for count in counts):
-            facts = _facts(Decimal(found["count"]), _likeliest([Decimal(count[0]) for count in counts]))
-            yield header.titles[field.name] if field else "", facts
+            sums = [Decimal(count[0]) for count in counts]
+            title = header.titles[field.name] if field else ""
+            yield Wrong(index, title, Decimal(found["count"]), sums[_likeliest(sums)])
 
 
-def _likeliest(sums: list[Decimal]) -> Decimal:
+def _likeliest(sums: list[Decimal]) -> int:
     """The first cover that holds anything: a 小计 right below another covers no row of its own."""
-    return next((summed for summed in sums if summed), sums[0])
-
-
-def _facts(stated: Decimal, summed: Decimal) -> dict[str, object]:
-    return {"stated": _shown(stated), "summed": _shown(summed), "difference": _shown(stated - summed)}
-
-
-def _shown(value: Decimal) -> str:
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return next((place for place, summed in enumerate(sums) if summed), 0)
 
 
 def _taken(cells: pa.Array, cover: Cover) -> pa.Array:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
+from aixin_cli.balance import find_cause, suggest, suggestion_words
 from aixin_cli.errors import ReconciliationError
-from aixin_cli.locale import _, choose_language
+from aixin_cli.locale import _, choose_language, pick
 from aixin_cli.store import Store
 from aixin_cli.store.catalogue import Statement
 
@@ -22,6 +24,8 @@ class Difference:
     expected: Any
     actual: Any
     hint: str | None = None
+    parts: str | None = None
+    """A question for what `expected` was added up from: name and number of each unit below."""
 
 
 def reconcile(store: Store, params: Mapping[str, Any]) -> None:
@@ -33,6 +37,8 @@ def reconcile(store: Store, params: Mapping[str, Any]) -> None:
     if not found:
         return
     first = found[0]
+    cause = _likely_cause(store, first, params)
+    hint = first.hint or _("nothing of this month was kept; please report it with the version of aixin")
     raise ReconciliationError(
         _("{table} does not reconcile: {what} should be {expected} and is {actual} ({count} in all)").format(
             table=first.table.upper(),
@@ -42,8 +48,21 @@ def reconcile(store: Store, params: Mapping[str, Any]) -> None:
             count=len(found),
         ),
         f"{first.table.upper()} {first.unit_code}",
-        first.hint or _("nothing of this month was kept; please report it with the version of aixin"),
+        f"{cause} {hint[:1].upper()}{hint[1:]}" if cause else hint,
     )
+
+
+def _likely_cause(store: Store, difference: Difference, params: Mapping[str, Any]) -> str | None:
+    """What a sum of units would need to be right, where the units are at hand."""
+    sides = difference.actual, difference.expected
+    if difference.parts is None or None in sides:
+        return None
+    bound = {"period": params["period"], "unit_code": difference.unit_code, "what": difference.what}
+    table = store.arrow(difference.parts, bound)
+    cause = find_cause(Decimal(sides[0]), Decimal(sides[1]), table.column("amount"))
+    if cause is None:
+        return None
+    return pick(*suggestion_words(suggest(cause, table.select(["label"]).take(list(cause.places)).to_pylist())))
 
 
 def _asked(store: Store, params: Mapping[str, Any]) -> Iterator[Difference]:
@@ -66,7 +85,8 @@ def _not_additive(store: Store, period: str) -> Iterator[Difference]:
             for place, (name, is_known) in enumerate(columns.items()):
                 total, parts = sides[2 * place : 2 * place + 2]
                 if total != parts and not (is_known and total is None):
-                    yield Difference(statement.id, unit_code, f"{what} {name}".strip(), parts, total)
+                    below = parts_sql(statement, name)
+                    yield Difference(statement.id, unit_code, f"{what} {name}".strip(), parts, total, parts=below)
 
 
 def additive_columns(statement: Statement) -> dict[str, bool]:
@@ -101,6 +121,21 @@ def additive_sql(statement: Statement, columns: Mapping[str, bool]) -> str:
         inner join part on {joined}
         where total.period = $period and ({different})
         order by total.unit_code, 2
+    """  # noqa: S608
+
+
+def parts_sql(statement: Statement, name: str) -> str:
+    """What one column of one row was added up from: the rows below it by their names."""
+    keys = [key for key in statement.header["grain"] if key != "unit_code"]
+    what = " || ' ' || ".join(["''", *(f"child.{key}" for key in keys), f"'{name}'"])
+    return f"""
+        select unit_row.name as label, cast(child.{name} as decimal(18, 2)) as amount
+        from {statement.table} as child
+        inner join ent.unit_row as unit_row on child.unit_code = unit_row.row_code
+        where
+            child.period = $period and unit_row.parent_row = $unit_code and unit_row.level <> 'helper'
+            and trim({what}) = $what
+        order by unit_row.sort_no
     """  # noqa: S608
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from aixin_cli.forms import Field, Layout
+from aixin_cli.forms.field_rules import KIND_SIGNS, Kind, is_standing, kinds_of, quarantines, rule_code, rule_stem
 from aixin_cli.stage.faults import fault_kind, is_sound
 from aixin_cli.stage.fixes import is_changed, mended_fields, row_fixes
 from aixin_cli.stage.measures import row_measure
-from aixin_cli.stage.rules import KIND_SIGNS, Kind, is_standing, kinds_of, quarantines, rule_code, rule_stem
 from aixin_cli.stage.texture import Texture
 from aixin_cli.stage.values import final_text, folded_text, shaped_text, squeezed_text, typed_value
 

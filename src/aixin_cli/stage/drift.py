@@ -93,10 +93,10 @@ def note_drift(store: Store, load_id: int) -> None:
                 "part_id": part_id,
                 "rule": RULE,
                 "severity": rule.severity,
-                "message": rule.message.format(difference=english),
-                "message_zh": rule.message_zh.format(difference=chinese),
-                "hint": rule.hint,
-                "hint_zh": rule.hint_zh,
+                "message": rule.message.en.format(difference=english),
+                "message_zh": rule.message.zh.format(difference=chinese),
+                "hint": rule.fix.en,
+                "hint_zh": rule.fix.zh,
             },
         )
 

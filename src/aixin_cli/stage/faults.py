@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from aixin_cli.forms import Field
+from aixin_cli.forms.field_rules import Kind, is_own_number, is_unit
 from aixin_cli.stage.measures import is_contradicted, is_divided, is_measured, money_factor
-from aixin_cli.stage.rules import Kind, is_own_number, is_unit
 from aixin_cli.stage.texture import Texture
 from aixin_cli.stage.values import is_birth, quote
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from aixin_cli.forms import Field, Layout
-from aixin_cli.stage.rules import is_standing, is_unit
+from aixin_cli.forms.field_rules import is_standing, is_unit
 from aixin_cli.stage.texture import FREE_TEXT, Texture, is_code_like
 from aixin_cli.stage.values import is_canonical
 

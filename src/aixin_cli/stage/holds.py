@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aixin_cli.forms import load_forms
+from aixin_cli.forms.reading import reading_rules
 from aixin_cli.store import Store
 
 
@@ -101,27 +102,26 @@ def _hold_lost_pairs(store: Store, load_id: int) -> None:
     )
 
 
+_RULES = {"quarantined": "R905", "lost pairs": "R906"}
+
+
 def _note_holds(store: Store, load_id: int) -> None:
     """One notice a held return, at its first part of this load."""
-    store.execute(
+    held = store.rows(
         """
-        insert into chk.notice
-        select
-            min(part.file_id), min(part.part_id), 'R905', 'error', null, null, null,
-            case hold.reason
-                when 'quarantined' then hold.item_count || ' rows are quarantined, more than ' || hold.limit_count
-                else hold.item_count || ' active pairs vanished without 终止, more than ' || hold.limit_count
-            end || ': the return is held and counts as not sent',
-            '疑似漏报：' || case hold.reason
-                when 'quarantined' then '隔离待核' || hold.item_count || '行，超过' || hold.limit_count || '行'
-                else hold.item_count || '对在帮关系未报终止而消失，超过' || hold.limit_count || '对'
-            end || '，报表暂不计入',
-            'correct the return and load it again, or release it: aixin returns release',
-            '请改正后重新报送；确属实情的，说明理由后放行：aixin returns release'
+        select min(part.file_id), min(part.part_id), hold.reason, hold.item_count, hold.limit_count
         from meta.hold as hold
         inner join meta.part as part using (unit_code, form, period)
         where part.load_id = $load_id and part.state = 'accepted' and hold.released_reason is null
         group by hold.unit_code, hold.form, hold.period, hold.reason, hold.item_count, hold.limit_count
+        order by all
         """,
         {"load_id": load_id},
     )
+    for file_id, part_id, reason, item_count, limit_count in held:
+        rule = reading_rules()[_RULES[reason]]
+        message = rule.message.filled(item_count=item_count, limit_count=limit_count)
+        store.execute(
+            "insert into chk.notice values (?, ?, ?, ?, null, null, null, ?, ?, ?, ?)",
+            [file_id, part_id, rule.code, rule.severity, *message, *rule.fix],
+        )

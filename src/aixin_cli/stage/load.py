@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from aixin_cli.errors import AixinError, InputError
 from aixin_cli.forms import layouts
+from aixin_cli.forms.reading import reading_rules
 from aixin_cli.locale import _
 from aixin_cli.stage.drift import note_drift
 from aixin_cli.stage.holds import hold_returns
 from aixin_cli.stage.intake import Intake
-from aixin_cli.stage.rules import Rule, field_rules
 from aixin_cli.stage.versions import Relation, decide_versions
 from aixin_cli.store import Store
+from aixin_cli.store.rules import write_rules
 
 if TYPE_CHECKING:
     from aixin_cli.read.model import SourceFile
@@ -68,7 +69,7 @@ def load_files(store: Store, files: Iterator[SourceFile], options: LoadOptions) 
     """
     refused: list[AixinError] = []
     with store.transaction():
-        _write_rules(store)
+        write_rules(store)
         intake = Intake(store)
         intake.add(_watched(files, refused))
         decided = decide_versions(store, intake.load_id, options.relation, options.prefer)
@@ -92,20 +93,6 @@ def _watched(files: Iterator[SourceFile], refused: list[AixinError]) -> Iterator
         yield file
 
 
-def _write_rules(store: Store) -> None:
-    """The catalogue of rules as data: findings are told in its words."""
-    import pyarrow as pa
-
-    rules: dict[str, Rule] = {rule.code: rule for layout in layouts().values() for rule in field_rules(layout)}
-    columns = {"rule": "code", "severity": "severity", "title": "message", "title_zh": "message_zh", "message": "message"}
-    columns |= {"message_zh": "message_zh", "hint": "hint", "hint_zh": "hint_zh", "expected": "expected"}
-    table = pa.table(
-        {name: pa.array([getattr(rule, of) for rule in rules.values()], pa.string()) for name, of in columns.items()}
-    ).append_column("category", pa.array(["format"] * len(rules)))
-    store.execute("delete from chk.rule where rule in (select unnest($codes))", {"codes": list(rules)})
-    store.insert("chk.rule", table)
-
-
 def _report(store: Store, load_id: int) -> LoadReport:
     files = dict(store.rows("select status, count(*) from meta.file where load_id = ? group by all", [load_id]))
     parts = dict(
@@ -121,40 +108,7 @@ def _report(store: Store, load_id: int) -> LoadReport:
     )
 
 
-_DECISIONS = {
-    "repeat": (
-        "R901",
-        "note",
-        "this content was loaded before ({other}): nothing changed",
-        "内容与已有报表（{other}）相同，未作改动",
-        "nothing to do; a superseded version is reinstated with: aixin returns reinstate {part}",
-        "无需处理；如要恢复旧版本：aixin returns reinstate {part}",
-    ),
-    "overlap": (
-        "R902",
-        "error",
-        "neither a further part nor a newer version of {other}: held",
-        "与 {other} 部分重叠，既不像分册也不像新版本，暂不计入",
-        "say which it is: load again with --part or --replace",
-        "请用 --part（分册）或 --replace（替换）重新加载",
-    ),
-    "conflict": (
-        "R903",
-        "error",
-        "two versions of one return, and no 填报日期 tells the later: {other}",
-        "同一报表有两个版本，填报日期分不出先后：{other}",
-        "name the one that counts: --prefer FILE",
-        "请指明采用哪个：--prefer 文件",
-    ),
-    "newer version": (
-        "R904",
-        "note",
-        "superseded by {other}",
-        "已被 {other} 取代",
-        "nothing to do; to reinstate it: aixin returns reinstate {part}",
-        "无需处理；如要恢复：aixin returns reinstate {part}",
-    ),
-}
+_DECISIONS = {"repeat": "R901", "overlap": "R902", "conflict": "R903", "newer version": "R904"}
 
 
 def _note_decisions(store: Store, load_id: int) -> None:
@@ -170,11 +124,12 @@ def _note_decisions(store: Store, load_id: int) -> None:
         {"load_id": load_id},
     )
     for part_id, file_id, sheet, reason, other, other_id in found:
-        rule, severity, *words = _DECISIONS[reason]
+        rule = reading_rules()[_DECISIONS[reason]]
         kept = other_id if reason == "repeat" else part_id
+        message, fix = rule.message.filled(other=other), rule.fix.filled(part=kept)
         store.execute(
             "insert into chk.notice values (?, ?, ?, ?, ?, null, null, ?, ?, ?, ?)",
-            [file_id, part_id, rule, severity, sheet, *[text.format(other=other, part=kept) for text in words]],
+            [file_id, part_id, rule.code, rule.severity, sheet, *message, *fix],
         )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aixin_cli.forms import Field, Layout
-from aixin_cli.stage.rules import is_own_number
+from aixin_cli.forms.field_rules import is_own_number
 from aixin_cli.store.catalogue import load_macros
 
 if TYPE_CHECKING:

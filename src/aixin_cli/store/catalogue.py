@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from aixin_cli.errors import DefinitionError
+from aixin_cli.locale import _
 
 SCHEMAS = {"stage": "stg", "check": "chk", "link": "ent", "rollup": "out", "figure": "out"}
 """The layer that a kind of statement writes; kinds not named here write nothing."""
@@ -30,6 +32,25 @@ class Statement:
     path: Path
     reads: frozenset[str]
     params: frozenset[str]
+    first_line: int = 1
+    """Where the SELECT begins in its file: an error's line counts from there."""
+
+    @property
+    def origin(self) -> str:
+        """The file as it is named to people: inside `sql/`, else with its folder."""
+        root = sql_directory()
+        inside = self.path.relative_to(root) if self.path.is_relative_to(root) else None
+        return f"sql/{inside.as_posix()}" if inside else str(self.path)
+
+    def place(self, line: int | None) -> str:
+        """The file, with the line of the file where one of the SELECT's is known."""
+        return self.origin if line is None else f"{self.origin}:{self.first_line + line - 1}"
+
+    def place_of(self, key: str | None) -> str:
+        """The file, with the line of its header where a key stands."""
+        lines = self.path.read_text(encoding="utf-8").splitlines()
+        found = [number for number, line in enumerate(lines, 1) if key and line.startswith(f"{key} ")]
+        return f"{self.origin}:{found[0] if found else 1}"
 
     @property
     def title(self) -> str:
@@ -52,6 +73,8 @@ class Catalogue:
     """All statements by kind and id."""
 
     statements: tuple[Statement, ...]
+    faults: tuple[DefinitionError, ...] = ()
+    """Rule files that are none, each with its place: the others are asked all the same."""
 
     def get(self, statement_id: str, kind: str) -> Statement:
         """One statement; DefinitionError where there is none."""
@@ -88,13 +111,21 @@ def parse_statement(path: Path) -> Statement:
     try:
         comment, sql = path.read_text(encoding="utf-8").split("*/", 1)
         header = tomllib.loads(comment.split("/*", 1)[1])
-    except (ValueError, IndexError) as error:
-        raise DefinitionError("this SQL file's header is broken", str(path), str(error)) from error
+    except (OSError, ValueError, IndexError) as error:
+        raise DefinitionError(_("this SQL file's header is broken"), _header_place(path, error), str(error)) from error
     if header.get("id") != path.stem or "kind" not in header or "title" not in header:
-        raise DefinitionError("an SQL file's header needs id (its file name), kind and title", str(path))
+        raise DefinitionError(_("an SQL file's header needs id (its file name), kind and title"), f"{path}:1")
     reads = {f"{schema}.{name}" for schema, name in _TABLE.findall(sql)} | set(header.get("after", []))
     params = frozenset(_PARAM.findall(sql))
-    return Statement(path.stem, str(header["kind"]), header, sql.strip().rstrip(";"), path, frozenset(reads), params)
+    first_line = comment.count("\n") + sql[: len(sql) - len(sql.lstrip())].count("\n") + 1
+    kind = str(header["kind"])
+    return Statement(path.stem, kind, header, sql.strip().rstrip(";"), path, frozenset(reads), params, first_line)
+
+
+def _header_place(path: Path, error: Exception) -> str:
+    """The file and, where the header's TOML is broken, the line: its text begins on the file's first."""
+    found = re.search(r"at line (\d+)", str(error))
+    return f"{path}:{found[1] if found else 1}"
 
 
 @cache
@@ -102,7 +133,21 @@ def load_catalogue(directory: Path | None = None) -> Catalogue:
     """All statements below `sql/`, macros left out (see `load_macros`)."""
     root = directory or sql_directory()
     paths = sorted(path for path in root.rglob("*.sql") if path.parent.name != "macro")
-    return Catalogue(tuple(parse_statement(path) for path in paths))
+    statements, faults = parse_statements([path for path in paths if path.parent.name == "check"])
+    others = [parse_statement(path) for path in paths if path.parent.name != "check"]
+    return Catalogue((*statements, *others), faults)
+
+
+def parse_statements(paths: Iterable[Path]) -> tuple[tuple[Statement, ...], tuple[DefinitionError, ...]]:
+    """Read rule files: the statements, and what is wrong with the files that are none."""
+    statements: list[Statement] = []
+    faults: list[DefinitionError] = []
+    for path in paths:
+        try:
+            statements.append(parse_statement(path))
+        except DefinitionError as error:
+            faults.append(error)
+    return tuple(statements), tuple(faults)
 
 
 @cache

@@ -15,6 +15,7 @@ from aixin_cli.store.catalogue import Catalogue, Statement, load_catalogue, load
 from aixin_cli.store.database import Connection, connect, private_files, translate_errors
 from aixin_cli.store.footprint import Footprint
 from aixin_cli.store.migrate import migrate
+from aixin_cli.store.rules import with_own_rules
 from aixin_cli.store.settings import Settings, first_day, load_settings, previous_period
 
 if TYPE_CHECKING:
@@ -22,17 +23,26 @@ if TYPE_CHECKING:
 
 REGISTER = "register.duckdb"
 STATISTICS = "statistics.duckdb"
+RULES = "rules"
+"""The office's own checks, a folder in the store."""
 Params = Mapping[str, Any]
+
+
+def own_catalogue(directory: Path) -> Catalogue:
+    """The statements with the office's own rules of a store, which need not be there."""
+    return with_own_rules(load_catalogue(), directory / RULES)
 
 
 class Store:
     """An open register (or one in memory), its settings and its statements."""
 
-    def __init__(self, connection: Connection, settings: Settings, directory: Path | None) -> None:
+    def __init__(
+        self, connection: Connection, settings: Settings, directory: Path | None, rules: Path | None = None
+    ) -> None:
         self.connection = connection
         self.settings = settings
         self.directory = directory
-        self.catalogue: Catalogue = load_catalogue()
+        self.catalogue: Catalogue = with_own_rules(load_catalogue(), rules)
         self._footprint = Footprint()
         # What linking derives is worked out anew for each month: it lives in memory beside the register.
         connection.execute("attach ':memory:' as ent")
@@ -68,18 +78,21 @@ class Store:
             connection = connect(path, settings, read_only=read_only)
             try:
                 migrate(connection, path, read_only=read_only)
-                return cls(connection, settings, path.parent)
+                return cls(connection, settings, path.parent, path.parent / RULES)
             except BaseException:
                 connection.close()
                 raise
 
     @classmethod
-    def in_memory(cls) -> Self:
-        """A store that ends with the process: what `aixin check` works on."""
-        settings = load_settings(None)
+    def in_memory(cls, like: Path | None = None) -> Self:
+        """A store that ends with the process: what `aixin check` works on.
+
+        It has the settings and the office's own rules of the store in the folder `like`.
+        """
+        settings = load_settings(like)
         connection = connect(None, settings)
         migrate(connection, None, read_only=False)
-        return cls(connection, settings, None)
+        return cls(connection, settings, None, like / RULES if like else None)
 
     def __enter__(self) -> Self:
         return self

@@ -46,7 +46,7 @@ TABLES: dict[str, str] = {
     "project": "select project_id, unit_code, status, beneficiary_times, is_started from ent.project",
     "site": "select unit_code, site_kind, volunteer_count, served_times from ent.site",
     "indicator": "select * from ent.indicator",
-    "indicator_code": "select * from ent.indicator_code",
+    "indicator_code": "select indicator_code, name, unit, kind from ent.indicator_code",
     "opening": "select * from ent.opening",
     "bridge": "select * from ent.bridge",
     "overlap": "select * from ent.overlap",

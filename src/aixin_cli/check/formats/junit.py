@@ -46,7 +46,7 @@ def _by_path(report: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
 def _by_return(report: dict[str, Any]) -> Outcomes:
     """Outcome to what is known of it, of each rule, for each unit and form."""
     found: Outcomes = defaultdict(dict)
-    for item in report.get("outcomes", []):
+    for item in report["outcomes"]:
         if item.get("unit"):
             found[item["unit"], item["form"]].setdefault(item["rule"], {})[item["outcome"]] = item
     return found
@@ -115,7 +115,7 @@ def _unasked_suite(report: dict[str, Any]) -> ET.Element:
 
 
 def _skipped_everywhere(report: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    for item in report.get("outcomes", []):
+    for item in report["outcomes"]:
         if item["outcome"] == "skipped" and not item.get("unit"):
             yield item["rule"], item.get("reason") or _("not asked")
 

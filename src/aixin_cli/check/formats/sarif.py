@@ -10,21 +10,21 @@ from aixin_cli import __version__
 from aixin_cli.check.formats.json_text import json_text
 from aixin_cli.check.formats.unasked import broken
 from aixin_cli.check.formats.wording import Wording, line_of
-from aixin_cli.check.rule_words import RuleWords
-from aixin_cli.locale import _, choose_language, pick
+from aixin_cli.forms.rules import Rule, Text
+from aixin_cli.locale import _, pick
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {"error": "error", "query": "warning", "note": "note"}
 FACTS = ("unit", "form", "period", "cell", "key", "value", "expected", "difference", "suggestion")
 
 
-def sarif_text(report: dict[str, Any], rules: Mapping[str, RuleWords], place: Callable[[str], str]) -> str:
+def sarif_text(report: dict[str, Any], rules: Mapping[str, Rule], place: Callable[[str], str]) -> str:
     """One run: the rules involved, what couldn't be read or asked, and a result for each finding."""
     uris = {file["path"]: uri(place(file["path"])) for file in report["files"]}
     words = Wording.chosen()
-    told = {item["rule"]: item for item in reversed(report["findings"])}
-    codes = sorted({*told, *(code for code, _reason in broken(report) if code in rules)})
-    driver = {"name": "aixin", "version": __version__, "rules": [_rule(code, rules, told.get(code)) for code in codes]}
+    failed = {code for code, _reason in broken(report)}
+    codes = sorted({item["rule"] for item in report["findings"]} | failed & rules.keys())
+    driver = {"name": "aixin", "version": __version__, "rules": [_rule(rules[code]) for code in codes]}
     notifications = list(_notifications(report, rules, uris))
     index = {code: number for number, code in enumerate(codes)}
     run = {
@@ -37,34 +37,26 @@ def sarif_text(report: dict[str, Any], rules: Mapping[str, RuleWords], place: Ca
     return f'{{"$schema": "{SCHEMA}", "version": "2.1.0", "runs": [\n{json_text(run)}]}}\n'
 
 
-def _rule(code: str, rules: Mapping[str, RuleWords], item: dict[str, Any] | None) -> dict[str, Any]:
-    """A rule in both languages, the chosen one first; one that the register doesn't know in a finding's words."""
-    known = rules.get(code)
-    if known is None:
-        item = item or {}
-        known = RuleWords(
-            item.get("severity", "error"), item.get("category") or "",
-            *[item.get("title") or code] * 2, *[item.get("hint") or code] * 2,
-        )  # fmt: skip
-    title = {"text": _both(known.title, known.title_zh)}
+def _rule(rule: Rule) -> dict[str, Any]:
+    """A rule in both languages, the chosen one first."""
     return {
-        "id": code,
-        "name": known.title,
-        "shortDescription": title,
-        "fullDescription": title,
-        "help": {"text": _both(known.hint, known.hint_zh)},
-        "defaultConfiguration": {"level": LEVELS[known.severity]},
-        "properties": {"tags": [known.category] if known.category else []},
+        "id": rule.code,
+        "name": rule.title.en,
+        "shortDescription": {"text": _both(rule.title)},
+        "fullDescription": {"text": _both(rule.why or rule.title)},
+        "help": {"text": _both(rule.fix)},
+        "defaultConfiguration": {"level": LEVELS[rule.severity]},
+        "properties": {"tags": [rule.category], "source": rule.source},
     }
 
 
-def _both(english: str, chinese: str) -> str:
-    first, second = (chinese, english) if choose_language() == "zh_CN" else (english, chinese)
+def _both(text: Text) -> str:
+    first, second = pick(*text), pick(text.zh, text.en)
     return first if first == second else f"{first} / {second}"
 
 
 def _notifications(
-    report: dict[str, Any], rules: Mapping[str, RuleWords], uris: Mapping[str, str]
+    report: dict[str, Any], rules: Mapping[str, Rule], uris: Mapping[str, str]
 ) -> Iterator[dict[str, Any]]:
     for rule, reason in broken(report):
         text = _("rule {rule} can't be asked").format(rule=rule) + (f": {reason}" if reason else "")

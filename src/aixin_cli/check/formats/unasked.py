@@ -19,18 +19,15 @@ class Unasked(NamedTuple):
 
 
 def broken(report: dict[str, Any]) -> list[tuple[str, str]]:
-    """Each rule that couldn't be run, with its reason; one without a code has its file instead."""
-    found = [item for item in report.get("outcomes", []) if item["outcome"] == "broken"]
-    listed = [*found, *report.get("rules_failed_to_run", [])]
-    told = [(item.get("rule") or item.get("place") or "", item.get("reason") or "") for item in listed]
-    # One rule may be told by both lists, and of several months.
-    return sorted({rule: reason for rule, reason in reversed(told)}.items())
+    """Each rule that couldn't be run, with its reason; one that has no code goes by its file's name."""
+    found = (item for item in report["outcomes"] if item["outcome"] == "broken")
+    return sorted({(item["rule"], item["reason"] or "") for item in found})
 
 
 def unasked(report: dict[str, Any]) -> Iterator[Unasked]:
     """What couldn't be asked, the rules of one outcome and reason together."""
     counts: dict[tuple[str, str | None, str], int] = {}
-    for item in report.get("outcomes", []):
+    for item in report["outcomes"]:
         if item["outcome"] in OUTCOMES[1:]:
             place = (item["outcome"], item.get("reason"), item["rule"])
             counts[place] = counts.get(place, 0) + int(item.get("count") or 0)

@@ -1,0 +1,148 @@
+"""The findings of a load, each with its place, its row's key, what stands there and what was expected."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from aixin_cli.balance import suggestion_words
+from aixin_cli.forms import Field, Layout, layouts
+from aixin_cli.forms.rules import Rule, Text
+from aixin_cli.store import Store
+from aixin_cli.store.rules import known_rules
+
+FINDINGS = """
+select
+    finding.rule, rule.severity, rule.category, file.path as file, part.form, part.unit_code as unit, part.period,
+    part.layout, part.part_id, part.sheet, finding.row, finding.field,
+    json_extract_string(part.titles, '$."' || finding.field || '"') as title,
+    finding.value, finding.detail, finding.expected, finding.difference, finding.facts, finding.suggestion,
+    null as message, null as message_zh, null as hint, null as hint_zh
+from chk.finding as finding
+inner join meta.part as part on finding.part_id = part.part_id
+inner join meta.file as file on part.file_id = file.file_id
+inner join chk.rule as rule on finding.rule = rule.rule
+where part.load_id = $load_id and finding.outcome = 'fail'
+union all
+select
+    notice.rule, notice.severity, rule.category, file.path, part.form, part.unit_code, part.period,
+    part.layout, null, notice.sheet, notice.row, null,
+    notice.title,
+    null, null, null, null, null, null,
+    notice.message, notice.message_zh, notice.hint, notice.hint_zh
+from chk.notice as notice
+inner join meta.file as file on notice.file_id = file.file_id
+inner join chk.rule as rule on notice.rule = rule.rule
+left join meta.part as part on notice.part_id = part.part_id
+where file.load_id = $load_id
+"""
+"""What a load is told; a notice was worded when it was made, a finding is worded by its rule."""
+
+SHOWN = (
+    *("rule", "severity", "category", "title", "file", "sheet", "row", "column", "cell", "key", "value"),
+    *("message", "hint", "expected", "difference", "suggestion", "unit", "form", "period"),
+)
+
+
+def list_findings(store: Store, load_id: int) -> list[dict[str, Any]]:
+    """Every finding of a load in the order of rank, file, sheet, row; none is left out."""
+    rules = known_rules(store.catalogue)
+    answer = store.execute(_placed(store, load_id), {"load_id": load_id})
+    names = [column[0] for column in answer.description or ()]
+    found = [_worded(dict(zip(names, row, strict=True)), rules) for row in _batches(answer)]
+    return sorted(found, key=lambda item: rules[item["rule"]].rank)
+
+
+def _batches(answer: Any) -> Iterator[tuple[Any, ...]]:
+    while rows := answer.fetchmany(10_000):
+        yield from rows
+
+
+def _placed(store: Store, load_id: int) -> str:
+    """The findings with their cell and their row's key: only layouts that have findings are looked at."""
+    present = store.rows(
+        "select distinct part.layout from chk.finding as finding inner join meta.part as part using (part_id) "
+        "where part.load_id = ?",
+        [load_id],
+    )
+    keys = " union all ".join(_keys(layouts()[layout_id]) for (layout_id,) in present)
+    return f"""
+        with finding as ({FINDINGS}),
+        row_key as ({keys or "select null as part_id, null as row, null as key limit 0"})
+        select
+            finding.*, row_key.key,
+            if(finding.row is null, null, column_letters(placed.place) || finding.row) as cell
+        from finding
+        left join row_key on finding.part_id = row_key.part_id and finding.row = row_key.row
+        left join (
+            select part_id, field, min(place) as place from meta.part_column group by all
+        ) as placed on finding.part_id = placed.part_id and finding.field = placed.field
+        order by file, sheet nulls first, finding.row nulls first, rule, field, title
+    """  # noqa: S608
+
+
+def _keys(layout: Layout) -> str:
+    """What tells a row to the clerk who wrote it: its number and the first of its key, masked."""
+    names = [name for name in ("row_no", *layout.row_key[:3]) if name in {field.name for field in layout.fields}]
+    shown = ", ".join(_shown(layout.field(name)) for name in names)
+    return f"""
+        select r.part_id, r.row, concat_ws(' ', {shown}) as key
+        from raw.{layout.id} as r
+        inner join stg.{layout.id} as s on r.part_id = s.part_id and r.row = s.row
+        semi join finding on r.part_id = finding.part_id and r.row = finding.row
+    """  # noqa: S608
+
+
+def _shown(field: Field) -> str:
+    """A value that was read as a code or a date tells of nobody; any other text may."""
+    if field.type in ("code", "date") or field.format == "uscc":
+        return f"coalesce(cast(s.{field.name} as varchar), mask(clean_text(r.{field.name})))"
+    return f"mask(clean_text(r.{field.name}))"
+
+
+def _worded(found: dict[str, Any], rules: dict[str, Rule]) -> dict[str, Any]:
+    rule = rules[found["rule"]]
+    expected = found["expected"] or (rule.expected.chosen if rule.expected else None)
+    told = {
+        "title": rule.title.chosen,
+        "column": _column(found["layout"], found["field"], found["title"]),
+        "message": _message(rule, found),
+        "hint": Text(found["hint"], found["hint_zh"]).chosen if found["hint"] else rule.fix.chosen,
+        "expected": expected,
+        "difference": plain_number(found["difference"]),
+        "suggestion": _suggestion(found["suggestion"]),
+    }
+    return {name: told.get(name, found.get(name)) for name in SHOWN}
+
+
+def _message(rule: Rule, found: dict[str, Any]) -> str:
+    if found["message"]:
+        return Text(found["message"], found["message_zh"]).chosen
+    facts = json.loads(found["facts"], parse_float=plain_number) if found["facts"] else {}
+    said = rule.message.chosen.format_map(_Facts(facts))
+    return f"{said} ({found['detail']})" if found["detail"] else said
+
+
+def _suggestion(kept: str | None) -> str | None:
+    return Text(*suggestion_words(json.loads(kept))).chosen if kept else None
+
+
+class _Facts(dict[str, object]):
+    """What a message names; what a check didn't say shows as an ellipsis, as does what it couldn't tell."""
+
+    def __getitem__(self, name: str) -> object:
+        value = super().get(name)
+        return "…" if value is None else value
+
+
+def plain_number(value: object) -> str | None:
+    """A number as people write it: no decimals where there are none."""
+    return None if value is None else str(value).removesuffix(".0").removesuffix(".00")
+
+
+def _column(layout: str | None, field: str | None, title: str | None) -> str | None:
+    """A column's title: the file's own, or the form's where the file has no such column."""
+    if title or not (layout and field):
+        return title
+    return {item.name: item.title for item in layouts()[layout].fields}.get(field, field)

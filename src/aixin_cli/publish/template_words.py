@@ -1,0 +1,14 @@
+"""The fixed Chinese words of blank workbooks."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+
+@cache
+def template_words() -> dict[str, Any]:
+    """All words of blank workbooks and of their instruction sheets."""
+    return tomllib.loads(Path(__file__).with_name("template.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,109 @@
+"""Every rule there is, from the forms, from reading and from `sql/check`: one list, and a table of the register."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from aixin_cli.errors import DefinitionError
+from aixin_cli.forms import layouts, load_forms
+from aixin_cli.forms.field_rules import field_rules
+from aixin_cli.forms.reading import reading_rules
+from aixin_cli.forms.rules import Rule, rule_of
+from aixin_cli.locale import _
+from aixin_cli.store.catalogue import Catalogue, Statement, parse_statements
+
+if TYPE_CHECKING:
+    from aixin_cli.store.register import Store
+
+CODE = re.compile(r"[A-Z][0-9]{3}")
+KEYS = {*Rule.__dataclass_fields__, "id", "kind", "grain", "needs", "yields_to", "after"} - {"origin"}
+"""What a check's header may say."""
+NEEDS = {"previous"}
+"""What else than forms a check may need: last month's returns."""
+
+
+def known_rules(catalogue: Catalogue) -> dict[str, Rule]:
+    """All rules by code: of the fields in the order of the forms, of reading and loading, then the checks."""
+    fields = [rule for layout in layouts().values() for rule in field_rules(layout)]
+    checks = sorted(map(check_rule, catalogue.of_kind("check")), key=lambda rule: rule.code)
+    rules: dict[str, Rule] = {}
+    for rule in (*fields, *sorted(reading_rules().values(), key=lambda rule: rule.code), *checks):
+        # Two layouts of a form share the codes of the fields that both have.
+        rules.setdefault(rule.code, rule)
+    return rules
+
+
+def check_rule(statement: Statement) -> Rule:
+    """What a check's header says of it; DefinitionError where that is no rule."""
+    try:
+        return rule_of(statement.header, statement.origin)
+    except DefinitionError as error:
+        raise DefinitionError(error.what, statement.place_of(None), error.hint) from error
+
+
+def write_rules(store: Store) -> None:
+    """Write chk.rule anew, as this program and the office's own folder have the rules."""
+    items = [_row(rule) for rule in known_rules(store.catalogue).values()]
+    store.execute("delete from chk.rule")
+    store.execute("insert into chk.rule by name select unnest($items, recursive := true)", {"items": items})
+
+
+def _row(rule: Rule) -> dict[str, Any]:
+    return {
+        "rule": rule.code,
+        "severity": rule.severity,
+        "category": rule.category,
+        "title": rule.title.en,
+        "title_zh": rule.title.zh,
+        "message": rule.message.en,
+        "message_zh": rule.message.zh,
+        "hint": rule.fix.en,
+        "hint_zh": rule.fix.zh,
+        "expected": rule.expected.en if rule.expected else None,
+        "expected_zh": rule.expected.zh if rule.expected else None,
+    }
+
+
+def with_own_rules(catalogue: Catalogue, folder: Path | None) -> Catalogue:
+    """The catalogue with the checks of the office's own folder; a file that is no rule is among the faults."""
+    statements, unread = parse_statements(sorted(folder.glob("*.sql")) if folder else [])
+    seen = {rule.code: rule for layout in layouts().values() for rule in field_rules(layout)} | reading_rules()
+    kept: list[Statement] = []
+    faults = [*catalogue.faults, *unread]
+    for statement in (*catalogue.of_kind("check"), *statements):
+        try:
+            rule = sound_rule(statement, seen)
+        except DefinitionError as error:
+            faults.append(error)
+        else:
+            seen[rule.code] = rule
+            kept.append(statement)
+    others = [item for item in catalogue.statements if item.kind != "check"]
+    return Catalogue((*kept, *others), tuple(faults))
+
+
+def sound_rule(statement: Statement, seen: Mapping[str, Rule]) -> Rule:
+    """The rule of a check; DefinitionError, with the place, for a file that can't be asked."""
+    header = statement.header
+    if statement.kind != "check":
+        raise DefinitionError(_("a rule's kind is check"), statement.place_of("kind"))
+    rule = check_rule(statement)
+    if unknown := set(header) - KEYS:
+        key = min(unknown)
+        raise DefinitionError(_("a rule's header has no {key}").format(key=key), statement.place_of(key))
+    if not CODE.fullmatch(rule.code):
+        raise DefinitionError(_("a code is a capital letter and three digits"), statement.place_of("code"))
+    if rule.code in seen:
+        taken = seen[rule.code].origin
+        raise DefinitionError(
+            _("the code {code} is taken by {other}").format(code=rule.code, other=taken), statement.place_of("code")
+        )
+    for form in header.get("forms", ()):
+        if form not in load_forms():
+            raise DefinitionError(_("there is no form {form}").format(form=form), statement.place_of("forms"))
+    if unknown := set(header.get("needs", ())) - NEEDS:
+        raise DefinitionError(_("a rule can't need {name}").format(name=min(unknown)), statement.place_of("needs"))
+    return rule

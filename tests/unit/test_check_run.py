@@ -1,0 +1,207 @@
+"""Asking every rule of a month: five outcomes by unit, facts, rules that yield, files that are no rules."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from aixin_cli.check import check_report, run_checks, try_rule
+from aixin_cli.errors import DefinitionError
+from aixin_cli.link import link_period
+from aixin_cli.stage import LoadOptions, load_files
+from aixin_cli.store import Store
+from aixin_cli.store.catalogue import parse_statement
+from aixin_cli.store.rehearsal import rehearse
+from tests.returns import contact, pairing, source_files, source_table
+
+HEADER = {
+    "kind": '"check"',
+    "severity": '"query"',
+    "category": '"consistency"',
+    "forms": '["pairing"]',
+    "grain": '["part_id", "row"]',
+    "since": '"2023-05"',
+    "title": '{ zh = "村名", en = "village" }',
+    "message": '{ zh = "第 {row_no} 行", en = "row {row_no}" }',
+    "why": '{ zh = "试", en = "a trial" }',
+    "expected": '{ zh = "无", en = "nothing" }',
+    "fix": '{ zh = "改", en = "change it" }',
+    "null": '{ zh = "未知", en = "unknown" }',
+    "source": '"an office"',
+}
+SELECT = """
+select s.part_id, s.row, 'village' as field, s.village <> '第1村' as ok, mask(s.village) as value, s.row_no
+from stg.pairing as s
+inner join ent.part_used as used on s.part_id = used.part_id
+where used.is_current
+"""
+
+
+def write_rule(folder: Path, name: str, code: str, select: str = SELECT, **changes: str) -> Path:
+    """A rule of the office's own."""
+    lines = {"id": f'"{name}"', "code": f'"{code}"', **HEADER, **changes}
+    header = "\n".join(f"{key} = {value}" for key, value in lines.items())
+    path = folder / "rules" / f"{name}.sql"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"/*\n{header}\n*/{select}", encoding="utf-8")
+    return path
+
+
+def checked(store: Store, *tables: Any) -> tuple[dict[str, Any], list[DefinitionError]]:
+    done = load_files(store, source_files(*tables), LoadOptions())
+    link_period(store, "2024-12")
+    broken = run_checks(store, "2024-12")
+    return check_report(store, done.load_id), broken
+
+
+def counts(report: dict[str, Any], rule: str) -> dict[tuple[str | None, str], int]:
+    return {(item["unit"], item["outcome"]): item["count"] for item in report["outcomes"] if item["rule"] == rule}
+
+
+def test_outcomes_are_counted_by_rule_and_unit(tmp_path: Path) -> None:
+    write_rule(tmp_path, "village_one", "Z001")
+    with Store.in_memory(tmp_path) as store:
+        report, broken = checked(
+            store,
+            source_table("pairing", [pairing(1), pairing(2, village=None), pairing(3)]),
+            source_table("pairing", [pairing(4), pairing(5)], unit="620103"),
+        )
+    assert not broken
+    assert counts(report, "Z001") == {
+        ("620102", "pass"): 1,
+        ("620102", "fail"): 1,
+        ("620102", "unknown"): 1,
+        ("620103", "pass"): 2,
+    }
+
+
+def test_rows_are_kept_for_fail_and_unknown_and_only_fails_are_findings(tmp_path: Path) -> None:
+    write_rule(tmp_path, "village_one", "Z001")
+    with Store.in_memory(tmp_path) as store:
+        report, _ = checked(store, source_table("pairing", [pairing(1), pairing(2, village=None), pairing(3)]))
+        kept = store.rows("select row, outcome from chk.finding where rule = 'Z001' order by row")
+    assert kept == [(3, "fail"), (4, "unknown")]
+    assert [item["row"] for item in report["findings"] if item["rule"] == "Z001"] == [3]
+
+
+def test_a_finding_has_place_key_value_expected_and_the_facts_its_message_names(tmp_path: Path) -> None:
+    write_rule(tmp_path, "village_one", "Z001")
+    with Store.in_memory(tmp_path) as store:
+        report, _ = checked(store, source_table("pairing", [pairing(1), pairing(2)]))
+    (found,) = [item for item in report["findings"] if item["rule"] == "Z001"]
+    assert (found["message"], found["expected"]) == ("row 1", "nothing")
+    assert (found["unit"], found["form"]) == ("620102", "pairing")
+    assert found["value"] == "第**"
+    assert found["key"] == "1 620199************ 马**"
+    assert "马" + pairing(1)["recipient_name"][1] not in json.dumps(report, ensure_ascii=False)
+
+
+def test_a_field_rule_counts_what_passes_fails_and_cannot_be_told() -> None:
+    rows = [pairing(1), pairing(2, recipient_sex="中"), pairing(3, recipient_sex=None), pairing(4, recipient_id="123")]
+    with Store.in_memory() as store:
+        report, _ = checked(store, source_table("pairing", rows))
+    assert counts(report, "P123") == {("620102", "pass"): 2, ("620102", "fail"): 1}
+    assert counts(report, "P128") == {("620102", "pass"): 1, ("620102", "unknown"): 2}
+    assert counts(report, "P102") == {("620102", "pass"): 3, ("620102", "fail"): 1}
+
+
+def test_a_rule_is_skipped_with_its_reason_where_nothing_is_there_to_ask(tmp_path: Path) -> None:
+    write_rule(tmp_path, "of_sites", "Z001", forms='["site"]')
+    write_rule(tmp_path, "of_last_month", "Z002", needs='["previous"]')
+    write_rule(tmp_path, "of_next_year", "Z003", since='"2025-01"')
+    with Store.in_memory(tmp_path) as store:
+        report, broken = checked(store, source_table("pairing", [pairing(1)]))
+    reasons = {item["rule"]: item["reason"] for item in report["outcomes"] if item["outcome"] == "skipped"}
+    assert not broken
+    assert reasons["Z001"] == "no returns: site"
+    assert reasons["Z002"] == "not loaded: 2024-11"
+    assert reasons["Z003"] == "not in force"
+
+
+def test_one_mistake_is_told_once(tmp_path: Path) -> None:
+    write_rule(tmp_path, "village_one", "Z001")
+    write_rule(tmp_path, "village_again", "Z002", yields_to='["Z001"]')
+    with Store.in_memory(tmp_path) as store:
+        report, _ = checked(store, source_table("pairing", [pairing(1), pairing(2)]))
+    assert [item["rule"] for item in report["findings"] if item["rule"].startswith("Z")] == ["Z001"]
+    assert counts(report, "Z002") == {("620102", "pass"): 1, ("620102", "unknown"): 1}
+
+
+@pytest.mark.parametrize(
+    ("changes", "line", "says"),
+    [
+        ({"select": SELECT.replace("from stg", "fromm stg")}, 19, "ParserException"),
+        ({"select": SELECT.replace("stg.pairing", "stg.nowhere")}, 19, "CatalogException"),
+        ({"select": SELECT.replace("s.village <>", "s.vilage <>")}, 18, "BinderException"),
+        ({"select": SELECT.replace("'第1村'", "$no_setting")}, None, "no_setting"),
+        ({"code": "X006"}, 3, "taken by sql/check/self_pair.sql"),
+        ({"code": "P091"}, 3, "taken by src/aixin_cli/forms/pairing.toml"),
+        ({"code": "z1"}, 3, "capital letter"),
+        ({"severity": '"grave"'}, 1, "severity must be one of"),
+        ({"null": '""'}, 1, "null"),
+        ({"forms": '["pairings"]'}, 7, "pairings"),
+        ({"sevrity": '"note"'}, 17, "sevrity"),
+        ({"since": "2023-05-"}, 9, "header is broken"),
+    ],
+)
+def test_a_broken_rule_file_is_named_with_its_line_and_the_others_still_run(
+    tmp_path: Path, changes: dict[str, str], line: int | None, says: str
+) -> None:
+    write_rule(tmp_path, "village_one", "Z001")
+    path = write_rule(tmp_path, "broken_one", **{"code": "Z002", **changes})
+    with Store.in_memory(tmp_path) as store:
+        report, (fault,) = checked(store, source_table("pairing", [pairing(1)]))
+    assert str(fault.where) == (f"{path}:{line}" if line else str(path))
+    assert says in f"{fault.what} {fault.hint}"
+    assert counts(report, "Z001") == {("620102", "fail"): 1}
+    assert [item["outcome"] for item in report["outcomes"] if item["rule"] in ("Z002", path.name)] == ["broken"]
+
+
+def test_two_own_rules_of_one_code_are_not_both_asked(tmp_path: Path) -> None:
+    write_rule(tmp_path, "a_first", "Z001")
+    write_rule(tmp_path, "b_second", "Z001")
+    with Store.in_memory(tmp_path) as store:
+        _, (fault,) = checked(store, source_table("pairing", [pairing(1)]))
+    assert "a_first.sql" in fault.what
+    assert "b_second.sql:3" in str(fault.where)
+
+
+def test_a_fault_never_quotes_a_cell(tmp_path: Path) -> None:
+    select = SELECT.replace("s.village <> '第1村'", "cast(s.recipient_name as integer) > 0")
+    write_rule(tmp_path, "casts", "Z001", select)
+    with Store.in_memory(tmp_path) as store:
+        _, (fault,) = checked(store, source_table("pairing", [pairing(1)]))
+    assert str(pairing(1)["recipient_name"]) not in f"{fault.what} {fault.hint}"
+
+
+def test_findings_after_a_death_stand_first() -> None:
+    dead = pairing(2, status="终止", end_date="2024-11-20", end_reason="去世")
+    with Store.in_memory() as store:
+        report, _ = checked(
+            store,
+            source_table("activity", [contact(2, "2024-12-10")]),
+            source_table("pairing", [pairing(1, recipient_id="123"), dead]),
+        )
+    assert report["findings"][0]["rule"] == "X008"
+
+
+def test_a_trial_counts_what_would_newly_fail_and_what_other_rules_find(tmp_path: Path) -> None:
+    own = write_rule(tmp_path / "store", "village_one", "Z001")
+    rows = [pairing(1), pairing(2), pairing(3, recipient_sex="中")]
+    with Store.open(tmp_path / "store") as store:
+        checked(store, source_table("pairing", rows))
+    changed = write_rule(tmp_path / "new", "village_one", "Z001", SELECT.replace("s.village <> '第1村'", "s.row = 4"))
+    before = (tmp_path / "store" / "register.duckdb").read_bytes()
+    with Store.open(tmp_path / "store", read_only=True) as store:
+        rehearse(store)
+        link_period(store, "2024-12")
+        as_it_is = try_rule(store, parse_statement(own), "2024-12")
+        trial = try_rule(store, parse_statement(changed), "2024-12")
+    (same,), (unit,) = as_it_is.units, trial.units
+    assert (same.asked_count, same.fail_count, same.new_count) == (3, 1, 0)
+    assert (unit.unit, unit.asked_count, unit.fail_count, unit.new_count) == ("620102", 3, 2, 1)
+    assert [(item.rule, item.shared_count, item.fail_count) for item in trial.overlaps] == [("P123", 1, 2)]
+    assert (tmp_path / "store" / "register.duckdb").read_bytes() == before
