@@ -55,6 +55,10 @@ def test_of_equal_findings_each_counts() -> None:
     assert counted(marked(three, None))["error"] == 3
 
 
+def test_no_fingerprint_looks_like_a_number_of_somebody() -> None:
+    assert all(sign.partition(":")[0].isalpha() for sign in signs(*(finding("P106", f"{n}.csv", 3) for n in range(99))))
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_a_baseline_is_read_however_the_shell_wrote_it(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "baseline.json"

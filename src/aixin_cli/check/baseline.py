@@ -19,6 +19,9 @@ SAME = ("rule", "unit", "form", "period", "sheet", "column", "key", "value")
 ORDINAL = re.compile(r"^\d{1,6}(?: |$)")
 """The unit's own number of a row, with which a key begins: it is written anew when a row is inserted."""
 
+LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
+"""A hash in letters alone: among many, some in digits would look like a phone number."""
+
 
 def marked(findings: Iterable[dict[str, Any]], known: Collection[str] | None) -> list[dict[str, Any]]:
     """The findings, each with its `fingerprint`, and with a baseline `is_new`: whether that lacks it."""
@@ -42,7 +45,7 @@ def _sign(item: dict[str, Any]) -> str:
     parts = [item["file"].rpartition("/")[2], *same.values()]
     # A text can't hold the separator unescaped, so no two lists make one text.
     text = json.dumps(parts, ensure_ascii=True)
-    return hashlib.blake2b(text.encode("ascii"), digest_size=8).hexdigest()
+    return hashlib.blake2b(text.encode("ascii"), digest_size=8).hexdigest().translate(LETTERS)
 
 
 def read_baseline(path: Path) -> frozenset[str]:
