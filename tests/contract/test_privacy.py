@@ -23,7 +23,7 @@ VERBS = [
     ("run", "returns", "--period", PERIOD, "--out", "again", "--store", "another"),
     ("load", "returns", "--store", "third"),
     ("check", "returns"),
-    ("check", "returns", "--format", "json"),
+    *(("check", "returns", "--format", form) for form in ("json", "csv", "junit", "sarif", "github")),
     ("status", "--period", PERIOD),
     ("status", "--period", PERIOD, "--format", "json"),
     ("returns", "list", "--period", PERIOD),

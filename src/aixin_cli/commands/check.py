@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -10,7 +11,12 @@ from aixin_cli.commands import findings, incoming, month, options, summary
 from aixin_cli.commands.typer_words import WordedCommand
 from aixin_cli.locale import _
 
-CheckFormat = Annotated[Literal["table", "json"], typer.Option("--format", help=_("How to print the result."))]
+if TYPE_CHECKING:
+    from aixin_cli.commands.incoming import Intake
+    from aixin_cli.read import TitleMemory
+    from aixin_cli.store import Store
+
+CheckFormat = Annotated[findings.ReportFormat, typer.Option("--format", help=_("How to print the result."))]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -30,21 +36,48 @@ def check(
     store: options.StoreOption = None,
     form: CheckFormat = "table",
     fail_on: options.FailOnOption = "error",
+    baseline: options.BaselineOption = None,
+    select: options.SelectOption = None,
+    ignore: options.IgnoreOption = None,
 ) -> None:
     """Load into memory, check, print the findings."""
-    from aixin_cli.check import check_report
+    from aixin_cli.check import Choice, check_report, counted, marked, narrow, read_baseline
     from aixin_cli.store import Store
+    from aixin_cli.store.rules import known_rules
 
     intake = incoming.Intake.of(paths, period, unit, None, None, is_period_strict=True)
+    known = read_baseline(baseline) if baseline else None
     folder = options.folder(store)
     memory = incoming.memory_of(incoming.decisions_in(folder))
     with Store.in_memory(folder) as opened:
-        load_id = incoming.load(opened, intake, memory)
+        rules = known_rules(opened.catalogue)
+        choice = Choice.of(select or [], ignore or [], rules)
+        load_id = _load(opened, intake, memory, form)
         periods = incoming.report(opened, load_id, intake).periods
         broken = [fault for found in periods for fault in month.check(opened, found)]
         loaded = incoming.report(opened, load_id, intake)
-        shown = check_report(opened, load_id)
-    findings.show(shown, form)
+        report = check_report(opened, load_id)
+    report["findings"] = marked(report["findings"], known)
+    shown = narrow(report, choice)
+    loaded = replace(loaded, severities=counted(shown["findings"]))
+    findings.show(shown, form, rules, paths)
     summary.say_intake(loaded)
+    findings.say_left_out(shown, len(report["findings"]), known)
     summary.say_next_after_check(loaded)
     incoming.leave(loaded, fail_on, broken)
+
+
+def _load(store: Store, intake: Intake, memory: TitleMemory, form: findings.ReportFormat) -> int:
+    """Load the files; where none can be read, programs are still given a report that says so."""
+    from aixin_cli.stage import NothingRead
+
+    try:
+        return incoming.load(store, intake, memory)
+    except NothingRead as error:
+        if form != "table":
+            files: list[dict[str, Any]] = [
+                {"path": item.where or "", "status": "refused", "returns": [], "what": item.what, "hint": item.hint}
+                for item in error.refused
+            ]
+            findings.show({"files": files, "findings": [], "outcomes": []}, form, {}, intake.paths)
+        raise

@@ -2,31 +2,72 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Mapping, Sequence
 from itertools import groupby
-from typing import Any, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
 
 from aixin_cli import console
 from aixin_cli.locale import _, pick
 
+if TYPE_CHECKING:
+    from aixin_cli.forms.rules import Rule
+
+ReportFormat = Literal["table", "json", "csv", "junit", "sarif", "github"]
 RETURN_COUNTS = ("read", "accepted", "unidentified", "quarantined")
+NAMED = 8
+"""So many rules are named in a line."""
 
 
-def show(report: dict[str, Any], form: Literal["table", "json"]) -> None:
-    """Print the report: one JSON object, or a table of the returns and below it what each file has wrong."""
-    if form == "json":
-        console.out_json(report)
-        return
+def show(report: dict[str, Any], form: ReportFormat, rules: Mapping[str, Rule], paths: Sequence[Path]) -> None:
+    """Print the report: as one of the texts that programs read, or as a table for people."""
+    if form == "table":
+        _show_table(report)
+    else:
+        console.out(_text(report, form, rules, paths))
+
+
+def _text(report: dict[str, Any], form: ReportFormat, rules: Mapping[str, Rule], paths: Sequence[Path]) -> str:
+    from aixin_cli.check import formats
+
+    places = {file["path"]: formats.place_of(file["path"], paths) for file in report["files"]}
+    if form == "csv":
+        # Excel takes a file without the mark for GBK; a terminal would show it.
+        return ("" if sys.stdout.isatty() else "\ufeff") + formats.csv_text(report)
+    if form == "junit":
+        return formats.junit_text(report)
+    if form == "sarif":
+        return formats.sarif_text(report, rules, places.__getitem__)
+    if form == "github":
+        return formats.github_text(report, places.__getitem__)
+    return formats.json_text(report)
+
+
+def _show_table(report: dict[str, Any]) -> None:
+    """The returns, below them what each file has wrong, and what couldn't be asked."""
     for file in (file for file in report["files"] if not file["returns"]):
         console.out(f"{words()[file['status']]}  {file['path']}  {file.get('what') or ''}".rstrip())
     lines = [line for file in report["files"] for line in _return_lines(file)]
     if lines:
         titles = [_("unit"), _("form"), _("period"), _("status"), _("read"), _("accepted"), _("unidentified")]
         console.out_rows([*titles, _("quarantined"), _("set aside"), _("file")], lines, "table")
-    for path, found in groupby(report["findings"], key=lambda item: item["file"]):
+    _show_findings([item for item in report["findings"] if item.get("is_new", True)])
+    _show_unasked(report)
+
+
+def _show_findings(shown: list[dict[str, Any]]) -> None:
+    """Below its file's name two lines a finding: where and what stands there; what is wrong and what to do."""
+    from aixin_cli.check.formats import Wording
+
+    wording, severities, told = Wording.chosen(), words(), _("{severity} {rule}: {told}")
+    for path, found in groupby(shown, key=lambda item: item["file"]):
         console.out("")
         console.out(str(path))
         for item in found:
-            _show_finding(item)
+            severity = severities.get(item["severity"], item["severity"])
+            console.out("  " + wording.place(item))
+            console.out("    " + told.format(severity=severity, rule=item["rule"], told=wording.sentence(item)))
 
 
 def words() -> dict[str, str]:
@@ -56,14 +97,26 @@ def _return_lines(file: dict[str, Any]) -> list[list[Any]]:
     return lines
 
 
-def _show_finding(item: dict[str, Any]) -> None:
-    """Two lines: where and what stands there; what is wrong and what to do."""
-    row = _("row {row}").format(row=item["row"]) if item["row"] else None
-    place = [item["sheet"], row, item["column"], item["value"]]
-    console.out("  " + "  ".join(str(part) for part in place if part))
-    severity = words().get(item["severity"], item["severity"])
-    told = _("{severity} {rule}: {message}; {hint}").format(
-        severity=severity, rule=item["rule"], message=item["message"], hint=item["hint"]
-    )
-    expected = _(" (expected: {values})").format(values=item["expected"]) if item["expected"] else ""
-    console.out("    " + told + expected)
+def _show_unasked(report: dict[str, Any]) -> None:
+    """A line for each reason for which rules gave no answer."""
+    from aixin_cli.check.formats import unasked
+
+    found = list(unasked(report))
+    if found:
+        console.out("")
+        console.out(_("rules that gave no answer:"))
+    told = {"broken": _("broken"), "skipped": _("not asked"), "unknown": _("can't be told for {count} rows")}
+    for item in found:
+        outcome = told[item.outcome].format(count=item.answers) + (f": {item.reason}" if item.reason else "")
+        more = _(" and {count} more").format(count=len(item.rules) - NAMED) if len(item.rules) > NAMED else ""
+        console.out(f"  {outcome}  ({', '.join(item.rules[:NAMED])}{more})")
+
+
+def say_left_out(report: dict[str, Any], all_count: int, known: frozenset[str] | None) -> None:
+    """How many findings don't count, and why: their rules weren't chosen, or the baseline knows them."""
+    left_out = all_count - len(report["findings"])
+    if left_out:
+        console.say("  " + _("not counted, of rules that were not chosen: {count}").format(count=left_out))
+    if known is not None:
+        old = sum(not item["is_new"] for item in report["findings"])
+        console.say("  " + _("not counted, known from the baseline: {count}").format(count=old))

@@ -120,6 +120,33 @@ FailOnOption = Annotated[
     FailOn,
     typer.Option("--fail-on", help=_("End with code 4 when a finding is at least this severe.")),
 ]
+BaselineOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--baseline",
+        help=_("What `--format json` printed before: findings in it are known and don't count."),
+        metavar="FILE",
+        show_default=False,
+    ),
+]
+SelectOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--select",
+        help=_("Only these rules: codes or their beginnings, with commas. Can be given more than once."),
+        metavar="CODES",
+        show_default=False,
+    ),
+]
+IgnoreOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--ignore",
+        help=_("Not these rules, even if selected: codes or their beginnings, with commas."),
+        metavar="CODES",
+        show_default=False,
+    ),
+]
 FormatOption = Annotated[TableFormat, typer.Option("--format", help=_("How to print the result."))]
 OutOption = Annotated[
     Path, typer.Option("--out", help=_("The folder for the results; a month gets a folder in it."), metavar="DIR")

@@ -1,0 +1,22 @@
+"""The report of a check as text that other programs read; pure functions, nothing is printed here."""
+
+from aixin_cli.check.formats.csv_text import csv_text
+from aixin_cli.check.formats.github import github_text
+from aixin_cli.check.formats.json_text import json_text
+from aixin_cli.check.formats.junit import junit_text
+from aixin_cli.check.formats.places import place_of
+from aixin_cli.check.formats.sarif import sarif_text
+from aixin_cli.check.formats.unasked import Unasked, unasked
+from aixin_cli.check.formats.wording import Wording
+
+__all__ = [
+    "Unasked",
+    "Wording",
+    "csv_text",
+    "github_text",
+    "json_text",
+    "junit_text",
+    "place_of",
+    "sarif_text",
+    "unasked",
+]
