@@ -3,6 +3,7 @@ id = "one_number_several_people"
 kind = "check"
 code = "X001"
 severity = "error"
+explains = ["P128", "P138"]
 category = "accuracy"
 forms = ["pairing"]
 grain = ["part_id", "row"]

@@ -28,8 +28,8 @@ column = [
     { name = "rows_unidentified", title = ["行数", "其中身份待核实"], unit = "行", style = "count", kind = "stock", definition = "接受的行中身份证号缺失或有误" },
     { name = "rows_quarantined", title = ["行数", "隔离待核"], unit = "行", style = "count", kind = "stock", definition = "关键字段有误、暂不计入的行" },
     { name = "rows_set_aside", title = ["行数", "另置"], unit = "行", style = "count", kind = "stock", definition = "标题、合计、签字、空行等" },
-    { name = "error_count", title = ["问题", "错误"], unit = "条", style = "count", kind = "stock", definition = "错误级问题条数" },
-    { name = "query_count", title = ["问题", "疑问"], unit = "条", style = "count", kind = "stock", definition = "疑问级问题条数" },
+    { name = "error_count", title = ["问题", "强制"], unit = "条", style = "count", kind = "stock", definition = "强制级问题条数" },
+    { name = "query_count", title = ["问题", "核实"], unit = "条", style = "count", kind = "stock", definition = "核实级问题条数" },
     { name = "note_count", title = ["问题", "提示"], unit = "条", style = "count", kind = "stock", definition = "提示级问题条数" },
 ]
 */

@@ -96,7 +96,7 @@ def _keys(layout: Layout) -> str:
 
 def _shown(field: Field) -> str:
     """A value that was read as a code or a date tells of nobody; any other text may."""
-    if field.type in ("code", "date") or field.format == "uscc":
+    if field.type in ("code", "date"):
         return f"coalesce(cast(s.{field.name} as varchar), mask(clean_text(r.{field.name})))"
     return f"mask(clean_text(r.{field.name}))"
 

@@ -73,13 +73,13 @@ def _write_fields(store: Store, layout: Layout, period: str) -> None:
             unpivot counted on {", ".join(names)} into name field value filled_count
         ),
         failed as (
-            select part_id, rule, field, count(*) as fail_count
+            select part_id, rule, field, count(*) filter (outcome = 'fail') as fail_count, count(*) as fault_count
             from chk.finding
             where period is null and part_id in (select part_id from part)
             group by all
         ),
         faulty as (
-            select part_id, field, sum(fail_count) as fault_count from failed group by all
+            select part_id, field, sum(fault_count) as fault_count from failed group by all
         ),
         asked as (
             select

@@ -32,6 +32,15 @@ def run_checks(store: Store, period: str) -> list[DefinitionError]:
         write_rules(store)
         store.execute("delete from chk.outcome where period = ?", [period])
         store.execute("delete from chk.finding where period = ?", [period])
+        # What a field's rule found and a check explained the last time is told again, until a check explains it.
+        store.execute(
+            """
+            update chk.finding set outcome = 'fail'
+            where period is null and outcome = 'unknown'
+                and part_id in (select part_id from ent.part_used where period = ?)
+            """,
+            [period],
+        )
         for unread in store.catalogue.faults:
             asking.outcome(Path(unread.where or "").name.partition(":")[0], "broken", unread.what)
     broken = [fault for check in checks if (fault := asking.ask(check)) is not None]
@@ -187,9 +196,12 @@ def _fault(check: Statement, error: Exception) -> DefinitionError:
 def _yield_to_others(store: Store, checks: tuple[Statement, ...], period: str) -> None:
     """One mistake is told once: a finding yields to those of its row that explain it."""
     yielding = [
-        {"rule": check.header["code"], "other": other}
+        {"rule": rule, "other": other}
         for check in checks
-        for other in check.header.get("yields_to", ())
+        for rule, other in [
+            *((check.header["code"], other) for other in check.header.get("yields_to", ())),
+            *((told, check.header["code"]) for told in check.header.get("explains", ())),
+        ]
     ]
     if not yielding:
         return
@@ -201,10 +213,11 @@ def _yield_to_others(store: Store, checks: tuple[Statement, ...], period: str) -
             from (select unnest($pairs, recursive := true)) as pair
             inner join chk.finding as other on pair.other = other.rule and other.outcome = 'fail'
             where
-                finding.period = $period and finding.outcome = 'fail'
+                (finding.period = $period or finding.period is null) and finding.outcome = 'fail'
                 and finding.rule = pair.rule and finding.part_id = other.part_id
                 and finding.row is not distinct from other.row
                 and (other.period is null or other.period = $period)
+                and finding.part_id in (select part_id from ent.part_used where period = $period)
             """,
             {"pairs": yielding, "period": period},
         )

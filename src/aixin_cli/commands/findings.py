@@ -66,7 +66,8 @@ def _show_findings(shown: list[dict[str, Any]]) -> None:
         console.out(str(path))
         for item in found:
             severity = severities.get(item["severity"], item["severity"])
-            console.out("  " + wording.place(item))
+            if place := wording.place(item):
+                console.out("  " + place)
             console.out("    " + told.format(severity=severity, rule=item["rule"], told=wording.sentence(item)))
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from aixin_cli.store.register import Store
 
 CODE = re.compile(r"[A-Z][0-9]{3}")
-KEYS = {*Rule.__dataclass_fields__, "id", "kind", "grain", "needs", "yields_to", "after"} - {"origin"}
+KEYS = {*Rule.__dataclass_fields__, "id", "kind", "grain", "needs", "yields_to", "explains", "after"} - {"origin"}
 """What a check's header may say."""
 NEEDS = {"previous"}
 """What else than forms a check may need: last month's returns."""

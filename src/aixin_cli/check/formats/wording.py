@@ -42,7 +42,7 @@ class Wording:
 
     def sentence(self, item: dict[str, Any]) -> str:
         """What is wrong, what to do, what was expected, the difference and its likely cause."""
-        told = self.told.format(message=item["message"], hint=item["hint"])
+        told = self.told.format(message=item["message"].rstrip(".。"), hint=item["hint"].rstrip("。"))
         if item["expected"]:
             told += self.expected.format(values=item["expected"])
         if item.get("difference"):
