@@ -1,4 +1,7 @@
-"""The province's pairing ledger as files for benchmarks, and its field rules as plain data for peers."""
+"""The province's pairing ledger as files for benchmarks, and its field rules as plain data for peers.
+
+Usage: python bench/ledger.py DIR [MONTH]: a month is made where none is given; nothing where DIR has it all.
+"""
 
 import csv
 import json
@@ -53,19 +56,22 @@ def make_month(folder: Path) -> Path:
     return month
 
 
-def make_ledgers(folder: Path, month: Path) -> dict[str, Path]:
+def ledger_paths(folder: Path) -> dict[str, Path]:
     """The ledger by container: one text, one workbook, and a folder with a workbook a unit."""
-    paths = {"csv": folder / "ledger.csv", "xlsx": folder / "ledger.xlsx", "books": folder / "books"}
-    if not (folder / "done").exists():
-        units, rows = read_ledger(month)
-        write_text(paths["csv"], rows)
-        write_book(paths["xlsx"], rows)
-        paths["books"].mkdir(exist_ok=True)
-        for unit in units.unique().to_pylist():
-            write_book(paths["books"] / f"{unit}_{PERIOD}_AX01.xlsx", rows.filter(pa.compute.equal(units, unit)))
-        (folder / "rules.json").write_text(json.dumps(field_rules(), ensure_ascii=False))
-        (folder / "done").touch()
-    return paths
+    return {"csv": folder / "ledger.csv", "xlsx": folder / "ledger.xlsx", "books": folder / "books"}
+
+
+def make_ledgers(folder: Path, month: Path) -> None:
+    """Write the ledger in every container, and the field rules for the peers."""
+    paths = ledger_paths(folder)
+    units, rows = read_ledger(month)
+    write_text(paths["csv"], rows)
+    write_book(paths["xlsx"], rows)
+    paths["books"].mkdir(exist_ok=True)
+    for unit in units.unique().to_pylist():
+        write_book(paths["books"] / f"{unit}_{PERIOD}_AX01.xlsx", rows.filter(pa.compute.equal(units, unit)))
+    (folder / "rules.json").write_text(json.dumps(field_rules(), ensure_ascii=False), encoding="utf-8")
+    (folder / "done").touch()
 
 
 def read_ledger(month: Path) -> tuple[pa.ChunkedArray, pa.Table]:
@@ -143,3 +149,14 @@ def _conditions(sql: str | None, titles: dict[str, str]) -> list[list[str]]:
         name, sign, value, absent = match.groups()
         found.append([titles[absent], "null", ""] if absent else [titles[name], sign, value])
     return found
+
+
+def main() -> None:
+    """Make what isn't there yet."""
+    folder, month = Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 and sys.argv[2] else None
+    if not (folder / "done").exists():
+        make_ledgers(folder, month or make_month(folder))
+
+
+if __name__ == "__main__":
+    main()

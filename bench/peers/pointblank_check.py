@@ -21,7 +21,9 @@ def steps(plan: pb.Validate, field: dict[str, Any]) -> pb.Validate:
         plan = plan.col_vals_expr(pl.col(title).str.len_chars().le(field["max_length"]).fill_null(value=True))
     if field["type"] == "date":
         plan = plan.col_vals_expr(polars_rules.is_date(title))
-        plan = plan.col_vals_between(title, field["minimum"], field["maximum"], na_pass=True)
+        # Its own col_vals_between takes such texts for dates, and then can't compare the column's.
+        low, high = pl.lit(field["minimum"]), pl.lit(field["maximum"])
+        plan = plan.col_vals_expr(pl.col(title).is_between(low, high).fill_null(value=True))
     return plan
 
 

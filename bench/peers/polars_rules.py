@@ -51,7 +51,9 @@ def _holds(condition: list[list[str]]) -> pl.Expr:
 def _has_check_digit(title: str) -> pl.Expr:
     """Whether GB 11643's check digit is right, in whole columns."""
     number = pl.col(title)
-    products = [number.str.slice(place, 1).cast(pl.Int32, strict=False) * weight for place, weight in enumerate(rules.WEIGHTS)]
+    products = [
+        number.str.slice(place, 1).cast(pl.Int32, strict=False) * weight for place, weight in enumerate(rules.WEIGHTS)
+    ]
     total = reduce(lambda left, right: left + right, products)
     digit = (total % 11).replace_strict(list(range(11)), list(rules.CHECK_DIGITS), return_dtype=pl.String)
     return digit == number.str.slice(17, 1)

@@ -36,6 +36,15 @@ def check(store: Store, period: str) -> None:
     run_checks(store, period)
 
 
+def check_only(store: Store, period: str) -> None:
+    """Ask the same questions of a month of which nothing else is wanted."""
+    from aixin_cli.check import run_checks
+    from aixin_cli.link import link_for_checks
+
+    link_for_checks(store, period, store.catalogue.of_kind("check"))
+    run_checks(store, period)
+
+
 def roll_up(store: Store, period: str) -> None:
     """Link, check across forms, add up, reconcile, and write the statistics file."""
     from aixin_cli.store.statistics import write_statistics

@@ -127,7 +127,7 @@ def _organisation_dates(plan: Plan, random: Random, unit: Array) -> Frame:
     last = _latest(plan, unit)
     span = (last - PROGRAMME_START) // DAY - 60
     joined_on = PROGRAMME_START + np.floor(random.random(rows) * span).astype("timedelta64[D]")
-    left = random.random(rows) < 0.01
+    left = (random.random(rows) < 0.01) & (joined_on + 50 * DAY <= plan.dates.end)
     return {
         "join": joined_on,
         "exit": np.where(left, joined_on + 50 * DAY, NEVER),
