@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from aixin_cli.link import link_period
+from aixin_cli.check import run_checks
+from aixin_cli.link import link_for_checks, link_period
+from aixin_cli.store import Store
 from tests.linked import Part, activity, ended, flows, linked, load, number, pairing
 
 HERE, THERE, PROVINCIAL = "620102", "620103", "62X002"
@@ -260,3 +262,41 @@ def test_a_month_without_anything_links_to_nothing() -> None:
     store = linked()
     assert store.rows("select count(*) from ent.recipient") == [(0,)]
     assert {state for (state,) in store.rows("select distinct state from ent.return_state")} == {"missing"}
+
+
+def test_for_checks_alone_only_those_tables_are_made_that_they_read() -> None:
+    store = linked(Part(HERE, [pairing("马一", "李一")]))
+    checks = [check for check in store.catalogue.of_kind("check") if check.id == "self_pair"]
+    for table in ("recipient", "pair_mention"):
+        store.execute(f"drop table ent.{table}")
+    link_for_checks(store, "2024-12", checks)
+    assert store.rows("select count(*) from ent.pair_mention") == [(1,)]
+    made = {row[0] for row in store.rows("select table_name from duckdb_tables() where database_name = 'ent'")}
+    assert "recipient" not in made
+
+
+def test_checks_find_the_same_whether_all_or_only_what_they_read_is_linked() -> None:
+    parts = [
+        Part(HERE, [pairing("马一", "李一"), pairing("马一", "李一"), pairing("马二", "马二")]),
+        Part(THERE, [pairing("马一", "李一"), pairing("马一", "李二"), pairing("马一", "李三")]),
+        Part(HERE, [activity("马一", "李一"), activity("马三", "李一")], "activity"),
+    ]
+    whole, only = linked(*parts), linked(*parts)
+    run_checks(whole, "2024-12")
+    only.execute("drop table ent.recipient")
+    link_for_checks(only, "2024-12", only.catalogue.of_kind("check"))
+    run_checks(only, "2024-12")
+    for asked in (
+        "select rule, part_id, row, outcome from chk.finding order by all",
+        "select rule, outcome, sum(item_count) from chk.outcome group by all order by all",
+    ):
+        assert whole.rows(asked) == only.rows(asked)
+    assert whole.rows("select count(*) > 3 from chk.finding") == [(True,)]
+
+
+def test_a_month_after_one_that_was_never_linked_is_linked_whole_also_for_checks() -> None:
+    store = Store.in_memory()
+    load(store, [november(HERE, pairing("马一", "李一")), Part(HERE, [pairing("马一", "李一")])])
+    link_for_checks(store, "2024-12", store.catalogue.of_kind("check"))
+    assert store.rows("select count(*) from meta.member where period = '2024-11'") == [(1,)]
+    assert count(store, "is_member") == 1

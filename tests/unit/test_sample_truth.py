@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from aixin_cli.errors import UsageError
-from aixin_cli.sample import SampleOptions, make_sample
+from aixin_cli.sample import SampleOptions, make_months, make_sample
 from tests.unit.sample_worlds import table, truth, written
 
 ENCODINGS = ("utf-8-sig", "utf-16", "gb18030")
@@ -170,3 +170,24 @@ def test_the_repositorys_sample_is_what_the_program_makes() -> None:
         assert truth(directory) == truth(fresh)
         for path in directory.glob("*.csv"):
             assert path.read_bytes() == (fresh / path.name).read_bytes()
+
+
+def test_months_that_follow_on_one_another_have_the_same_people_and_sums_that_go_on(tmp_path: Path) -> None:
+    reports = make_months(tmp_path, SampleOptions(period="2024-11", faults=0, container="csv"), 3)
+    assert [report.directory.name for report in reports] == ["2024-11", "2024-12", "2025-01"]
+    people = [
+        [
+            (row["recipient"], row["sex"], row["birth_date"], row["category"])
+            for row in table(report.directory, "recipients")
+        ]
+        for report in reports
+    ]
+    assert people[0] == people[1] == people[2]
+    contacts = [report.figures["F03"] for report in reports]
+    assert contacts[0] < contacts[1] < contacts[2]
+    done = sum(
+        row["person_times"]
+        for row in table(reports[1].directory, "activities")
+        if row["is_counted"] and row["pair_kind"] == "主结对" and row["activity_kind"] == "联系交流"
+    )
+    assert contacts[1] - contacts[0] == done

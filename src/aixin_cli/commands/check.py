@@ -54,7 +54,7 @@ def check(
         choice = Choice.of(select or [], ignore or [], rules)
         load_id = _load(opened, intake, memory, form)
         periods = incoming.report(opened, load_id, intake).periods
-        broken = [fault for found in periods for fault in month.check(opened, found)]
+        broken = [fault for found in periods for fault in month.check_only(opened, found)]
         loaded = incoming.report(opened, load_id, intake)
         report = check_report(opened, load_id)
     report["findings"] = marked(report["findings"], known)

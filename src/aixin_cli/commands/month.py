@@ -42,6 +42,17 @@ def check(store: Store, period: str) -> list[DefinitionError]:
     return broken
 
 
+def check_only(store: Store, period: str) -> list[DefinitionError]:
+    """Ask the same questions of a month of which nothing else is wanted."""
+    from aixin_cli.check import explain_differences, run_checks
+    from aixin_cli.link import link_for_checks
+
+    link_for_checks(store, period, store.catalogue.of_kind("check", "addend"))
+    broken = run_checks(store, period)
+    explain_differences(store, period)
+    return broken
+
+
 def try_rule(store: Store, rule: Statement, period: str | None) -> list[Trial]:
     """Ask a rule of the months in the store, or of one of them; the store is a rehearsal's."""
     from aixin_cli.check import try_rule as ask

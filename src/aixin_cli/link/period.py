@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
+from typing import Any
 
 from aixin_cli.forms import load_indicators
 from aixin_cli.store import Store
@@ -19,6 +20,46 @@ def link_period(store: Store, period: str, *, keep_scratch: bool = False) -> Non
     if _needs_snapshot(store, previous):
         _link(store, previous, keep_scratch=False)
     _link(store, period, keep_scratch=keep_scratch)
+
+
+def link_for_checks(store: Store, period: str, checks: Sequence[Statement]) -> None:
+    """Fill only those tables of ent.* that these checks read: nothing is to be summed or kept for later.
+
+    A check for which a form is missing is not asked and needs nothing. After a month that was never
+    linked everything is linked, since that month's members are the opening of this one.
+    """
+    params = store.period_params(period)
+    if _needs_snapshot(store, str(params["previous_period"])):
+        link_period(store, period)
+        return
+    store.run(store.catalogue.get("part_used", "link"), params)
+    forms = _forms_used(store, period)
+    asked = {table for check in checks if forms.issuperset(check.header.get("forms", ())) for table in check.reads}
+    statements = _needed(store.catalogue.of_kind("link"), asked | _ALWAYS)
+    _write_indicator_codes(store)
+    _run(store, statements, params, {})
+    with store.transaction():
+        _count_unidentified(store)
+
+
+_ALWAYS = {"ent.part_used", "ent.pair_mention", "ent.return_state"}
+"""What is read where there is no check at all: the returns' states, and their rows without a number."""
+
+
+def _forms_used(store: Store, period: str) -> set[str]:
+    """The forms of which a return counts in the month."""
+    return {
+        row[0] for row in store.rows("select distinct form from ent.part_used where is_current or period = ?", [period])
+    }
+
+
+def _needed(statements: Sequence[Statement], tables: Set[str]) -> list[Statement]:
+    """The statements that make these tables, and those that these need in turn, in their order."""
+    needed = set(tables)
+    for statement in reversed(statements):
+        if statement.table in needed:
+            needed |= statement.reads
+    return [statement for statement in statements if statement.table in needed]
 
 
 def read_states(store: Store, period: str) -> None:
@@ -47,16 +88,22 @@ def _link(store: Store, period: str, *, keep_scratch: bool) -> None:
     params = store.period_params(period)
     _write_indicator_codes(store)
     statements = store.catalogue.of_kind("link")
-    finished = {} if keep_scratch else _finished_after(statements)
+    _run(store, statements, params, {} if keep_scratch else _finished_after(statements))
+    with store.transaction():
+        _count_unidentified(store)
+        _keep_members(store, period)
+
+
+def _run(
+    store: Store, statements: Sequence[Statement], params: Mapping[str, Any], finished: Mapping[str, Sequence[str]]
+) -> None:
+    """Run the statements, and drop what is of no more use after each."""
     for statement in statements:
         store.run(statement, params)
         if statement.id == "new_person":
             _keep_new_persons(store)
         for table in finished.get(statement.id, ()):
             store.execute(f"drop table {table}")
-    with store.transaction():
-        _count_unidentified(store)
-        _keep_members(store, period)
 
 
 def _finished_after(statements: Sequence[Statement]) -> dict[str, list[str]]:

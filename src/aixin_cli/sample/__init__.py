@@ -10,7 +10,22 @@ from aixin_cli.sample.options import SampleOptions, SampleReport
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["SampleOptions", "SampleReport", "make_sample"]
+__all__ = ["SampleOptions", "SampleReport", "make_months", "make_sample"]
+
+
+def make_months(directory: Path, options: SampleOptions, count: int) -> list[SampleReport]:
+    """Write consecutive months from `options.period` on, a folder each: the same people, and sums that go on."""
+    from dataclasses import replace  # noqa: PLC0415
+
+    from aixin_cli.sample.produce import produce_months  # noqa: PLC0415
+
+    months = [replace(options, period=_month_after(options.period, step)).checked() for step in range(count)]
+    return produce_months(directory, months)
+
+
+def _month_after(period: str, step: int) -> str:
+    month = int(period[:4]) * 12 + int(period[5:]) - 1 + step
+    return f"{month // 12}-{month % 12 + 1:02d}"
 
 
 def make_sample(directory: Path, options: SampleOptions | None = None) -> SampleReport:

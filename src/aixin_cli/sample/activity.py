@@ -88,7 +88,7 @@ def _busy_rows(world: World, senders: Array, first: np.datetime64) -> Array:
 
 
 def _records(world: World, dates: Dates, senders: Array, month: int) -> Frame:
-    random = world.stream(f"activities {month}")
+    random = world.stream(f"activities {dates.offset}")
     rows = _busy_rows(world, senders, dates.start)
     is_log = world.plan.is_log[world.ledger["unit"][rows]]
     rates = np.where((world.ledger["kind"][rows] == MAIN)[:, None], np.array(MAIN_RATES), np.array(AUXILIARY_RATES))

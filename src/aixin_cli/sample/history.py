@@ -42,7 +42,7 @@ def _moved(world: World, rows: Array) -> None:
     random = world.stream("moved recipients")
     ledger, plan = world.ledger, world.plan
     unit = (ledger["unit"][rows] + 1) % len(plan.units)
-    end = days_from(plan.dates.start - 120 * DAY, 30, random, len(rows))
+    end = days_from(plan.dates.settled - 120 * DAY, 30, random, len(rows))
     start = days_from(FIRST_START, 20, random, len(rows))
     end = np.maximum(end, start + DAY)
     helper = spare_people(world, unit)[1]

@@ -15,6 +15,8 @@ from aixin_cli.sample.totals import MEASURES, SCOPES, is_member, measured
 from aixin_cli.sample.world import AUXILIARY_PAIR, KEPT, MAIN, ON, World
 
 BLANK = -1
+Columns = dict[str, tuple[Array, Array, Array]]
+"""Of each indicator the month's values, this year's sums and those since the start, one a unit."""
 # Indicator of the ledger → measure of the openings.
 FROM_FLOWS = {"K402": "募集资金", "K407": "帮助群众", "K503": "联系交流", "K504": "走访探视", "K505": "帮办实事"}
 WHOLE_AND_PART = (("K210", "K211"), ("K106", "K107"), ("K106", "K108"), ("K305", "K306"))
@@ -28,10 +30,13 @@ def definitions() -> tuple[dict[str, str | bool], ...]:
 
 
 def make_indicators(world: World) -> None:
-    """One row a unit and indicator; −1 stands for a blank cell."""
+    """One row a unit and indicator; −1 stands for a blank cell.
+
+    Values are drawn for December 2024; other months' vary about them, and the sums go on from there.
+    """
     random = world.stream("indicators")
     members = world.plan.members
-    columns: dict[str, tuple[Array, Array, Array]] = {}
+    columns: Columns = {}
     for definition in definitions():
         code, is_money = str(definition["code"]), definition["unit"] == "元"
         base = random.random(len(members)) * np.sqrt(members) * (300 if is_money else 1)
@@ -43,11 +48,52 @@ def make_indicators(world: World) -> None:
             year = month * 9 + random.integers(0, 30, len(members))
             columns[code] = (month, year, year * 2 + random.integers(0, 30, len(members)))
     _keep_parts_below(columns)
+    columns = _in_month(world, columns)
     columns |= _from_ledger(world) | _from_flows(world)
     _write(world, columns)
 
 
-def _keep_parts_below(columns: dict[str, tuple[Array, Array, Array]]) -> None:
+def _in_month(world: World, columns: Columns) -> Columns:
+    """The same indicators in the month reported."""
+    dates = world.plan.dates
+    if dates.offset == 0:
+        return columns
+    between = range(1, dates.offset + 1) if dates.offset > 0 else range(dates.offset + 1, 1)
+    apart = {code: np.zeros_like(values[0]) for code, values in columns.items()}
+    this_year = {code: np.zeros_like(values[0]) for code, values in columns.items()}
+    for offset in between:
+        is_this_year = str(np.datetime64("2024-12", "M") + offset)[:4] == dates.period[:4]
+        for code, month in _month_values(world, columns, offset).items():
+            apart[code] += month
+            this_year[code] += month * is_this_year
+    now = _month_values(world, columns, dates.offset)
+    moved: Columns = {}
+    for code, (_month, year, total) in columns.items():
+        if year[0] == BLANK:
+            moved[code] = (now[code], year, total)
+        elif dates.offset > 0:
+            moved[code] = (now[code], this_year[code], total + apart[code])
+        else:
+            sums = year if dates.period >= "2024" else total
+            before = np.maximum(sums - apart[code], now[code])
+            moved[code] = (now[code], before, np.maximum(total - apart[code], before))
+    return moved
+
+
+def _month_values(world: World, columns: Columns, offset: int) -> dict[str, Array]:
+    """Each indicator's month values so many months after December 2024: a stock hardly moves."""
+    random = world.stream(f"indicators {offset}")
+    values: dict[str, Array] = {}
+    for code, (month, year, _total) in columns.items():
+        swing = 0.02 if year[0] == BLANK else 0.25
+        factor = random.uniform(1 - swing, 1 + swing, len(month)) if offset else 1
+        values[code] = np.floor(month * factor).astype(np.int64)
+    for whole, part in WHOLE_AND_PART:
+        values[part] = np.minimum(values[part], values[whole])
+    return values
+
+
+def _keep_parts_below(columns: Columns) -> None:
     for whole, part in WHOLE_AND_PART:
         columns[part] = (
             np.minimum(columns[part][0], columns[whole][0]),

@@ -141,7 +141,7 @@ def _exits(plan: Plan, random: Random, who: tuple[Array, Array, Array], category
     can_be_new = ~plan.has_role("carried")[who[2]]
     is_new = (random.random(rows) < 0.4) & can_be_new
     is_new[np.flatnonzero(can_be_new)[:1]] = True
-    long_ago = (first - 40 * DAY - (FIRST_START + 70 * DAY)) // DAY
+    long_ago = (plan.dates.settled - 40 * DAY - (FIRST_START + 70 * DAY)) // DAY
     end = np.where(
         is_new, days_from(first + 2 * DAY, 23, random, rows), days_from(FIRST_START + 70 * DAY, long_ago, random, rows)
     )
@@ -165,7 +165,7 @@ def _auxiliary(plan: Plan, random: Random, recipients: Frame, first: int) -> tup
     units = recipients["unit"][chosen]
     helpers = helpers_of(plan, units, 1, "auxiliary")
     helpers["kind"] = random.integers(1, 9, len(chosen))
-    start = days_from(FIRST_START, (plan.dates.start - 40 * DAY - FIRST_START) // DAY, random, len(chosen))
+    start = days_from(FIRST_START, (plan.dates.settled - 40 * DAY - FIRST_START) // DAY, random, len(chosen))
     rows = ledger_rows(chosen, np.arange(len(chosen)) + first, units, random, kind=AUXILIARY_PAIR, start=start)
     return rows, helpers
 
@@ -174,7 +174,7 @@ def _starts(plan: Plan, random: Random, units: Array) -> Array:
     """Most pairings began in the programme's first months, some later, a few this month."""
     rows = len(units)
     first = plan.dates.start
-    late = np.maximum((first - 5 * DAY - FIRST_START) // DAY, 1)
+    late = np.maximum((plan.dates.settled - 5 * DAY - FIRST_START) // DAY, 1)
     start = np.where(
         random.random(rows) < 0.8, days_from(FIRST_START, 110, random, rows), days_from(FIRST_START, late, random, rows)
     )

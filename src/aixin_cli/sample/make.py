@@ -25,8 +25,11 @@ from aixin_cli.sample.totals import make_openings
 from aixin_cli.sample.world import World
 
 
-def make_world(options: SampleOptions) -> tuple[World, tuple[UnitStyle, ...]]:
-    """Everybody and everything that the returns tell of, and how each unit tells it."""
+def make_world(options: SampleOptions, earlier: World | None = None) -> tuple[World, tuple[UnitStyle, ...]]:
+    """Everybody and everything that the returns tell of, and how each unit tells it.
+
+    `earlier` is the same options' world of the month before, where the totals are to go on from it.
+    """
     world = make_ledger(make_plan(options))
     add_history(world)
     styles = unit_styles(world.plan)
@@ -45,6 +48,6 @@ def make_world(options: SampleOptions) -> tuple[World, tuple[UnitStyle, ...]]:
     if options.faults > 0:
         plant_activity_faults(world)
         plant_social_faults(world)
-    make_openings(world)
+    make_openings(world, earlier)
     make_indicators(world)
     return world, styles

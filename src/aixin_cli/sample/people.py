@@ -73,7 +73,7 @@ def helpers_of(plan: Plan, units: Array, kind: int, name: str) -> Frame:
         "kind": np.full(rows, kind, dtype=np.int64),
         "level": np.searchsorted(np.cumsum([0.03, 0.12, 0.4, 0.35]), random.random(rows), side="right") + 1,
         "is_male": random.random(rows) < 0.6,
-        "birth": plan.dates.end - random.integers(23 * 366, 59 * 365, rows).astype("timedelta64[D]"),
+        "birth": plan.dates.ages_on - random.integers(23 * 366, 59 * 365, rows).astype("timedelta64[D]"),
         "office": random.integers(0, 24, rows),
         "phone": random.integers(0, 10**8, rows),
         "township": random.integers(0, 1000, rows),
@@ -97,7 +97,7 @@ def _births(random: Random, category: Array, plan: Plan) -> Array:
     age = np.select(
         [category == DISABLED, category == DESTITUTE, category == FAMILY], [disabled, destitute, 5 + years * 75], child
     )
-    return np.asarray(plan.dates.end - np.floor(age * 365.25 + 20).astype("timedelta64[D]"))
+    return np.asarray(plan.dates.ages_on - np.floor(age * 365.25 + 20).astype("timedelta64[D]"))
 
 
 def _disabilities(random: Random, category: Array, birth: Array, plan: Plan) -> tuple[Array, Array]:
@@ -106,7 +106,7 @@ def _disabilities(random: Random, category: Array, birth: Array, plan: Plan) -> 
     grade = np.where(
         ((kind == 5) | (kind == 6)) & (random.random(rows) < 0.25), 3, 1 + (random.random(rows) < 0.55)
     ).astype(np.int64)
-    young = (category == DESTITUTE) & (birth > plan.dates.end - np.timedelta64(60 * 365 + 16, "D"))
+    young = (category == DESTITUTE) & (birth > plan.dates.ages_on - np.timedelta64(60 * 365 + 16, "D"))
     also = (category <= DESTITUTE) & (random.random(rows) < 0.05)
     has = (category == DISABLED) | young | also
     return np.where(has, np.where(young, 4 + kind % 3, kind), 0), np.where(has, np.where(young, 2, grade), 0)

@@ -53,6 +53,21 @@ class Dates:
         return Dates.of(str(np.datetime64(self.period, "M") - 1))
 
     @property
+    def ages_on(self) -> np.datetime64:
+        """The day on which ages are drawn: one for all later months, so that people keep their birth dates."""
+        return np.datetime64("2024-12-31") if self.period >= "2024-01" else self.end
+
+    @property
+    def settled(self) -> np.datetime64:
+        """The day before which old dates lie: later months' returns tell them as the months before did."""
+        return np.datetime64("2024-12-01") if self.period >= "2024-11" else self.start
+
+    @property
+    def offset(self) -> int:
+        """Months since December 2024: what differs from month to month is drawn by it."""
+        return int((np.datetime64(self.period, "M") - np.datetime64("2024-12", "M")).astype(np.int64))
+
+    @property
     def has_new_fields(self) -> bool:
         """Whether the fields in force since December 2024 are (household, source of money)."""
         return self.period >= "2024-12"

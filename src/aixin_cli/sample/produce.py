@@ -17,16 +17,33 @@ from aixin_cli.sample.record import planted_by_kind, write_truth
 from aixin_cli.sample.write import write_job
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from aixin_cli.sample.style import UnitStyle
+    from aixin_cli.sample.world import World
     from aixin_cli.sample.write import Job
 
 ENOUGH_FOR_PROCESSES = 50_000
 
 
+def produce_months(directory: Path, months: Sequence[SampleOptions]) -> list[SampleReport]:
+    """Write a folder a month, each going on from the one before; the months follow on one another."""
+    reports: list[SampleReport] = []
+    earlier: World | None = None
+    for options in months:
+        world, styles = make_world(options, earlier)
+        reports.append(_write(directory / options.period, world, styles))
+        earlier = world
+    return reports
+
+
 def produce(directory: Path, options: SampleOptions) -> SampleReport:
     """Write a whole sample; `options` have been checked."""
-    world, styles = make_world(options)
+    return _write(directory, *make_world(options))
+
+
+def _write(directory: Path, world: World, styles: tuple[UnitStyle, ...]) -> SampleReport:
     jobs = make_jobs(lay_desk(world, styles))
     directory.mkdir(parents=True, exist_ok=True)
     rows = sum(sheet.rows for job in jobs for _, sheet in sheets_of(job))

@@ -6,7 +6,7 @@ import numpy as np
 
 from aixin_cli.sample.frame import Array, Frame, Random, joined, length, numbered, rank_within, texts
 from aixin_cli.sample.identity import credit_codes, phones
-from aixin_cli.sample.plan import DAY, PROGRAMME_START, Plan
+from aixin_cli.sample.plan import DAY, PROGRAMME_START, Dates, Plan
 from aixin_cli.sample.world import KEPT, NEVER, World
 
 ORGANISATION_KINDS = texts(["社会团体", "基金会", "社会服务机构", "企业", "未登记", "其他"])
@@ -80,9 +80,10 @@ def _short_names(plan: Plan) -> Array:
 
 
 def _latest(plan: Plan, units: Array) -> Array:
-    """The last day a unit's stock can speak of."""
+    """The last day a unit's stock can speak of; later months add nothing to it."""
     carried = np.append(plan.has_role("carried"), np.zeros(len(plan.own) + 1, dtype=bool))
-    return np.where(carried[units], plan.dates.before.end, plan.dates.end)
+    dates = Dates.of("2024-12") if plan.dates.period >= "2024-11" else plan.dates
+    return np.where(carried[units], dates.before.end, dates.end)
 
 
 def _organisations(world: World) -> Frame:
@@ -126,7 +127,7 @@ def _organisation_dates(plan: Plan, random: Random, unit: Array) -> Frame:
     last = _latest(plan, unit)
     span = (last - PROGRAMME_START) // DAY - 60
     joined_on = PROGRAMME_START + np.floor(random.random(rows) * span).astype("timedelta64[D]")
-    left = random.random(rows) < 0.01
+    left = (random.random(rows) < 0.01) & (joined_on + 50 * DAY <= plan.dates.end)
     return {
         "join": joined_on,
         "exit": np.where(left, joined_on + 50 * DAY, NEVER),
@@ -136,7 +137,7 @@ def _organisation_dates(plan: Plan, random: Random, unit: Array) -> Frame:
 
 
 def _funds(world: World) -> Frame:
-    plan, random = world.plan, world.stream("funds")
+    plan, random = world.plan, world.monthly_stream("funds")
     sends = ~plan.has_role("carried") & ~plan.has_role("no_funds")
     senders = np.concatenate([np.flatnonzero(sends), own_senders(plan)])
     unit = np.repeat(senders, random.integers(6, 16, len(senders)))
@@ -204,6 +205,7 @@ def _sites(world: World) -> Frame:
     turn = rank_within(unit)
     township = texts([names[place][order % len(names[place])] for place, order in zip(unit, turn, strict=True)])
     opened = _latest(plan, unit) - random.integers(20, 560, rows).astype("timedelta64[D]")
+    opened = np.minimum(opened, plan.dates.end)
     return {
         "unit": unit,
         "name": joined(township, SITE_KINDS[kind], numbered(turn + 1), "号"),
@@ -211,5 +213,5 @@ def _sites(world: World) -> Frame:
         "township": township,
         "opened": opened,
         "volunteers": random.integers(3, 60, rows),
-        "served": random.integers(0, 400, rows),
+        "served": (random.integers(0, 400, rows) + 61 * plan.dates.offset) % 400,
     }

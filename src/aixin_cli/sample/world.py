@@ -63,6 +63,11 @@ class World:
         """A stream of chance of this world."""
         return stream(self.plan.options.seed, name)
 
+    def monthly_stream(self, name: str) -> Random:
+        """A stream that gives something else in every month."""
+        offset = self.plan.dates.offset
+        return self.stream(f"{name} {offset}" if offset else name)
+
     def plant(self, layout: str, kind: str, rows: Array, cell: tuple[str, Any] | str, effect: str) -> None:
         """Note a fault on rows; with a pair (field, texts) the field is written so in the sheets."""
         name, values = (cell, None) if isinstance(cell, str) else cell

@@ -116,6 +116,8 @@ def _typed_code(field: Field, text: str, local_categories: Sequence[str], *, is_
     words = _code_words(field)
     if is_exact:
         words = [word for word in words if word[0] == fold_code(word[1])]
+        if not any(condition for _word, _value, condition in words):
+            return text
     elif field.name == "recipient_category":
         words += [(fold_code(item), item, "") for item in local_categories]
     branches = " ".join(
