@@ -6,6 +6,7 @@ from typing import Any
 
 from aixin_cli.check.findings import FINDINGS, list_findings
 from aixin_cli.check.outcomes import list_outcomes
+from aixin_cli.locale import _
 from aixin_cli.store import Store
 
 
@@ -37,26 +38,37 @@ def finding_counts(store: Store, load_id: int) -> dict[str, int]:
 def file_report(store: Store, load_id: int) -> list[dict[str, Any]]:
     """The report's `files` alone: what a summary needs, without a word on each finding."""
     returns = _returns(store, load_id)
-    found = store.rows(
-        "select file_id, path, status, what, hint from meta.file where load_id = ? order by path, file_id", [load_id]
-    )
+    found = store.rows(_FILES, {"load_id": load_id})
     return [
         {
             "path": path,
-            "status": _status(status, [item["state"] for item in returns.get(file_id, [])]),
+            **_standing(status, is_repeat, returns.get(file_id, []), what),
             "returns": [
                 {key: value for key, value in item.items() if key != "state"} for item in returns.get(file_id, [])
             ],
-            **({"what": what, "hint": hint} if what else {}),
+            **({"hint": hint} if what else {}),
         }
-        for file_id, path, status, what, hint in found
+        for file_id, path, status, what, hint, is_repeat in found
     ]
 
 
-def _status(status: str, states: list[str]) -> str:
+_FILES = """
+select
+    file.file_id, file.path, file.status, file.what, file.hint,
+    exists (select 1 from chk.notice as notice where notice.file_id = file.file_id and notice.rule = 'R901')
+from meta.file as file
+where file.load_id = $load_id
+order by file.path, file.file_id
+"""
+
+
+def _standing(status: str, is_repeat: bool, returns: list[dict[str, Any]], what: str | None) -> dict[str, str]:
+    """A file's status, and why where it is refused or ignored: a blank form that was read is no return."""
     if status != "read":
-        return status
-    return "held" if "held" in states else "accepted"
+        return {"status": status, **({"what": what} if what else {})}
+    if not returns and not is_repeat:
+        return {"status": "ignored", "what": _("no return in it")}
+    return {"status": "held" if any(item["state"] == "held" for item in returns) else "accepted"}
 
 
 _RETURNS = """

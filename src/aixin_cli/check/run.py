@@ -28,30 +28,40 @@ def run_checks(store: Store, period: str) -> list[DefinitionError]:
     """
     checks = store.catalogue.of_kind("check")
     asking = _Asking(store, period, store.period_params(period))
+    for unread in store.catalogue.faults:
+        asking.tell(Path(unread.where or "").name.partition(":")[0], "broken", unread.what)
+    # Apart from the register: a rule that fails half-way must not take the others' answers with it.
+    store.execute(f"create or replace temp table {ASKED} as select * from chk.finding limit 0")  # noqa: S608
+    broken = [fault for check in checks if (fault := asking.ask(check)) is not None]
     with store.transaction():
         write_rules(store)
-        store.execute("delete from chk.outcome where period = ?", [period])
-        store.execute("delete from chk.finding where period = ?", [period])
-        # What a field's rule found and a check explained the last time is told again, until a check explains it.
-        store.execute(
-            """
-            update chk.finding set outcome = 'fail'
-            where period is null and outcome = 'unknown'
-                and part_id in (select part_id from ent.part_used where period = ?)
-            """,
-            [period],
-        )
-        for unread in store.catalogue.faults:
-            asking.outcome(Path(unread.where or "").name.partition(":")[0], "broken", unread.what)
-    broken = [fault for check in checks if (fault := asking.ask(check)) is not None]
-    _yield_to_others(store, checks, period)
-    with store.transaction():
-        if asking.passes:
-            asking.write_passes()
+        _replace_findings(store, period)
+        _yield_to_others(store, checks, period)
+        asking.write()
         write_outcomes(store, period)
     # The states tell how many findings each return has: now they are all there.
     store.run(store.catalogue.get("return_state", "link"), store.period_params(period))
     return [*store.catalogue.faults, *broken]
+
+
+ASKED = "asked_finding"
+"""The temporary table of what the checks of a month say, until all are asked."""
+
+
+def _replace_findings(store: Store, period: str) -> None:
+    """Put the month's answers in the place of the last ones; the findings of fields stand again as they were made."""
+    store.execute("delete from chk.outcome where period = ?", [period])
+    store.execute("delete from chk.finding where period = ?", [period])
+    store.execute(f"insert into chk.finding select * from {ASKED}")  # noqa: S608
+    store.execute(f"drop table {ASKED}")
+    store.execute(
+        """
+        update chk.finding set outcome = 'fail'
+        where period is null and outcome = 'unknown'
+            and part_id in (select part_id from ent.part_used where period = ?)
+        """,
+        [period],
+    )
 
 
 def ask_alone(store: Store, check: Statement, period: str) -> str | None:
@@ -83,21 +93,22 @@ class _Asking:
     store: Store
     period: str
     params: dict[str, Any]
-    passes: list[tuple[str, int | None, int]] = field(default_factory=list)
+    told: list[dict[str, Any]] = field(default_factory=list)
+    """Outcomes that are no rows: passes by part, and rules that were not asked."""
 
     def ask(self, check: Statement) -> DefinitionError | None:
         """Keep what a check answers; the error that it ends with is its file's."""
         reason = self.reason_to_skip(check)
         try:
             if reason is not None:
-                self.outcome(check.header["code"], "skipped", reason)
+                self.tell(check.header["code"], "skipped", reason)
             else:
                 self._keep(check, {name: self.params[name] for name in check.params})
         except (StoreError, KeyboardInterrupt):
             raise
         except Exception as error:  # noqa: BLE001 - whatever is wrong with one check, the others still run
             fault = _fault(check, error)
-            self.outcome(check.header["code"], "broken", fault.what)
+            self.tell(check.header["code"], "broken", fault.what)
             return fault
         return None
 
@@ -138,47 +149,48 @@ class _Asking:
         if any(ok is not True for _part, ok, _count in counted):
             self._keep_rows(check, used)
         code = check.header["code"]
-        self.passes.extend((code, part_id, count) for part_id, ok, count in counted if ok)
+        self.told.extend(
+            {"rule": code, "part_id": part_id, "outcome": "pass", "item_count": count, "reason": None}
+            for part_id, ok, count in counted
+            if ok
+        )
 
     def _keep_rows(self, check: Statement, used: dict[str, Any]) -> None:
         columns = [str(row[0]) for row in self.store.rows(f"describe {check.sql}", used)]
         facts = ", ".join(f"{name} := {name}" for name in columns if name not in FIXED)
         shown = [name if name in columns else f"null as {name}" for name in FIXED[4:]]
-        with self.store.transaction():
-            self.store.execute(
-                f"""
-                insert into chk.finding by name
-                select
-                    part_id, row, field, {", ".join(shown)},
-                    {f"cast(to_json(struct_pack({facts})) as varchar)" if facts else "null"} as facts,
-                    if(ok is null, 'unknown', 'fail') as outcome, $rule_code as rule, $asked_period as period
-                from ({check.sql}) as asked
-                where ok is distinct from true
-                """,  # noqa: S608
-                {**used, "rule_code": check.header["code"], "asked_period": self.period},
-            )
+        self.store.execute(
+            f"""
+            insert into {ASKED} by name
+            select
+                part_id, row, field, {", ".join(shown)},
+                {f"cast(to_json(struct_pack({facts})) as varchar)" if facts else "null"} as facts,
+                if(ok is null, 'unknown', 'fail') as outcome, $rule_code as rule, $asked_period as period
+            from ({check.sql}) as asked
+            where ok is distinct from true
+            """,  # noqa: S608
+            {**used, "rule_code": check.header["code"], "asked_period": self.period},
+        )
 
-    def write_passes(self) -> None:
-        """Keep how many rows passed each rule in each unit."""
-        items = [{"rule": rule, "part_id": part_id, "item_count": count} for rule, part_id, count in self.passes]
+    def tell(self, rule: str, outcome: str, reason: str) -> None:
+        """Note that a rule, or a file that is none, was not asked, and why."""
+        self.told.append({"rule": rule, "part_id": None, "outcome": outcome, "item_count": 0, "reason": reason})
+
+    def write(self) -> None:
+        """Keep how many rows passed each rule in each unit, and which rules were not asked."""
+        if not self.told:
+            return
         self.store.execute(
             """
             insert into chk.outcome by name
             select
-                $period as period, passed.rule, part.unit_code, part.form, 'pass' as outcome,
-                sum(passed.item_count)::bigint as item_count
-            from (select unnest($items, recursive := true)) as passed
-            left join meta.part as part on passed.part_id = part.part_id
-            group by passed.rule, part.unit_code, part.form
+                $period as period, told.rule, part.unit_code, part.form, told.outcome,
+                cast(sum(told.item_count) as bigint) as item_count, told.reason
+            from (select unnest($items, recursive := true)) as told
+            left join meta.part as part on told.part_id = part.part_id
+            group by all
             """,
-            {"period": self.period, "items": items},
-        )
-
-    def outcome(self, rule: str, outcome: str, reason: str) -> None:
-        """Keep that a rule, or a file that is none, was not asked, and why."""
-        self.store.execute(
-            "insert into chk.outcome values (?, ?, null, null, ?, 0, ?)",
-            [self.period, rule, outcome, reason],
+            {"period": self.period, "items": self.told},
         )
 
 
@@ -205,19 +217,18 @@ def _yield_to_others(store: Store, checks: tuple[Statement, ...], period: str) -
     ]
     if not yielding:
         return
-    with store.transaction():
-        store.execute(
-            """
-            update chk.finding as finding
-            set outcome = 'unknown'
-            from (select unnest($pairs, recursive := true)) as pair
-            inner join chk.finding as other on pair.other = other.rule and other.outcome = 'fail'
-            where
-                (finding.period = $period or finding.period is null) and finding.outcome = 'fail'
-                and finding.rule = pair.rule and finding.part_id = other.part_id
-                and finding.row is not distinct from other.row
-                and (other.period is null or other.period = $period)
-                and finding.part_id in (select part_id from ent.part_used where period = $period)
-            """,
-            {"pairs": yielding, "period": period},
-        )
+    store.execute(
+        """
+        update chk.finding as finding
+        set outcome = 'unknown'
+        from (select unnest($pairs, recursive := true)) as pair
+        inner join chk.finding as other on pair.other = other.rule and other.outcome = 'fail'
+        where
+            (finding.period = $period or finding.period is null) and finding.outcome = 'fail'
+            and finding.rule = pair.rule and finding.part_id = other.part_id
+            and finding.row is not distinct from other.row
+            and (other.period is null or other.period = $period)
+            and finding.part_id in (select part_id from ent.part_used where period = $period)
+        """,
+        {"pairs": yielding, "period": period},
+    )
