@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import threading
 from pathlib import Path
 
 import pytest
@@ -99,3 +102,17 @@ def test_columns_that_cant_be_read_are_the_rules_own_fault(tmp_path: Path, selec
     with Store.in_memory(tmp_path) as store:
         _report, broken = checked(store, source_table("pairing", [pairing(1)]))
     assert [str(fault.where).partition(":")[0] for fault in broken] == [str(path)]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signal")
+def test_a_rule_that_never_ends_can_be_stopped(tmp_path: Path) -> None:
+    select = (
+        "\nselect s.part_id, s.row, 'village' as field, max(a.range + b.range) > 0 as ok, null as value, 1 as row_no"
+        " from stg.pairing as s, range(10000000) as a, range(10000000) as b group by all"
+    )
+    write_rule(tmp_path, "endless", "Z016", select)
+    stop = threading.Timer(3, os.kill, (os.getpid(), signal.SIGINT))
+    with Store.in_memory(tmp_path) as store:
+        stop.start()
+        with pytest.raises(KeyboardInterrupt):
+            checked(store, source_table("pairing", [pairing(1)]))

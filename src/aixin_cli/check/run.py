@@ -13,6 +13,7 @@ from aixin_cli.forms import layouts
 from aixin_cli.locale import _
 from aixin_cli.store import Store
 from aixin_cli.store.catalogue import Statement
+from aixin_cli.store.interrupting import interruptible
 from aixin_cli.store.register import error_hint
 from aixin_cli.store.rules import named_facts, write_rules
 
@@ -44,7 +45,8 @@ def run_checks(store: Store, period: str) -> list[DefinitionError]:
         )
         for unread in store.catalogue.faults:
             asking.outcome(Path(unread.where or "").name.partition(":")[0], "broken", unread.what)
-    broken = [fault for check in checks if (fault := asking.ask(check)) is not None]
+    with interruptible(store.connection):
+        broken = [fault for check in checks if (fault := asking.ask(check)) is not None]
     _yield_to_others(store, checks, period)
     with store.transaction():
         if asking.passes:
@@ -66,10 +68,8 @@ def ask_alone(store: Store, check: Statement, period: str) -> str | None:
         return reason
     try:
         used = {name: asking.params[name] for name in check.params}
-        store.execute(
-            f"create or replace temp table tried as {_answers(store, check)}",
-            used,
-        )
+        with interruptible(store.connection):
+            store.execute(f"create or replace temp table tried as {_answers(store, check)}", used)
         _columns(store, check, used)
     except (StoreError, DefinitionError, KeyboardInterrupt):
         raise
