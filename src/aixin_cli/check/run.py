@@ -9,11 +9,13 @@ from typing import Any
 
 from aixin_cli.check.outcomes import write_outcomes
 from aixin_cli.errors import DefinitionError, StoreError
+from aixin_cli.forms import layouts
 from aixin_cli.locale import _
 from aixin_cli.store import Store
 from aixin_cli.store.catalogue import Statement
+from aixin_cli.store.interrupting import interruptible
 from aixin_cli.store.register import error_hint
-from aixin_cli.store.rules import write_rules
+from aixin_cli.store.rules import named_facts, write_rules
 
 FIXED = ("part_id", "row", "field", "ok", "value", "detail", "expected", "difference")
 """What a check's columns may be; any others are facts that its message names."""
@@ -32,7 +34,8 @@ def run_checks(store: Store, period: str) -> list[DefinitionError]:
         asking.tell(Path(unread.where or "").name.partition(":")[0], "broken", unread.what)
     # Apart from the register: a rule that fails half-way must not take the others' answers with it.
     store.execute(f"create or replace temp table {ASKED} as select * from chk.finding limit 0")  # noqa: S608
-    broken = [fault for check in checks if (fault := asking.ask(check)) is not None]
+    with interruptible(store.connection):
+        broken = [fault for check in checks if (fault := asking.ask(check)) is not None]
     with store.transaction():
         write_rules(store)
         _replace_findings(store, period)
@@ -75,15 +78,60 @@ def ask_alone(store: Store, check: Statement, period: str) -> str | None:
         return reason
     try:
         used = {name: asking.params[name] for name in check.params}
-        store.execute(
-            f"create or replace temp table tried as select part_id, row, ok from ({check.sql}) as asked",  # noqa: S608
-            used,
-        )
-    except (StoreError, KeyboardInterrupt):
+        with interruptible(store.connection):
+            store.execute(f"create or replace temp table tried as {_answers(store, check)}", used)
+        _columns(store, check, used)
+    except (StoreError, DefinitionError, KeyboardInterrupt):
         raise
     except Exception as error:  # noqa: BLE001 - any failure is the file's
         raise _fault(check, error) from None
     return None
+
+
+def _answers(store: Store, check: Statement) -> str:
+    """A check's SELECT cut down to its answers; DefinitionError where it is more than one SELECT.
+
+    Alone it must be one: within brackets a text that closes them would run whatever follows.
+    """
+    parsed = store.connection.extract_statements(check.sql)
+    if [str(item.type).rpartition(".")[2] for item in parsed] != ["SELECT"]:
+        raise DefinitionError(_("a rule is one SELECT and nothing else"), check.place(1))
+    # A line of its own for the bracket: the file may end with a comment.
+    answer = (
+        "cast(asked.part_id as integer) as part_id, cast(asked.row as integer) as row, cast(asked.ok as boolean) as ok"
+    )
+    return f"select {answer} from ({check.sql}\n) as asked"  # noqa: S608
+
+
+def _columns(store: Store, check: Statement, used: dict[str, Any]) -> dict[str, str]:
+    """A check's columns, each with how it is shown; DefinitionError where its message names one that isn't there."""
+    found = {str(row[0]): str(row[1]) for row in store.rows(f"describe {check.sql}", used)}
+    for said in named_facts(check.header["message"].values()):
+        if said not in found:
+            what = _("the message names {name}, and the SELECT has no such column").format(name=said)
+            raise DefinitionError(what, check.place_of("message"))
+    if check.is_ours:
+        return {name: _quoted(name) for name in found}
+    return {
+        name: _shown(name) if kind == "VARCHAR" and name not in ("field", "expected") else _quoted(name)
+        for name, kind in found.items()
+    }
+
+
+def _shown(name: str) -> str:
+    """A text of an office's own rule, which may forget what is somebody's: only a form's codes are whole."""
+    column = _quoted(name)
+    codes = {code.value for layout in layouts().values() for item in layout.fields for code in item.codes}
+    listed = ", ".join(sorted(map(_text, codes)))
+    return f"if({column} in ({listed}) or contains({column}, '**'), {column}, mask({column}))"
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
 
 
 @dataclass(frozen=True)
@@ -98,8 +146,8 @@ class _Asking:
 
     def ask(self, check: Statement) -> DefinitionError | None:
         """Keep what a check answers; the error that it ends with is its file's."""
-        reason = self.reason_to_skip(check)
         try:
+            reason = self.reason_to_skip(check)
             if reason is not None:
                 self.tell(check.header["code"], "skipped", reason)
             else:
@@ -107,7 +155,7 @@ class _Asking:
         except (StoreError, KeyboardInterrupt):
             raise
         except Exception as error:  # noqa: BLE001 - whatever is wrong with one check, the others still run
-            fault = _fault(check, error)
+            fault = error if isinstance(error, DefinitionError) else _fault(check, error)
             self.tell(check.header["code"], "broken", fault.what)
             return fault
         return None
@@ -143,7 +191,7 @@ class _Asking:
         Nearly every row passes: only where some don't is a check asked once more, for all that it says of them.
         """
         counted = self.store.rows(
-            f"select part_id, ok, count(*) from ({check.sql}) as asked group by part_id, ok",  # noqa: S608
+            f"select part_id, ok, count(*) from ({_answers(self.store, check)}) as told group by part_id, ok",  # noqa: S608
             used,
         )
         if any(ok is not True for _part, ok, _count in counted):
@@ -156,18 +204,19 @@ class _Asking:
         )
 
     def _keep_rows(self, check: Statement, used: dict[str, Any]) -> None:
-        columns = [str(row[0]) for row in self.store.rows(f"describe {check.sql}", used)]
-        facts = ", ".join(f"{name} := {name}" for name in columns if name not in FIXED)
-        shown = [name if name in columns else f"null as {name}" for name in FIXED[4:]]
+        columns = _columns(self.store, check, used)
+        facts = ", ".join(f"{_quoted(name)} := {shown}" for name, shown in columns.items() if name not in FIXED)
+        fixed = [f"{columns.get(name, 'null')} as {name}" for name in FIXED[4:]]
         self.store.execute(
             f"""
             insert into {ASKED} by name
             select
-                part_id, row, field, {", ".join(shown)},
+                part_id, row, field, {", ".join(fixed)},
                 {f"cast(to_json(struct_pack({facts})) as varchar)" if facts else "null"} as facts,
                 if(ok is null, 'unknown', 'fail') as outcome, $rule_code as rule, $asked_period as period
-            from ({check.sql}) as asked
-            where ok is distinct from true
+            from ({check.sql}
+            ) as asked
+            where cast(ok as boolean) is distinct from true
             """,  # noqa: S608
             {**used, "rule_code": check.header["code"], "asked_period": self.period},
         )

@@ -36,6 +36,11 @@ class Statement:
     """Where the SELECT begins in its file: an error's line counts from there."""
 
     @property
+    def is_ours(self) -> bool:
+        """Whether it came with the program, not from an office's own folder."""
+        return self.path.is_relative_to(sql_directory())
+
+    @property
     def origin(self) -> str:
         """The file as it is named to people: inside `sql/`, else with its folder."""
         root = sql_directory()

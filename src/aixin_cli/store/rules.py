@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 from aixin_cli.errors import DefinitionError
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from aixin_cli.store.register import Store
 
 CODE = re.compile(r"[A-Z][0-9]{3}")
+MONTH = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])")
+LISTS = ("forms", "needs", "yields_to", "explains")
 KEYS = {*Rule.__dataclass_fields__, "id", "kind", "grain", "needs", "yields_to", "explains", "after"} - {"origin"}
 """What a check's header may say."""
 NEEDS = {"previous"}
@@ -94,6 +97,7 @@ def sound_rule(statement: Statement, seen: Mapping[str, Rule]) -> Rule:
     if unknown := set(header) - KEYS:
         key = min(unknown)
         raise DefinitionError(_("a rule's header has no {key}").format(key=key), statement.place_of(key))
+    _sound_words(statement, rule)
     if not CODE.fullmatch(rule.code):
         raise DefinitionError(_("a code is a capital letter and three digits"), statement.place_of("code"))
     if rule.code in seen:
@@ -107,3 +111,34 @@ def sound_rule(statement: Statement, seen: Mapping[str, Rule]) -> Rule:
     if unknown := set(header.get("needs", ())) - NEEDS:
         raise DefinitionError(_("a rule can't need {name}").format(name=min(unknown)), statement.place_of("needs"))
     return rule
+
+
+def _sound_words(statement: Statement, rule: Rule) -> None:
+    """DefinitionError for a month, a list or a message that can't be meant."""
+    for key in ("since", "until"):
+        if key in statement.header and not MONTH.fullmatch(str(statement.header[key])):
+            raise DefinitionError(_("{key} must be a month: 2025-01").format(key=key), statement.place_of(key))
+    for key in LISTS:
+        given = statement.header.get(key, [])
+        if not isinstance(given, list) or not all(isinstance(item, str) for item in given):
+            raise DefinitionError(_("{key} must be a list of texts").format(key=key), statement.place_of(key))
+    for text in rule.message:
+        if not _has_sound_braces(text):
+            raise DefinitionError(
+                _("the message's braces must each hold the name of a column"), statement.place_of("message")
+            )
+
+
+def _has_sound_braces(message: str) -> bool:
+    try:
+        places = list(Formatter().parse(message))
+    except ValueError:
+        return False
+    return all(
+        name is None or (name.isidentifier() and not form and not change) for _said, name, form, change in places
+    )
+
+
+def named_facts(messages: Iterable[str]) -> list[str]:
+    """The columns that a check's messages name in braces, sorted."""
+    return sorted({name for text in messages for _said, name, _form, _change in Formatter().parse(text) if name})
