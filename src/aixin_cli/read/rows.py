@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from aixin_cli.read.grid import Grid, text_of
 from aixin_cli.read.model import Fix
@@ -19,6 +20,9 @@ Aside = dict[int, tuple["SetAsideReason", str]]
 _BLANK = r"[\s\x{a0}\x{3000}]*"
 DITTO_MARK = rf"^{_BLANK}(?:同{_BLANK}[上前]|上{_BLANK}同|(?:[〃″\"”＂]{_BLANK})+|''){_BLANK}[。.．]?{_BLANK}$"
 """What stands for the value above, as RE2 reads it; figures and counts are never repeated by a mark."""
+_BEGINNINGS = "\t\n\f\r \xa0\u3000同上〃″\"”＂'"
+"""The characters that a mark may begin with."""
+PAIR = 2
 
 
 def build_rows(grid: Grid, header: Header, aside: Aside, height: int) -> pa.Table:
@@ -65,15 +69,12 @@ def fill_dittos(rows: pa.Table, layout: Layout) -> tuple[pa.Table, tuple[Fix, ..
 
     Below a blank cell a mark says blank, which repairs nothing; with nothing above it the mark stays as it is.
     """
-    import pyarrow as pa  # noqa: PLC0415
     import pyarrow.compute as pc  # noqa: PLC0415
 
     names = [item.name for item in layout.fields if item.type not in ("int", "money") and item.name != "row_no"]
     names = [name for name in names if rows.column(name).null_count < rows.num_rows]
-    cells = pa.chunked_array([chunk for name in names for chunk in rows.column(name).chunks], pa.string())
-    # All columns in one look: nearly no sheet has a mark.
-    if not pc.any(pc.match_substring_regex(cells, DITTO_MARK)).as_py():
-        return rows, ()
+    # Nearly no sheet has a mark, and few cells begin like one.
+    names = [name for name in names if any(map(_has_mark, rows.column(name).chunks))]
     fixes = []
     for name in names:
         column = rows.column(name)
@@ -84,6 +85,39 @@ def fill_dittos(rows: pa.Table, layout: Layout) -> tuple[pa.Table, tuple[Fix, ..
             filled = tuple(rows.column("row").filter(is_filled).to_pylist())
             fixes += [Fix("R011", name, filled)] if filled else []
     return rows, tuple(fixes)
+
+
+def _has_mark(cells: pa.Array) -> bool:
+    """Tell whether a column holds a ditto mark; only the cells that begin like one are read."""
+    import numpy as np  # noqa: PLC0415
+    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    _validity, ends, data = cells.buffers()
+    if data is None or data.size < PAIR:
+        suspects = cells
+    else:
+        offsets = np.frombuffer(ends, np.int32)[cells.offset : cells.offset + len(cells)]
+        pairs: Any = np.ndarray(data.size - 1, np.dtype("<u2"), data, strides=(1,))
+        is_last = offsets >= data.size - 1
+        places = np.flatnonzero(_beginnings()[pairs.take(offsets, mode="clip")] | is_last)
+        suspects = cells.take(pa.array(places))
+    return bool(len(suspects)) and bool(pc.any(pc.match_substring_regex(suspects, DITTO_MARK)).as_py())
+
+
+@lru_cache(maxsize=1)
+def _beginnings() -> Any:
+    """Of every pair of bytes: may a ditto mark begin with it (or be a single byte, whatever follows)?"""
+    import numpy as np  # noqa: PLC0415
+
+    pairs: Any = np.zeros(2**16, bool)
+    for first in _BEGINNINGS:
+        code = first.encode()
+        if len(code) == 1:
+            pairs[code[0] :: 256] = True
+        else:
+            pairs[int.from_bytes(code[:PAIR], "little")] = True
+    return pairs
 
 
 def _repeated_above(column: pa.ChunkedArray, is_mark: pa.ChunkedArray) -> tuple[pa.ChunkedArray, pa.ChunkedArray]:
