@@ -22,7 +22,8 @@ DITTO_MARK = rf"^{_BLANK}(?:同{_BLANK}[上前]|上{_BLANK}同|(?:[〃″\"”�
 """What stands for the value above, as RE2 reads it; figures and counts are never repeated by a mark."""
 _BEGINNINGS = "\t\n\f\r \xa0\u3000同上〃″\"”＂'"
 """The characters that a mark may begin with."""
-PAIR = 2
+WORD = 4
+"""Bytes that are compared at once."""
 
 
 def build_rows(grid: Grid, header: Header, aside: Aside, height: int) -> pa.Table:
@@ -89,35 +90,46 @@ def fill_dittos(rows: pa.Table, layout: Layout) -> tuple[pa.Table, tuple[Fix, ..
 
 def _has_mark(cells: pa.Array) -> bool:
     """Tell whether a column holds a ditto mark; only the cells that begin like one are read."""
-    import numpy as np  # noqa: PLC0415
     import pyarrow as pa  # noqa: PLC0415
     import pyarrow.compute as pc  # noqa: PLC0415
 
+    places = _begun_like_marks(cells)
+    if not len(places):
+        return False
+    return bool(pc.any(pc.match_substring_regex(cells.take(pa.array(places)), DITTO_MARK)).as_py())
+
+
+def _begun_like_marks(cells: pa.Array) -> Any:
+    """Return the cells whose first character a ditto mark may begin with, by their first bytes."""
+    import numpy as np  # noqa: PLC0415
+
     _validity, ends, data = cells.buffers()
-    if data is None or data.size < PAIR:
-        suspects = cells
-    else:
-        offsets = np.frombuffer(ends, np.int32)[cells.offset : cells.offset + len(cells)]
-        pairs: Any = np.ndarray(data.size - 1, np.dtype("<u2"), data, strides=(1,))
-        is_last = offsets >= data.size - 1
-        places = np.flatnonzero(_beginnings()[pairs.take(offsets, mode="clip")] | is_last)
-        suspects = cells.take(pa.array(places))
-    return bool(len(suspects)) and bool(pc.any(pc.match_substring_regex(suspects, DITTO_MARK)).as_py())
+    if data is None or data.size < WORD:
+        return np.arange(len(cells))
+    offsets = np.frombuffer(ends, np.int32)[cells.offset : cells.offset + len(cells)]
+    pairs: Any = np.ndarray(data.size - 1, np.dtype("<u2"), data, strides=(1,))
+    beginnings, characters = _beginnings()
+    places = np.flatnonzero(beginnings[pairs.take(offsets, mode="clip")] | (offsets > data.size - WORD))
+    if not len(places):
+        return places
+    words: Any = np.ndarray(data.size - WORD + 1, np.dtype("<u4"), data, strides=(1,))
+    starts = offsets[places]
+    first = words.take(starts, mode="clip")
+    # Few characters share their first two bytes with one of three that is sought.
+    is_other = (first & 0xF0 >= 0xE0) & ~np.isin(first & 0xFFFFFF, characters) & (starts <= data.size - WORD)
+    return places[~is_other]
 
 
 @lru_cache(maxsize=1)
-def _beginnings() -> Any:
-    """Of every pair of bytes: may a ditto mark begin with it (or be a single byte, whatever follows)?"""
+def _beginnings() -> tuple[Any, Any]:
+    """Tell of every pair of bytes whether a mark may begin with it, and return the beginnings of three bytes."""
     import numpy as np  # noqa: PLC0415
 
+    codes = [character.encode() for character in _BEGINNINGS]
     pairs: Any = np.zeros(2**16, bool)
-    for first in _BEGINNINGS:
-        code = first.encode()
-        if len(code) == 1:
-            pairs[code[0] :: 256] = True
-        else:
-            pairs[int.from_bytes(code[:PAIR], "little")] = True
-    return pairs
+    for first, *rest in codes:
+        pairs[slice(first + 256 * rest[0], first + 256 * rest[0] + 1) if rest else slice(first, None, 256)] = True
+    return pairs, np.array([int.from_bytes(code, "little") for code in codes if len(code) == WORD - 1], np.uint32)
 
 
 def _repeated_above(column: pa.ChunkedArray, is_mark: pa.ChunkedArray) -> tuple[pa.ChunkedArray, pa.ChunkedArray]:
