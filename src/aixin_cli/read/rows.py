@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from aixin_cli.read.grid import Grid, text_of
 from aixin_cli.read.model import Fix
@@ -19,6 +20,10 @@ Aside = dict[int, tuple["SetAsideReason", str]]
 _BLANK = r"[\s\x{a0}\x{3000}]*"
 DITTO_MARK = rf"^{_BLANK}(?:同{_BLANK}[上前]|上{_BLANK}同|(?:[〃″\"”＂]{_BLANK})+|''){_BLANK}[。.．]?{_BLANK}$"
 """What stands for the value above, as RE2 reads it; figures and counts are never repeated by a mark."""
+_BEGINNINGS = "\t\n\f\r \xa0\u3000同上〃″\"”＂'"
+"""The characters that a mark may begin with."""
+WORD = 4
+"""Bytes that are compared at once."""
 
 
 def build_rows(grid: Grid, header: Header, aside: Aside, height: int) -> pa.Table:
@@ -65,15 +70,12 @@ def fill_dittos(rows: pa.Table, layout: Layout) -> tuple[pa.Table, tuple[Fix, ..
 
     Below a blank cell a mark says blank, which repairs nothing; with nothing above it the mark stays as it is.
     """
-    import pyarrow as pa  # noqa: PLC0415
     import pyarrow.compute as pc  # noqa: PLC0415
 
     names = [item.name for item in layout.fields if item.type not in ("int", "money") and item.name != "row_no"]
     names = [name for name in names if rows.column(name).null_count < rows.num_rows]
-    cells = pa.chunked_array([chunk for name in names for chunk in rows.column(name).chunks], pa.string())
-    # All columns in one look: nearly no sheet has a mark.
-    if not pc.any(pc.match_substring_regex(cells, DITTO_MARK)).as_py():
-        return rows, ()
+    # Nearly no sheet has a mark, and few cells begin like one.
+    names = [name for name in names if any(map(_has_mark, rows.column(name).chunks))]
     fixes = []
     for name in names:
         column = rows.column(name)
@@ -84,6 +86,50 @@ def fill_dittos(rows: pa.Table, layout: Layout) -> tuple[pa.Table, tuple[Fix, ..
             filled = tuple(rows.column("row").filter(is_filled).to_pylist())
             fixes += [Fix("R011", name, filled)] if filled else []
     return rows, tuple(fixes)
+
+
+def _has_mark(cells: pa.Array) -> bool:
+    """Tell whether a column holds a ditto mark; only the cells that begin like one are read."""
+    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    places = _begun_like_marks(cells)
+    if not len(places):
+        return False
+    return bool(pc.any(pc.match_substring_regex(cells.take(pa.array(places)), DITTO_MARK)).as_py())
+
+
+def _begun_like_marks(cells: pa.Array) -> Any:
+    """Return the cells whose first character a ditto mark may begin with, by their first bytes."""
+    import numpy as np  # noqa: PLC0415
+
+    _validity, ends, data = cells.buffers()
+    if data is None or data.size < WORD:
+        return np.arange(len(cells))
+    offsets = np.frombuffer(ends, np.int32)[cells.offset : cells.offset + len(cells)]
+    pairs: Any = np.ndarray(data.size - 1, np.dtype("<u2"), data, strides=(1,))
+    beginnings, characters = _beginnings()
+    places = np.flatnonzero(beginnings[pairs.take(offsets, mode="clip")] | (offsets > data.size - WORD))
+    if not len(places):
+        return places
+    words: Any = np.ndarray(data.size - WORD + 1, np.dtype("<u4"), data, strides=(1,))
+    starts = offsets[places]
+    first = words.take(starts, mode="clip")
+    # Few characters share their first two bytes with one of three that is sought.
+    is_other = (first & 0xF0 >= 0xE0) & ~np.isin(first & 0xFFFFFF, characters) & (starts <= data.size - WORD)
+    return places[~is_other]
+
+
+@lru_cache(maxsize=1)
+def _beginnings() -> tuple[Any, Any]:
+    """Tell of every pair of bytes whether a mark may begin with it, and return the beginnings of three bytes."""
+    import numpy as np  # noqa: PLC0415
+
+    codes = [character.encode() for character in _BEGINNINGS]
+    pairs: Any = np.zeros(2**16, bool)
+    for first, *rest in codes:
+        pairs[slice(first + 256 * rest[0], first + 256 * rest[0] + 1) if rest else slice(first, None, 256)] = True
+    return pairs, np.array([int.from_bytes(code, "little") for code in codes if len(code) == WORD - 1], np.uint32)
 
 
 def _repeated_above(column: pa.ChunkedArray, is_mark: pa.ChunkedArray) -> tuple[pa.ChunkedArray, pa.ChunkedArray]:

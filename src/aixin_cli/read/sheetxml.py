@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from aixin_cli.read.facts import Place, SheetFacts
 from aixin_cli.read.letters import column_index, column_letters
+from aixin_cli.read.longnumbers import has_long_numbers
 from aixin_cli.read.sheetcells import CountedCells
 
 _TAG = rb"(?:\w+:)?"
@@ -94,7 +95,7 @@ class SheetXml:
             errors=dict(self._errors()) if self._has_errors() else {},
             unvalued=frozenset(self._unvalued()) if self._has_formulas() else frozenset(),
             hidden_rows=self._hidden_rows(),
-            are_numbers=self.are_numbers,
+            are_numbers=self.are_numbers if has_long_numbers(self._cells) else None,
         )
 
     def are_numbers(self, places: Sequence[Place]) -> list[bool]:

@@ -16,6 +16,7 @@ from aixin_cli.read.facts import SheetFacts
 from aixin_cli.read.grid import Grid
 from aixin_cli.read.guard import check_sheet, check_workbook, implausible
 from aixin_cli.read.limits import Bomb
+from aixin_cli.read.meanwhile import Meanwhile
 from aixin_cli.read.notices import make_notice
 from aixin_cli.read.package import INDEX, Package, SheetPart
 from aixin_cli.read.sheetxml import SheetXml
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _OPTIONS = {"header_row": None, "skip_rows": 0, "dtypes": "string", "whitespace_as_null": True}
+LARGE = 4 * 2**20
+"""Packed bytes of a workbook from which on its XML is searched while its cells are read."""
 _BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, KeyError, EOFError)
 
 
@@ -54,22 +57,40 @@ def _read_xlsx(data: bytes, packed: zipfile.ZipFile, where: str) -> list[Grid]:
     import fastexcel  # noqa: PLC0415
 
     package = Package(packed, data)
-    book = fastexcel.read_excel(data)
-    parts = {sheet.name: sheet for sheet in package.sheets}
-    grids = [_read_sheet(book, parts[name], package, where) for name in book.sheet_names]
+    with Meanwhile(is_worthwhile=len(data) >= LARGE) as meanwhile:
+        opening = meanwhile.start(fastexcel.read_excel, data)
+        try:
+            ready = {sheet.name: _checked(sheet, package, where) for sheet in package.sheets[:1]}
+        finally:
+            # A book that can't be opened at all is told first.
+            book = opening()
+        parts = {sheet.name: sheet for sheet in package.sheets}
+        grids = []
+        for name in book.sheet_names:
+            xml = ready.pop(name, None) or _checked(parts[name], package, where)
+            grids.append(_read_sheet(book, (parts[name], xml), package, meanwhile))
+            del xml
     if package.has_links and grids:
         grids[0] = replace(grids[0], found=(make_notice("R135"),))
     return grids
 
 
-def _read_sheet(book: Any, sheet: SheetPart, package: Package, where: str) -> Grid:
+def _checked(sheet: SheetPart, package: Package, where: str) -> bytes:
+    """Return a sheet's XML that does its reader no harm; nothing of a hidden one, which isn't read."""
     if sheet.is_hidden:
-        return Grid(sheet.name, _no_cells(), is_hidden=True)
+        return b""
     xml = package.unpack(sheet.part)
     check_sheet(xml, where)
-    grid = Grid(sheet.name, book.load_sheet(sheet.name, **_OPTIONS, eager=True))
+    return xml
+
+
+def _read_sheet(book: Any, part: tuple[SheetPart, bytes], package: Package, meanwhile: Meanwhile) -> Grid:
+    sheet, xml = part
+    if sheet.is_hidden:
+        return Grid(sheet.name, _no_cells(), is_hidden=True)
+    reading = meanwhile.start(book.load_sheet, sheet.name, **_OPTIONS, eager=True)
     facts = SheetXml(xml).facts(package.count_remarks(sheet.part), is_1904=package.is_1904)
-    whole = with_facts(grid, facts)
+    whole = with_facts(Grid(sheet.name, reading()), facts)
     return blank_pictures(whole) if package.has_cell_pictures else whole
 
 
