@@ -21,6 +21,9 @@ from tests.returns import id_number
 from tests.returns import pairing as ledger_row
 
 
+WITHOUT_ID = {"recipient_id": None, "no_id_reason": "无户籍"}
+
+
 def certificate_of_first(tables: Tables, _n: int) -> None:
     """The second recipient's certificate is the first's."""
     first, second = tables[NOW, "pairing"]
@@ -45,9 +48,10 @@ def replaced(n: int) -> Tables:
 
 
 def back(n: int) -> Tables:
-    """An ended pair is paired again, with a new date."""
-    return before(pairing=[ended(n, "2025-01-05", "其他"), ledger_row(n + 1)]) | now(
-        pairing=[ledger_row(n, start_date="2025-02-02"), ledger_row(n + 1)]
+    """One of a recipient's two pairs ended, and is paired again with a new date."""
+    other = other_helper(n, of=n + 1)
+    return before(pairing=[ended(n, "2025-01-05", "其他"), other]) | now(
+        pairing=[ledger_row(n, start_date="2025-02-02"), other]
     )
 
 
@@ -90,7 +94,7 @@ LEDGER_CASES = (
     ),
     Case(
         "X023",
-        lambda n: now(pairing=[ledger_row(n, recipient_category="留守儿童")]),
+        lambda n: now(pairing=[ledger_row(n, recipient_category="留守儿童", pair_kind="辅助结对")]),
         lambda tables, n: tables[NOW, "pairing"][0].update(recipient(n, "2007-03-04")),
     ),
     Case(
@@ -105,7 +109,7 @@ LEDGER_CASES = (
     ),
     Case(
         "X026",
-        lambda n: other_row(n, pair_kind="辅助结对"),
+        other_row,
         cell("pairing", 1, recipient_category="事实无人抚养儿童"),
     ),
     Case("X027", lambda n: now(pairing=ledger(n)), cell("pairing", other_categories="特困人员")),
@@ -141,7 +145,12 @@ LEDGER_CASES = (
     Case("X036", back, cell("pairing", start_date="2023-06-01")),
     Case("X037", lambda n: before(pairing=ledger(n, 3)) | now(pairing=ledger(n, 3)), drop("pairing")),
     Case("X038", telephones, cell("pairing", -1, recipient_phone="13000000001")),
-    Case("X039", lambda n: now(pairing=[disabled(n, "12"), disabled(n + 1, "12")]), certificate_of_first),
+    # A certificate of another's number than the row's own is told by the field's rule.
+    Case(
+        "X039",
+        lambda n: now(pairing=[disabled(n, "12"), {**disabled(n + 1, "12"), **WITHOUT_ID}]),
+        certificate_of_first,
+    ),
     Case("X040", households, cell("pairing", township="另一乡")),
     Case("X041", numbers, lambda tables, n: tables[NOW, "pairing"][1].update(recipient_no=f"A{n}")),
 )

@@ -47,9 +47,9 @@ def say_the_same(tables: Tables, _n: int) -> None:
 
 
 def crowd(tables: Tables, _n: int) -> None:
-    """Most happened on one day."""
-    for row in tables[NOW, "activity"][:14]:
-        row["activity_date"] = "2025-02-24"
+    """Most happened on two days."""
+    for place, row in enumerate(tables[NOW, "activity"][:14]):
+        row["activity_date"] = "2025-02-27" if place < 10 else "2025-02-28"
 
 
 def two_counties(n: int) -> Tables:
