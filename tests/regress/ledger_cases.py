@@ -20,7 +20,6 @@ from tests.regress.rule_cases import (
 from tests.returns import id_number
 from tests.returns import pairing as ledger_row
 
-
 WITHOUT_ID = {"recipient_id": None, "no_id_reason": "无户籍"}
 
 
@@ -94,7 +93,9 @@ LEDGER_CASES = (
     ),
     Case(
         "X023",
-        lambda n: now(pairing=[ledger_row(n, recipient_category="留守儿童", pair_kind="辅助结对")]),
+        lambda n: now(
+            pairing=[ledger_row(n, recipient_category="留守儿童", helper_kind="其他爱心人士", pair_kind="辅助结对")]
+        ),
         lambda tables, n: tables[NOW, "pairing"][0].update(recipient(n, "2007-03-04")),
     ),
     Case(
@@ -152,5 +153,12 @@ LEDGER_CASES = (
         certificate_of_first,
     ),
     Case("X040", households, cell("pairing", township="另一乡")),
+    Case(
+        "X088",
+        lambda n: (
+            before(pairing=ledger(n, 2)) | now(pairing=[*ledger(n, 2), ledger_row(n + 2, start_date="2025-02-10")])
+        ),
+        cell("pairing", 2, start_date="2024-02-10"),
+    ),
     Case("X041", numbers, lambda tables, n: tables[NOW, "pairing"][1].update(recipient_no=f"A{n}")),
 )

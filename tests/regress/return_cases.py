@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tests.regress.rule_cases import (
     BEFORE,
     LONG_AGO,
     NOW,
     Case,
+    Change,
+    Row,
     Tables,
     before,
     cell,
@@ -24,20 +28,35 @@ from tests.regress.rule_cases import (
     site,
     stated,
 )
+from tests.returns import id_number
 
 VISIT = "走访探视"
+PEOPLE = ("helper_name", "helper_id", "recipient_name", "recipient_id")
 
 
-def logged(*rows: tuple[int, int], pairs: int = 1, **changes: str | None):  # type: ignore[no-untyped-def]
+def logged(*rows: tuple[int, int], pairs: int = 1, **changes: str | None) -> Callable[[int], Tables]:
     """Pairs, and contacts of them: which pair on which day."""
-    return lambda n: now(
-        pairing=ledger(n, pairs), activity=[log(n + pair, day, **changes) for pair, day in rows]
-    )
+    return lambda n: now(pairing=ledger(n, pairs), activity=[log(n + pair, day, **changes) for pair, day in rows])
 
 
-def add(number: int, day: int, **changes: str | None):  # type: ignore[no-untyped-def]
+def add(number: int, day: int, **changes: str | None) -> Change:
     """The mistake is one contact more."""
     return lambda tables, n: tables[NOW, "activity"].append(log(n + number, day, **changes))
+
+
+def two_helpers_each(n: int) -> Tables:
+    """Ten recipients with two helpers each, all of whom did something."""
+    pairs = [
+        {**row, "helper_id": id_number(birth, n + place), "helper_name": f"{row['helper_name']}{name}"}
+        for place, row in enumerate(ledger(n, 10))
+        for birth, name in (("1981-05-06", "一"), ("1982-05-06", "二"))
+    ]
+    return now(pairing=pairs, activity=[_done(row, place) for place, row in enumerate(pairs)])
+
+
+def _done(pair: Row, place: int) -> Row:
+    done = log(1, 18 + place % 7, content=f"第{place}次到家中了解情况")
+    return {**done, **{name: pair[name] for name in PEOPLE}}
 
 
 def say_the_same(tables: Tables, _n: int) -> None:
@@ -141,6 +160,7 @@ RETURN_CASES = (
     Case("X055", logged(*((0, 2 + 3 * i) for i in range(8)), activity_kind=VISIT), add(0, 27, activity_kind=VISIT)),
     Case("X056", two_counties, cell("activity", activity_date="2025-02-19")),
     Case("X057", logged(*((0, 1 + i) for i in range(25))), add(0, 26)),
+    Case("X058", two_helpers_each, say_the_same),
     Case("X059", logged(*((i % 10, 18 + i % 7) for i in range(20)), pairs=10), crowd),
     Case(
         "X060",

@@ -79,9 +79,8 @@ def recipient(number: int, birth: str) -> Row:
 
 def disabled(number: int, grade: str) -> Row:
     """A severely disabled recipient whose certificate shows a kind and grade."""
-    return ledger_row(
-        number, recipient_category="困难重度残疾人", disability_certificate=ledger_row(number)["recipient_id"] + grade
-    )
+    certificate = f"{ledger_row(number)['recipient_id']}{grade}"
+    return ledger_row(number, recipient_category="困难重度残疾人", disability_certificate=certificate)
 
 
 def ledger(n: int, count: int = 1) -> list[Row]:
