@@ -3,7 +3,7 @@
 Usage: python bench/alarms.py [--size small] [--first 2024-11] [--months 3] [--seed 1] [--keep DIR]
 [--show 20]. Makes the months without planted faults, loads and checks them one after another in one
 store, and prints the findings of each rule by month, and per 10,000 rows asked; then the rules that
-could not be asked, with their reason, and how many never fired.
+could not tell most often, those that could not be asked, with their reason, and how many never fired.
 """
 
 import argparse
@@ -74,9 +74,11 @@ def check_months(store: Store, months: dict[str, Path]) -> tuple[dict[str, Alarm
         link_period(store, period)
         run_checks(store, period)
         for rule, outcome, count in store.rows(FOUND, {"period": period}):
-            of = alarms[rule].unknown if outcome == "unknown" else alarms[rule].found
-            of[period] += count
+            if outcome != "unknown":
+                alarms[rule].found[period] += count
         for rule, outcome, count, reason in store.rows(ASKED, {"period": period}):
+            if outcome == "unknown":
+                alarms[rule].unknown[period] += count
             if outcome in ("skipped", "broken"):
                 silent[f"{outcome}: {reason or '-'}"].setdefault(rule, period)
             alarms[rule].asked[period] += count
@@ -92,7 +94,17 @@ def show(alarms: dict[str, Alarms], titles: dict[str, str], rows: dict[str, int]
     for rule, item in loud[: most or None]:
         cells = "".join(f"{_cell(item.found[period], item.asked[period] or rows[period]):>17}" for period in periods)
         print(f"{rule:<6}{cells} {sum(item.unknown.values()):>8}  {titles.get(rule, '')}")
-    print(f"rules that fired: {len(loud)}; that never fired: {len(titles.keys() - dict(loud))} of {len(titles)}")
+    fired = dict(loud)
+    print(f"rules: {len(titles)}; that fired: {len(fired)}; that never fired: {len(titles.keys() - fired)}")
+
+
+def show_unknown(alarms: dict[str, Alarms], titles: dict[str, str], most: int) -> None:
+    """The rules that could most often not tell, and how often."""
+    vague = sorted(((sum(item.unknown.values()), rule) for rule, item in alarms.items()), reverse=True)
+    vague = [(count, rule) for count, rule in vague if count]
+    print(f"unknown: {sum(count for count, _rule in vague):,} of {len(vague)} rules, of which most:")
+    for count, rule in vague[:most]:
+        print(f"{rule:<6}{count:>17,}  {titles.get(rule, '')}")
 
 
 def _cell(found: int, asked: int) -> str:
@@ -114,6 +126,7 @@ def main() -> None:
     parser.add_argument("--months", type=int, default=3, help="how many months that follow on one another")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, help="where months and store are kept for a look")
+    parser.add_argument("--unknown", type=int, default=10, help="how many rules that could not tell to print")
     parser.add_argument("--show", type=int, default=0, help="how many rules to print; 0: all")
     options = parser.parse_args()
     folder = options.keep or Path(tempfile.mkdtemp(prefix="aixin-bench-"))
@@ -123,6 +136,7 @@ def main() -> None:
         alarms, silent = check_months(store, months)
         titles = dict(store.rows("select rule, title from chk.rule"))
         show(alarms, titles, row_counts(store, list(months)), options.show)
+        show_unknown(alarms, titles, options.unknown)
     for reason, rules in sorted(silent.items()):
         print(f"{reason}: {len(rules)} rules, first in {min(rules.values())}: {' '.join(sorted(rules))}")
     if options.keep is None:

@@ -6,6 +6,7 @@ severity = "query"
 category = "consistency"
 forms = ["pairing"]
 needs = ["previous"]
+yields_to = ["X037"]
 grain = ["part_id"]
 since = "2023-05"
 title = { zh = "期初加新增减退出不等于期末", en = "Opening, added and gone don't make the closing" }

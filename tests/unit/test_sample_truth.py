@@ -10,6 +10,7 @@ import pytest
 
 from aixin_cli.errors import UsageError
 from aixin_cli.sample import SampleOptions, make_months, make_sample
+from aixin_cli.sample.make import make_world
 from tests.unit.sample_worlds import table, truth, written
 
 ENCODINGS = ("utf-8-sig", "utf-16", "gb18030")
@@ -139,6 +140,11 @@ def test_a_county_is_one_unit_with_about_three_thousand_pairs(tmp_path: Path) ->
 def test_a_sample_can_be_of_another_month(tmp_path: Path, period: str) -> None:
     make_sample(tmp_path / "month", SampleOptions(period=period, container="csv"))
     assert truth(tmp_path / "month")["period"] == period
+
+
+def test_no_project_of_an_earlier_month_was_finished_after_it() -> None:
+    world = make_world(SampleOptions(size="county", period="2024-11", faults=0))[0]
+    assert not (world.tables["project"]["end"] > world.plan.dates.end).any()
 
 
 def test_a_directory_that_holds_anything_is_refused(tmp_path: Path) -> None:

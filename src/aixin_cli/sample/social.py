@@ -187,11 +187,17 @@ def _projects(world: World) -> Frame:
             _short_names(plan)[unit], PROJECT_WORDS[random.integers(0, 10, rows)], "第", numbered(turn), "期"
         ),
         "start": start,
-        "end": np.where(ended, start + random.integers(10, 50, rows).astype("timedelta64[D]"), NEVER),
+        # Who speaks of an earlier month cannot have finished after it.
+        "end": np.where(ended, np.minimum(start + _length_of(random, rows), plan.dates.end), NEVER),
         "status": status,
         "budget": random.integers(10, 900, rows) * 500,
         "beneficiaries": np.where(status == PREPARED, 0, random.integers(5, 300, rows)),
     }
+
+
+def _length_of(random: np.random.Generator, rows: int) -> Array:
+    """How long projects took."""
+    return random.integers(10, 50, rows).astype("timedelta64[D]")
 
 
 def _sites(world: World) -> Frame:
