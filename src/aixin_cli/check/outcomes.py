@@ -138,7 +138,7 @@ def _alone_count(against: list[str]) -> str:
 _REASONS = {
     "not in force": Text("not in force", "不在有效期内"),
     "no such column": Text("no such column", "没有此列"),
-    "no returns": Text("no returns", "没有报表"),
+    "no returns": Text("no returns that count (none sent, or held)", "没有可用的报表（未报或暂缓采用）"),
     "not loaded": Text("not loaded", "尚未入库"),
 }
 """Why a rule was skipped; after a colon stands which forms or month."""

@@ -7,6 +7,7 @@ meaning.
 
 from __future__ import annotations
 
+import re
 from enum import IntEnum
 from functools import cache
 from typing import Any
@@ -191,7 +192,7 @@ def _source(layout: Layout, field: Field, kind: Kind) -> str:
 
 def _expected(field: Field, kind: Kind) -> Text | None:
     if kind is Kind.NOT_IN_LIST and field.codes:
-        return Text(*["、".join(code.value for code in field.codes)] * 2)
+        return _expected_codes(field)
     if kind is Kind.TOO_LONG:
         return Text(f"at most {field.max_length} characters", f"不超过{field.max_length}字")
     if kind is Kind.OUT_OF_RANGE and field.type != "id":
@@ -200,6 +201,20 @@ def _expected(field: Field, kind: Kind) -> Text | None:
         found = _words()["expected"].get(field.format or field.type)
         return text_of(found, "expected", FILE) if found else None
     return None
+
+
+def _expected_codes(field: Field) -> Text:
+    """The codes; those that hold only beside another column's value stand after that value."""
+    beside: dict[str, list[str]] = {}
+    for code in field.codes:
+        beside.setdefault("、".join(_QUOTED.findall(code.only_when or "")), []).append(code.value)
+    always = "、".join(beside.pop("", []))
+    en = [f"only with {value}: {'、'.join(codes)}" for value, codes in beside.items()]
+    zh = [f"仅限{value}：{'、'.join(codes)}" for value, codes in beside.items()]
+    return Text("; ".join(filter(None, [always, *en])), "；".join(filter(None, [always, *zh])))
+
+
+_QUOTED = re.compile("'([^']*)'")
 
 
 def _expected_range(field: Field) -> Text:
