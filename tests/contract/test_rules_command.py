@@ -77,3 +77,12 @@ def test_an_own_rule_is_asked_by_check_and_a_broken_one_ends_with_code_5(store: 
     assert {"Z001"} <= {item["rule"] for item in json.loads(done.stdout)["findings"]}
     tried = aixin("rules", "try", str(broken), "--store", str(store))
     assert (tried.returncode, f"{broken}:19" in tried.stderr, "Traceback" in tried.stderr) == (5, True, False)
+
+
+def test_check_asks_everything_of_a_return_that_would_be_held(tmp_path: Path) -> None:
+    file = write_pairing(tmp_path / "620102_2024-12.csv", 5, 帮扶对象类别="谁也不是")
+    rows = file.read_text("utf-8-sig").splitlines()
+    file.write_text("\n".join([*rows, rows[-1].replace("5,", "6,", 1)]), encoding="utf-8-sig")
+    report = json.loads(aixin("check", str(file), "--format", "json", cwd=tmp_path).stdout)
+    assert report["files"][0]["status"] == "held"
+    assert {"R905", "P143", "X002"} <= {item["rule"] for item in report["findings"]}

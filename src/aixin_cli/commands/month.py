@@ -43,13 +43,15 @@ def check(store: Store, period: str) -> list[DefinitionError]:
 
 
 def check_only(store: Store, period: str) -> list[DefinitionError]:
-    """Ask the same questions of a month of which nothing else is wanted."""
+    """Ask the same questions of a month of which nothing else is wanted, also of returns that would be held."""
     from aixin_cli.check import explain_differences, run_checks
     from aixin_cli.link import link_for_checks
+    from aixin_cli.stage import holds_suspended
 
-    link_for_checks(store, period, store.catalogue.of_kind("check", "addend"))
-    broken = run_checks(store, period)
-    explain_differences(store, period)
+    with holds_suspended(store):
+        link_for_checks(store, period, store.catalogue.of_kind("check", "addend"))
+        broken = run_checks(store, period)
+        explain_differences(store, period)
     return broken
 
 

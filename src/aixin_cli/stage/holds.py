@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from aixin_cli.forms import load_forms
 from aixin_cli.forms.reading import reading_rules
 from aixin_cli.store import Store
@@ -13,6 +16,24 @@ def hold_returns(store: Store, load_id: int) -> None:
     _hold_quarantined(store, load_id)
     _hold_lost_pairs(store, load_id)
     _note_holds(store, load_id)
+
+
+@contextmanager
+def holds_suspended(store: Store) -> Iterator[None]:
+    """Held returns are asked like any other inside: who sends them should know all at once."""
+    held = store.rows("select unit_code, form, period, reason from meta.hold where released_reason is null")
+    store.execute("update meta.hold set released_reason = 'asked' where released_reason is null")
+    try:
+        yield
+    finally:
+        for key in held:
+            store.execute(
+                """
+                update meta.hold set released_reason = null
+                where unit_code = ? and form = ? and period = ? and reason = ?
+                """,
+                key,
+            )
 
 
 def _forget(store: Store, load_id: int) -> None:
