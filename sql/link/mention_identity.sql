@@ -9,15 +9,7 @@ select
     mention.part_id,
     mention.row,
     mention.role,
-    case
-        when holder.id_number is null then mention.id_number
-        when
-            holder.is_fitting
-            and coalesce(mention.sex, '') = coalesce(holder.sex, '')
-            and coalesce(mention.birth_date, date '0001-01-01') = coalesce(holder.birth_date, date '0001-01-01')
-            and (mention.folded_name is null or mention.folded_name = holder.folded_name)
-            then mention.id_number
-    end as id_number,
+    kept_number(holder, mention.id_number, mention.folded_name, mention.sex, mention.birth_date) as id_number,
     mention.unit_code,
     mention.folded_name,
     mention.evidence,

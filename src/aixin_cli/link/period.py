@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
 from typing import Any
 
 from aixin_cli.forms import load_indicators
@@ -33,9 +34,7 @@ def link_for_checks(store: Store, period: str, checks: Sequence[Statement]) -> N
         link_period(store, period)
         return
     store.run(store.catalogue.get("part_used", "link"), params)
-    forms = _forms_used(store, period)
-    asked = {table for check in checks if forms.issuperset(check.header.get("forms", ())) for table in check.reads}
-    statements = _needed(store.catalogue.of_kind("link"), asked | _ALWAYS)
+    statements = _needed(store, _ALWAYS | _asked_tables(store, period, checks))
     _write_indicator_codes(store)
     _run(store, statements, params, {})
     with store.transaction():
@@ -46,15 +45,41 @@ _ALWAYS = {"ent.part_used", "ent.pair_mention", "ent.return_state"}
 """What is read where there is no check at all: the returns' states, and their rows without a number."""
 
 
-def _forms_used(store: Store, period: str) -> set[str]:
-    """The forms of which a return counts in the month."""
-    return {
+def _asked_tables(store: Store, period: str, checks: Sequence[Statement]) -> set[str]:
+    """What the checks read that have something to ask: their forms are there, and last month's where they need it."""
+    forms = {
         row[0] for row in store.rows("select distinct form from ent.part_used where is_current or period = ?", [period])
+    }
+    previous = store.period_params(period)["previous_period"]
+    is_first = not store.rows("select 1 from meta.accepted_part where period = ? limit 1", [previous])
+    return {
+        table
+        for check in checks
+        if forms.issuperset(check.header.get("forms", ()))
+        and not (is_first and "previous" in check.header.get("needs", ()))
+        for table in check.reads
     }
 
 
-def _needed(statements: Sequence[Statement], tables: Set[str]) -> list[Statement]:
-    """The statements that make these tables, and those that these need in turn, in their order."""
+def _needed(store: Store, tables: Set[str]) -> list[Statement]:
+    """The statements that make these tables, and those that these need in turn, in their order.
+
+    Where no other statement asks for the kept keys of persons, none are given: that is most of the work.
+    """
+    statements = store.catalogue.of_kind("link")
+    once = {statement.table: statement for statement in store.catalogue.of_kind("link_once")}
+    brief = _closure([once.get(statement.table, _unkept(statement)) for statement in statements], tables)
+    return _closure(statements, tables) if any("meta.person" in item.reads for item in brief) else brief
+
+
+def _unkept(statement: Statement) -> Statement:
+    """A statement that only passes rows on is a view where its rows are read once or twice."""
+    if statement.id not in ("pair_row", "pair_survivor"):
+        return statement
+    return replace(statement, header={**statement.header, "is_view": True})
+
+
+def _closure(statements: Sequence[Statement], tables: Set[str]) -> list[Statement]:
     needed = set(tables)
     for statement in reversed(statements):
         if statement.table in needed:
