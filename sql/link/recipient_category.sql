@@ -6,7 +6,7 @@ grain = ["recipient_id"]
 */
 with ranked as (
     select
-        p.*,
+        p.recipient_id, p.recipient_category, p.other_categories, p.is_local,
         -- What a row says of now goes before what an ended one says, and that before earlier months.
         case when p.is_current and p.status <> '终止' then '9999-02' when p.is_current then '9999-01' else p.period end
             as standing
@@ -15,12 +15,19 @@ with ranked as (
     where not p.is_quarantined and p.is_area and (p.is_current or p.unit_code = home.home_unit)
 ),
 
+-- Nearly everybody's rows are of one standing: only the others' best is looked for.
+best as (
+    select recipient_id, max(standing) as standing
+    from ranked
+    group by recipient_id
+    having min(standing) <> max(standing)
+),
+
 telling as (
     select ranked.*
     from ranked
-    inner join (
-        select recipient_id, max(standing) as standing from ranked group by recipient_id
-    ) as best on ranked.recipient_id = best.recipient_id and ranked.standing = best.standing
+    left join best on ranked.recipient_id = best.recipient_id
+    where best.recipient_id is null or ranked.standing = best.standing
 )
 
 select
