@@ -9,7 +9,16 @@ select
     mention.part_id,
     mention.row,
     mention.role,
-    kept_number(holder, mention.id_number, mention.folded_name, mention.sex, mention.birth_date) as id_number,
+    case
+        when holder.id_number is null then mention.id_number
+        when
+            holder.is_fitting
+            and is_same_profile(
+                mention.folded_name, mention.sex, mention.birth_date,
+                holder.folded_name, holder.sex, holder.birth_date
+            )
+            then mention.id_number
+    end as id_number,
     mention.unit_code,
     mention.folded_name,
     mention.evidence,

@@ -8,20 +8,34 @@ grain = ["part_id", "row"]
 with identified as (
     select
         pair_row.*,
-        kept_number(
-            recipient,
-            pair_row.recipient_number,
-            pair_row.recipient_folded,
-            coalesce(pair_row.recipient_sex, id_sex(pair_row.recipient_number)),
-            coalesce(pair_row.recipient_birth_date, id_birth_date(pair_row.recipient_number))
-        ) as recipient_kept,
-        kept_number(
-            helper,
-            pair_row.helper_number,
-            pair_row.helper_folded,
-            id_sex(pair_row.helper_number),
-            id_birth_date(pair_row.helper_number)
-        ) as helper_kept
+        case
+            when recipient.id_number is null then pair_row.recipient_number
+            when
+                recipient.is_fitting
+                and is_same_profile(
+                    pair_row.recipient_folded,
+                    coalesce(pair_row.recipient_sex, id_sex(pair_row.recipient_number)),
+                    coalesce(pair_row.recipient_birth_date, id_birth_date(pair_row.recipient_number)),
+                    recipient.folded_name,
+                    recipient.sex,
+                    recipient.birth_date
+                )
+                then pair_row.recipient_number
+        end as recipient_kept,
+        case
+            when helper.id_number is null then pair_row.helper_number
+            when
+                helper.is_fitting
+                and is_same_profile(
+                    pair_row.helper_folded,
+                    id_sex(pair_row.helper_number),
+                    id_birth_date(pair_row.helper_number),
+                    helper.folded_name,
+                    helper.sex,
+                    helper.birth_date
+                )
+                then pair_row.helper_number
+        end as helper_kept
     from ent.pair_row as pair_row
     left join ent.number_holder as recipient on pair_row.recipient_number = recipient.id_number
     left join ent.number_holder as helper on pair_row.helper_number = helper.id_number

@@ -72,9 +72,12 @@ def _needed(store: Store, tables: Set[str]) -> list[Statement]:
     return _closure(statements, tables) if any("meta.person" in item.reads for item in brief) else brief
 
 
+_PASSED_ON = ("pair_row", "pair_survivor", "recipient_row")
+
+
 def _unkept(statement: Statement) -> Statement:
     """A statement that only passes rows on is a view where its rows are read once or twice."""
-    if statement.id not in ("pair_row", "pair_survivor"):
+    if statement.id not in _PASSED_ON:
         return statement
     return replace(statement, header={**statement.header, "is_view": True})
 
