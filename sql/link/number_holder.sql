@@ -13,10 +13,15 @@ with shared as (
     having count(*) > 1
 ),
 
-contested as (
-    select id_number
+claim as (
+    select id_number, folded_name, sex, birth_date, period, unit_code, row, role
     from ent.mention
     where hash(id_number) in (select shared.number_hash from shared) and id_number is not null
+),
+
+contested as (
+    select id_number
+    from claim
     group by id_number
     having
         min(folded_name) <> max(folded_name)
@@ -37,7 +42,7 @@ profile as (
         min(row) as first_row,
         -- A helper's number pasted beside a recipient on one row: the helper keeps it.
         min(role) as first_role
-    from ent.mention
+    from claim
     where id_number in (select contested.id_number from contested)
     group by id_number, folded_name, sex, birth_date
 ),

@@ -42,9 +42,7 @@ with identified as (
 )
 
 select
-    pair_row.* exclude (
-        recipient_number, helper_number, recipient_likeness, helper_likeness, recipient_kept, helper_kept
-    ),
+    pair_row.* exclude (recipient_likeness, helper_likeness, recipient_kept, helper_kept),
     person_key(
         pair_row.recipient_kept,
         pair_row.unit_code,
