@@ -34,7 +34,7 @@ def link_for_checks(store: Store, period: str, checks: Sequence[Statement]) -> N
         link_period(store, period)
         return
     store.run(store.catalogue.get("part_used", "link"), params)
-    statements = _needed(store, _ALWAYS | _asked_tables(store, period, checks))
+    statements = _needed(store, period, _ALWAYS | _asked_tables(store, period, checks))
     _write_indicator_codes(store)
     _run(store, statements, params, {})
     with store.transaction():
@@ -61,25 +61,44 @@ def _asked_tables(store: Store, period: str, checks: Sequence[Statement]) -> set
     }
 
 
-def _needed(store: Store, tables: Set[str]) -> list[Statement]:
+def _needed(store: Store, period: str, tables: Set[str]) -> list[Statement]:
     """The statements that make these tables, and those that these need in turn, in their order.
 
-    Where no other statement asks for the kept keys of persons, none are given: that is most of the work.
+    Where neither another statement nor last month's members ask for the kept keys of persons, none
+    are given: that is most of the work.
     """
     statements = store.catalogue.of_kind("link")
     once = {statement.table: statement for statement in store.catalogue.of_kind("link_once")}
     brief = _closure([once.get(statement.table, _unkept(statement)) for statement in statements], tables)
-    return _closure(statements, tables) if any("meta.person" in item.reads for item in brief) else brief
+    previous = store.period_params(period)["previous_period"]
+    is_known = store.rows("select 1 from meta.member where period = ? limit 1", [previous])
+    if is_known or any("meta.person" in statement.reads for statement in brief):
+        return _closure(statements, tables)
+    return brief
 
 
 _PASSED_ON = ("pair_row", "pair_survivor", "recipient_row")
+"""Statements that only pass rows on: where all is linked they are tables, for checks alone views."""
 
 
 def _unkept(statement: Statement) -> Statement:
-    """A statement that only passes rows on is a view where its rows are read once or twice."""
     if statement.id not in _PASSED_ON:
         return statement
     return replace(statement, header={**statement.header, "is_view": True})
+
+
+def _drop_passed_on(store: Store) -> None:
+    """Make room: DuckDB replaces no table by a view, nor a view by a table."""
+    found = store.rows(
+        """
+        select 'table', table_name from duckdb_tables() where database_name = 'ent'
+        union all
+        select 'view', view_name from duckdb_views() where database_name = 'ent'
+        """
+    )
+    for kind, name in found:
+        if name in _PASSED_ON:
+            store.execute(f"drop {kind} ent.{name}")
 
 
 def _closure(statements: Sequence[Statement], tables: Set[str]) -> list[Statement]:
@@ -126,6 +145,7 @@ def _run(
     store: Store, statements: Sequence[Statement], params: Mapping[str, Any], finished: Mapping[str, Sequence[str]]
 ) -> None:
     """Run the statements, and drop what is of no more use after each."""
+    _drop_passed_on(store)
     for statement in statements:
         store.run(statement, params)
         if statement.id == "new_person":
