@@ -110,7 +110,7 @@ def load(store: Store, parts: Iterable[Part]) -> None:
             insert into meta.part by name
             select
                 ? as part_id, ? as file_id, 1 as load_id, ? as form, ? as layout, ? as unit_code, ? as period,
-                'Sheet1' as sheet, false as is_supplement, false as is_zero, '' as titles, ? as content_hash,
+                'Sheet1' as sheet, false as is_supplement, false as is_zero, '{}' as titles, ? as content_hash,
                 ? as row_count, 1 as version, 'accepted' as state, 0 as rows_read, 0 as rows_set_aside
             """,
             [part_id, part_id, part.form, part.layout, part.unit, part.period, part.digest, len(part.rows)],

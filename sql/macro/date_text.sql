@@ -23,7 +23,7 @@ select
                     ), '月/日号份', '--'
                 ), '-'
             )
-        -- A day without its month, or digits behind it: no date that could be read.
-        when regexp_matches(s, '[日号份] *[0-9]|^[0-9 ]*[日号份]$') then s
+        -- A day without its month or a month without its year, or digits behind it: no date that could be read.
+        when regexp_matches(s, '[日号份] *[0-9]|^[0-9 ]*[日号份月]$') then s
         else rtrim(translate(replace(s, ' ', ''), '月/日号份', '--'), '-')
     end

@@ -57,9 +57,9 @@ def flows(figures: dict[str, tuple[Cell, Cell, Cell]]) -> dict[str, Rows]:
 
 
 @pytest.mark.parametrize(("figures", "title"), [
-    ((210, 110, 210), "本月数"),
-    ((250, 110, 460), "本月数"),
-    ((10, 110, 10), "启动以来累计"),
+    ((210, 310, 410), "本月数"),
+    ((250, 350, 450), "本月数"),
+    ((10, 10, 10), "启动以来累计"),
     ((10, 110, 199), "启动以来累计"),
 ], ids=["the total as the month", "more than the total", "the month as the total", "a total that fell"])  # fmt: skip
 def test_defect_50_a_total_as_the_month_or_the_reverse_is_queried(load: Loader, figures: Any, title: str) -> None:
@@ -68,6 +68,13 @@ def test_defect_50_a_total_as_the_month_or_the_reverse_is_queried(load: Loader, 
     found = loaded.found(loaded.code_of(*MIXED))
     assert [(item["row"], item["column"], item["severity"]) for item in found] == [(2, title, "query")]
     assert loaded.quarantined("indicator") == []
+
+
+def test_defect_50_a_month_above_its_own_total_is_an_error_told_once(load: Loader) -> None:
+    month(load, LAST, flows({"K105": (10, 100, 200)}))
+    loaded = month(load, NAME, flows({"K105": (210, 110, 210)}))
+    assert loaded.found(loaded.code_of(*MIXED)) == []
+    assert [(item["row"], item["severity"]) for item in loaded.found("X071")] == [(2, "error")]
 
 
 def test_defect_50_a_total_that_grows_by_the_month_is_right(load: Loader) -> None:
