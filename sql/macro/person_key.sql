@@ -8,7 +8,7 @@ select
     -- The hash by whose order kept keys are given; half of it, for a key is signed.
     cast(
         case
-            when id_number is not null then hash(id_number, cast(null as varchar), cast(null as varchar), cast(null as varchar))
-            else hash(cast(null as varchar), unit_code, coalesce(folded_name, ''), evidence)
+            when id_number is not null then hash(id_number, null, null, null)
+            else hash(null, unit_code, coalesce(folded_name, ''), evidence)
         end // 2 as bigint
     )

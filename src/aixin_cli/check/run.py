@@ -127,9 +127,7 @@ class _Asking:
 
     @cached_property
     def _present_forms(self) -> set[str]:
-        found = self.store.rows(
-            "select distinct form from ent.part_used where is_current or period = ?", [self.period]
-        )
+        found = self.store.rows("select distinct form from ent.part_used where is_current or period = ?", [self.period])
         return {form for (form,) in found}
 
     @cached_property

@@ -145,7 +145,8 @@ def _typed_code(field: Field, text: str, local_categories: Sequence[str], *, is_
     joined = f"array_to_string(list_transform(regexp_split_to_array({text}, '[、,，;；/]'), lambda item: {each}), '、')"
     # Nearly always it is one code as the form writes it, which needs no taking apart.
     own = _list(value for word, value, condition in words if word == value and not condition)
-    return f"case when {text} is null or {text} in ({own}) then {text} when contains({joined}, '?') then null else {joined} end"
+    read = f"case when contains({joined}, '?') then null else {joined} end"
+    return f"case when {text} is null then null when {text} in ({own}) then {text} else {read} end"
 
 
 def _code_words(field: Field) -> list[tuple[str, str, str]]:
