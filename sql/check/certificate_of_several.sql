@@ -16,7 +16,7 @@ fix = { zh = "请对照证件改正", en = "copy the number from the document" }
 null = { zh = "未填残疾人证号的不问", en = "not asked without a certificate" }
 source = "残疾人证管理办法: 一人一证，全国统一编号"
 */
-with certified as (
+with certified as not materialized (
     select s.part_id, s.row, s.recipient_id, s.disability_certificate
     from stg.pairing as s
     inner join ent.part_used as used on s.part_id = used.part_id
@@ -25,7 +25,7 @@ with certified as (
 ),
 
 -- Where the certificate is of the row's own ID number it is nobody else's.
-unproved as (
+unproved as not materialized (
     select part_id, row, left(disability_certificate, 18) as number
     from certified
     where not coalesce(starts_with(disability_certificate, recipient_id), false)

@@ -17,10 +17,15 @@ null = { zh = "没有有效号码的不问", en = "not asked without a sound num
 source = "GB 11643-1999, 3; project definition: one number, several people"
 */
 select
-    identity.part_id, identity.row,
-    case when identity.role = 'recipient' then 'recipient_id' else 'helper_id' end as field,
-    identity.id_number is not null as ok,
-    mask(identity.stated_number) as value
-from ent.mention_identity as identity
-inner join ent.part_used as used on identity.part_id = used.part_id
-where identity.stated_number is not null and used.is_current
+    part_id, row, 'recipient_id' as field,
+    is_recipient_identified as ok,
+    mask(recipient_number) as value
+from ent.pair_mention
+where is_current and recipient_number is not null
+union all
+select
+    part_id, row, 'helper_id' as field,
+    is_helper_identified as ok,
+    mask(helper_number) as value
+from ent.pair_mention
+where is_current and helper_number is not null

@@ -16,17 +16,22 @@ null = { zh = "缺对象的不问", en = "not asked without a recipient" }
 source = "project definition: persons and pairs"
 */
 with active as (
+    select part_id, row, recipient_id, recipient_text
+    from ent.pair_survivor
+    where status = '在帮' and pair_kind = '主结对' and is_area and not is_local
+),
+
+many as (
     select recipient_id, count(*) as pair_count
-    from ent.pair
-    where is_active and is_counted and pair_kind = '主结对'
+    from active
     group by recipient_id
+    having count(*) > $most_main_pairs
 )
 
 select
-    p.part_id, p.row, 'recipient_id' as field,
-    active.pair_count <= $most_main_pairs as ok,
-    mask(p.recipient_text) as value,
-    active.pair_count
-from ent.pair_survivor as p
-inner join active on p.recipient_id = active.recipient_id
-where p.status = '在帮' and p.pair_kind = '主结对' and p.is_area and not p.is_local
+    active.part_id, active.row, 'recipient_id' as field,
+    many.recipient_id is null as ok,
+    mask(active.recipient_text) as value,
+    many.pair_count
+from active
+left join many on active.recipient_id = many.recipient_id

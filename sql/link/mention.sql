@@ -10,23 +10,13 @@ select
     recipient_number as id_number, recipient_text as id_text, recipient_folded as folded_name,
     coalesce(recipient_sex, id_sex(recipient_number)) as sex,
     coalesce(recipient_birth_date, id_birth_date(recipient_number)) as birth_date,
-    case
-        -- Without a name, an equal damaged number proves nothing.
-        when recipient_text is not null and recipient_folded is not null then 'number ' || recipient_text
-        when recipient_no is not null then 'own number ' || recipient_no
-        when recipient_likeness is not null and recipient_folded is not null then 'likeness ' || recipient_likeness
-        else 'row ' || row_hash
-    end as evidence
+    recipient_evidence(recipient_text, recipient_folded, recipient_no, recipient_likeness, row_hash) as evidence
 from ent.pair_row
 union all
 select
     part_id, row, 'helper' as role, unit_code, period,
     helper_number as id_number, helper_text as id_text, helper_folded as folded_name,
     id_sex(helper_number) as sex, id_birth_date(helper_number) as birth_date,
-    case
-        when helper_folded is null then 'row ' || row_hash
-        when helper_text is not null then 'number ' || helper_text
-        else coalesce(helper_likeness, 'row ' || row_hash)
-    end as evidence
+    helper_evidence(helper_text, helper_folded, helper_likeness, row_hash) as evidence
 from ent.pair_row
 where helper_text is not null or helper_folded is not null

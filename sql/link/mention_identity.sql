@@ -13,9 +13,10 @@ select
         when holder.id_number is null then mention.id_number
         when
             holder.is_fitting
-            and coalesce(mention.sex, '') = coalesce(holder.sex, '')
-            and coalesce(mention.birth_date, date '0001-01-01') = coalesce(holder.birth_date, date '0001-01-01')
-            and (mention.folded_name is null or mention.folded_name = holder.folded_name)
+            and is_same_profile(
+                mention.folded_name, mention.sex, mention.birth_date,
+                holder.folded_name, holder.sex, holder.birth_date
+            )
             then mention.id_number
     end as id_number,
     mention.unit_code,

@@ -4,18 +4,24 @@ kind = "link"
 title = { zh = "身份证号的持有人", en = "Who keeps an ID number that rows with disagreeing names, sex or birth date carry: nobody where none fits it" }
 grain = ["id_number"]
 */
+-- By a hash, which groups in half the time: one that two numbers share is looked at and found uncontested.
 with shared as (
-    select id_number
+    select hash(id_number) as number_hash
     from ent.mention
     where id_number is not null
-    group by id_number
+    group by number_hash
     having count(*) > 1
+),
+
+claim as (
+    select id_number, folded_name, sex, birth_date, period, unit_code, row, role
+    from ent.mention
+    where hash(id_number) in (select shared.number_hash from shared) and id_number is not null
 ),
 
 contested as (
     select id_number
-    from ent.mention
-    where id_number in (select shared.id_number from shared)
+    from claim
     group by id_number
     having
         min(folded_name) <> max(folded_name)
@@ -36,7 +42,7 @@ profile as (
         min(row) as first_row,
         -- A helper's number pasted beside a recipient on one row: the helper keeps it.
         min(role) as first_role
-    from ent.mention
+    from claim
     where id_number in (select contested.id_number from contested)
     group by id_number, folded_name, sex, birth_date
 ),

@@ -5,7 +5,7 @@ title = { zh = "台账行及其双方", en = "Ledger rows with the persons they 
 grain = ["part_id", "row"]
 */
 select
-    pair_row.* exclude (recipient_number, helper_number, recipient_likeness, helper_likeness),
+    pair_row.* exclude (recipient_likeness, helper_likeness),
     recipient.person_id as recipient_id,
     recipient.is_identified as is_recipient_identified,
     helper.person_id as helper_id,

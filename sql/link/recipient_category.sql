@@ -6,7 +6,19 @@ grain = ["recipient_id"]
 */
 with ranked as (
     select
-        p.*,
+        p.recipient_id,
+        p.recipient_category,
+        case when p.is_local then p.recipient_category end as local_category,
+        p.recipient_category = '孤儿' or coalesce(contains(p.other_categories, '孤儿'), false) as has_orphan,
+        p.recipient_category = '事实无人抚养儿童' or coalesce(contains(p.other_categories, '事实无人抚养儿童'), false)
+            as has_de_facto,
+        p.recipient_category = '特困人员' or coalesce(contains(p.other_categories, '特困人员'), false) as has_destitute,
+        p.recipient_category = '困难重度残疾人' or coalesce(contains(p.other_categories, '困难重度残疾人'), false)
+            as has_disabled,
+        p.recipient_category = '特困家庭成员' or coalesce(contains(p.other_categories, '特困家庭成员'), false)
+            as has_destitute_family,
+        p.recipient_category = '留守儿童' as has_left_behind,
+        p.recipient_category = '困境儿童' as has_in_difficulty,
         -- What a row says of now goes before what an ended one says, and that before earlier months.
         case when p.is_current and p.status <> '终止' then '9999-02' when p.is_current then '9999-01' else p.period end
             as standing
@@ -15,27 +27,40 @@ with ranked as (
     where not p.is_quarantined and p.is_area and (p.is_current or p.unit_code = home.home_unit)
 ),
 
-telling as (
-    select ranked.*
+-- Nearly everybody has one row, which tells all: only the others' best are looked for and put together.
+repeated as (
+    select recipient_id, max(standing) as standing
     from ranked
-    inner join (
-        select recipient_id, max(standing) as standing from ranked group by recipient_id
-    ) as best on ranked.recipient_id = best.recipient_id and ranked.standing = best.standing
+    group by recipient_id
+    having count(*) > 1
 )
 
 select
-    p.recipient_id,
-    bool_or(p.recipient_category = '孤儿' or coalesce(contains(p.other_categories, '孤儿'), false)) as has_orphan,
-    bool_or(p.recipient_category = '事实无人抚养儿童' or coalesce(contains(p.other_categories, '事实无人抚养儿童'), false))
-        as has_de_facto,
-    bool_or(p.recipient_category = '特困人员' or coalesce(contains(p.other_categories, '特困人员'), false)) as has_destitute,
-    bool_or(p.recipient_category = '困难重度残疾人' or coalesce(contains(p.other_categories, '困难重度残疾人'), false))
-        as has_disabled,
-    bool_or(p.recipient_category = '特困家庭成员' or coalesce(contains(p.other_categories, '特困家庭成员'), false))
-        as has_destitute_family,
-    bool_or(p.recipient_category = '留守儿童') as has_left_behind,
-    bool_or(p.recipient_category = '困境儿童') as has_in_difficulty,
-    min(case when p.is_local then p.recipient_category end) as local_category,
-    count(distinct p.recipient_category) as category_count
-from telling as p
-group by p.recipient_id
+    recipient_id,
+    has_orphan,
+    has_de_facto,
+    has_destitute,
+    has_disabled,
+    has_destitute_family,
+    has_left_behind,
+    has_in_difficulty,
+    local_category,
+    case when recipient_category is null then 0 else 1 end as category_count
+from ranked
+anti join repeated on ranked.recipient_id = repeated.recipient_id
+union all
+select
+    telling.recipient_id,
+    bool_or(telling.has_orphan),
+    bool_or(telling.has_de_facto),
+    bool_or(telling.has_destitute),
+    bool_or(telling.has_disabled),
+    bool_or(telling.has_destitute_family),
+    bool_or(telling.has_left_behind),
+    bool_or(telling.has_in_difficulty),
+    min(telling.local_category),
+    count(distinct telling.recipient_category)
+from ranked as telling
+inner join repeated
+    on telling.recipient_id = repeated.recipient_id and telling.standing = repeated.standing
+group by telling.recipient_id

@@ -300,3 +300,54 @@ def test_a_month_after_one_that_was_never_linked_is_linked_whole_also_for_checks
     link_for_checks(store, "2024-12", store.catalogue.of_kind("check"))
     assert store.rows("select count(*) from meta.member where period = '2024-11'") == [(1,)]
     assert count(store, "is_member") == 1
+
+
+def persons(store: Store) -> list[tuple[object, ...]]:
+    """Which rows are of one person, without the keys themselves."""
+    return store.rows(
+        """
+        with mention as (
+            select part_id, row, 'recipient' as role, recipient_id as person_id, is_recipient_identified as is_known
+            from ent.pair_mention
+            union all
+            select part_id, row, 'helper', helper_id, is_helper_identified from ent.pair_mention
+        )
+        select list((part_id, row, role, is_known) order by all) as place from mention group by person_id order by all
+        """
+    )
+
+
+def test_for_checks_alone_the_same_rows_are_of_one_person_though_no_person_is_kept() -> None:
+    parts = [
+        Part(HERE, [pairing("马一", "李一"), pairing("马一", "李二", recipient_id=None), pairing("马二", "李一")]),
+        # A number that another's row bears too, a damaged one, and a recipient known by its own number.
+        Part(THERE, [pairing("马三", "李一", recipient_id=number("马一")), pairing("马四", "李三", helper_id=None)]),
+    ]
+    whole, only = linked(*parts), Store.in_memory()
+    load(only, parts)
+    link_for_checks(only, "2024-12", only.catalogue.of_kind("check"))
+    assert only.rows("select count(*) from meta.person") == [(0,)]
+    assert persons(only) == persons(whole)
+    assert whole.rows("select count(*) from ent.number_holder") == [(1,)]
+
+
+def test_months_may_be_linked_for_checks_alone_and_whole_in_turn() -> None:
+    store = Store.in_memory()
+    months = [Part(HERE, [pairing("马一", "李一")], period=period) for period in ("2024-10", "2024-11", "2024-12")]
+    load(store, months)
+    for period in ("2024-10", "2024-11", "2024-12"):
+        link_for_checks(store, period, store.catalogue.of_kind("check"))
+        run_checks(store, period)
+    link_for_checks(store, "2024-10", store.catalogue.of_kind("check"))
+    assert store.rows("select count(*) from ent.pair_mention where is_current") == [(1,)]
+    assert store.rows("select count(*) from chk.outcome where outcome = 'broken'") == [(0,)]
+
+
+def test_members_that_are_known_are_found_again_by_checks_alone() -> None:
+    store = Store.in_memory()
+    load(store, [november(HERE, pairing("马一", "李一"))])
+    link_period(store, "2024-11")
+    load(store, [Part(HERE, [pairing("马一", "李一")])])
+    link_for_checks(store, "2024-12", store.catalogue.of_kind("check"))
+    (member,) = store.rows("select person_id from meta.member where period = '2024-11'")
+    assert store.rows("select distinct recipient_id from ent.pair_mention") == [member]

@@ -50,9 +50,6 @@ def _write_fields(store: Store, layout: Layout, period: str) -> None:
     names = [field.name for field in layout.fields]
     against = [name for name in AGAINST_ID if name in names]
     counts = ", ".join(f"count(r.{name}) as {name}" for name in names)
-    alone = ", ".join(
-        f"count(r.{name}) filter (s.recipient_id is null) as {name}__alone" for name in against
-    )
     store.execute(
         f"""
         insert into chk.outcome by name
@@ -63,11 +60,13 @@ def _write_fields(store: Store, layout: Layout, period: str) -> None:
             where used.period = $period and part.layout = $layout
         ),
         counted as (
-            select r.part_id, {counts}{", " + alone if alone else ""}
+            select r.part_id, {counts}
             from raw.{layout.id} as r
-            {f"inner join stg.{layout.id} as s using (part_id, row)" if alone else ""}
             where r.part_id in (select part_id from part)
             group by r.part_id
+        ),
+        alone as (
+            {_alone_select(layout, against)}
         ),
         filled as (
             unpivot counted on {", ".join(names)} into name field value filled_count
@@ -91,6 +90,7 @@ def _write_fields(store: Store, layout: Layout, period: str) -> None:
             from part
             cross join (select unnest($rules, recursive := true)) as rule
             left join filled on part.part_id = filled.part_id and rule.field = filled.field
+            left join alone on part.part_id = alone.part_id
             left join failed on part.part_id = failed.part_id and rule.rule = failed.rule
             left join faulty on part.part_id = faulty.part_id and rule.field = faulty.field
         ),
@@ -124,12 +124,26 @@ def _write_fields(store: Store, layout: Layout, period: str) -> None:
     )
 
 
+def _alone_select(layout: Layout, against: list[str]) -> str:
+    """SQL: of each part's few rows without a sound ID number, the filled cells of what is compared with one."""
+    if not against:
+        return "select null::integer as part_id where false"
+    counts = ", ".join(f"count(r.{name}) as {name}__alone" for name in against)
+    return f"""
+            select r.part_id, {counts}
+            from raw.{layout.id} as r
+            inner join stg.{layout.id} as s using (part_id, row)
+            where s.recipient_id is null and s.part_id in (select part_id from part)
+            group by r.part_id
+    """  # noqa: S608
+
+
 def _alone_count(against: list[str]) -> str:
     """SQL: how many filled cells of a contradiction's field have no ID number to be held against."""
     if not against:
         return "0"
     whens = " ".join(
-        f"when rule.kind = '{Kind.CONTRADICTS.name}' and rule.field = '{name}' then filled.{name}__alone"
+        f"when rule.kind = '{Kind.CONTRADICTS.name}' and rule.field = '{name}' then alone.{name}__alone"
         for name in against
     )
     return f"coalesce(case {whens} else 0 end, 0)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -165,19 +166,19 @@ class _Asking:
         header = check.header
         if self.period < header["since"] or (header.get("until") and self.period > header["until"]):
             return "not in force"
-        present = {
-            row[0]
-            for row in self.store.rows(
-                "select distinct form from ent.part_used where is_current or period = ?", [self.period]
-            )
-        }
-        absent = [form for form in header["forms"] if form not in present]
+        absent = [form for form in header["forms"] if form not in self._present_forms]
         if absent:
             return f"no returns: {', '.join(absent)}"
-        if "previous" in header.get("needs", ()) and not self._has_previous():
+        if "previous" in header.get("needs", ()) and not self._has_previous:
             return f"not loaded: {self.params['previous_period']}"
         return None
 
+    @cached_property
+    def _present_forms(self) -> set[str]:
+        found = self.store.rows("select distinct form from ent.part_used where is_current or period = ?", [self.period])
+        return {form for (form,) in found}
+
+    @cached_property
     def _has_previous(self) -> bool:
         return bool(
             self.store.rows(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
 from typing import Any
 
 from aixin_cli.forms import load_indicators
@@ -33,9 +34,7 @@ def link_for_checks(store: Store, period: str, checks: Sequence[Statement]) -> N
         link_period(store, period)
         return
     store.run(store.catalogue.get("part_used", "link"), params)
-    forms = _forms_used(store, period)
-    asked = {table for check in checks if forms.issuperset(check.header.get("forms", ())) for table in check.reads}
-    statements = _needed(store.catalogue.of_kind("link"), asked | _ALWAYS)
+    statements = _needed(store, period, _ALWAYS | _asked_tables(store, period, checks))
     _write_indicator_codes(store)
     _run(store, statements, params, {})
     with store.transaction():
@@ -46,15 +45,63 @@ _ALWAYS = {"ent.part_used", "ent.pair_mention", "ent.return_state"}
 """What is read where there is no check at all: the returns' states, and their rows without a number."""
 
 
-def _forms_used(store: Store, period: str) -> set[str]:
-    """The forms of which a return counts in the month."""
-    return {
+def _asked_tables(store: Store, period: str, checks: Sequence[Statement]) -> set[str]:
+    """What the checks read that have something to ask: their forms are there, and last month's where they need it."""
+    forms = {
         row[0] for row in store.rows("select distinct form from ent.part_used where is_current or period = ?", [period])
+    }
+    previous = store.period_params(period)["previous_period"]
+    is_first = not store.rows("select 1 from meta.accepted_part where period = ? limit 1", [previous])
+    return {
+        table
+        for check in checks
+        if forms.issuperset(check.header.get("forms", ()))
+        and not (is_first and "previous" in check.header.get("needs", ()))
+        for table in check.reads
     }
 
 
-def _needed(statements: Sequence[Statement], tables: Set[str]) -> list[Statement]:
-    """The statements that make these tables, and those that these need in turn, in their order."""
+def _needed(store: Store, period: str, tables: Set[str]) -> list[Statement]:
+    """The statements that make these tables, and those that these need in turn, in their order.
+
+    Where neither another statement nor last month's members ask for the kept keys of persons, none
+    are given: that is most of the work.
+    """
+    statements = store.catalogue.of_kind("link")
+    once = {statement.table: statement for statement in store.catalogue.of_kind("link_once")}
+    brief = _closure([once.get(statement.table, _unkept(statement)) for statement in statements], tables)
+    previous = store.period_params(period)["previous_period"]
+    is_known = store.rows("select 1 from meta.member where period = ? limit 1", [previous])
+    if is_known or any("meta.person" in statement.reads for statement in brief):
+        return _closure(statements, tables)
+    return brief
+
+
+_PASSED_ON = ("pair_row", "pair_survivor", "recipient_row")
+"""Statements that only pass rows on: where all is linked they are tables, for checks alone views."""
+
+
+def _unkept(statement: Statement) -> Statement:
+    if statement.id not in _PASSED_ON:
+        return statement
+    return replace(statement, header={**statement.header, "is_view": True})
+
+
+def _drop_passed_on(store: Store) -> None:
+    """Make room: DuckDB replaces no table by a view, nor a view by a table."""
+    found = store.rows(
+        """
+        select 'table', table_name from duckdb_tables() where database_name = 'ent'
+        union all
+        select 'view', view_name from duckdb_views() where database_name = 'ent'
+        """
+    )
+    for kind, name in found:
+        if name in _PASSED_ON:
+            store.execute(f"drop {kind} ent.{name}")
+
+
+def _closure(statements: Sequence[Statement], tables: Set[str]) -> list[Statement]:
     needed = set(tables)
     for statement in reversed(statements):
         if statement.table in needed:
@@ -98,6 +145,7 @@ def _run(
     store: Store, statements: Sequence[Statement], params: Mapping[str, Any], finished: Mapping[str, Sequence[str]]
 ) -> None:
     """Run the statements, and drop what is of no more use after each."""
+    _drop_passed_on(store)
     for statement in statements:
         store.run(statement, params)
         if statement.id == "new_person":

@@ -92,7 +92,7 @@ def _hold_lost_pairs(store: Store, load_id: int) -> None:
                 ) as pair_hash
             from stg.pairing as s
             inner join meta.part as part on s.part_id = part.part_id
-            where part.state = 'accepted'
+            where part.state = 'accepted' and part.unit_code in (select unit_code from earlier)
         ),
         before as (
             select distinct earlier.unit_code, earlier.period, pair.pair_hash

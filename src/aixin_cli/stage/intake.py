@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 BATCH_ROWS = 120_000
 """Enough for DuckDB to work in whole vectors, little enough to keep memory flat."""
+MEMORY_BATCH_ROWS = 300_000
+"""A store in memory holds the rows anyhow: a province's ledger is planned and staged once."""
 
 
 @dataclass
@@ -117,7 +119,7 @@ class Intake:
         ]
         batch.columns += column_rows(self._part_id, table)
         self._part_id += 1
-        if batch.row_count >= BATCH_ROWS:
+        if batch.row_count >= (MEMORY_BATCH_ROWS if self.store.directory is None else BATCH_ROWS):
             self._flush(table.layout)
 
     def _part(self, file_id: int, table: SourceTable) -> dict[str, Any]:

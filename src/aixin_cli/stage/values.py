@@ -82,14 +82,29 @@ def typed_value(field: Field, texture: Texture, local_categories: Sequence[str])
         return _typed_id(field, text)
     return {
         "text": text,
-        "date": f"parse_date({text}, part_start, {is_birth(field)})",
+        "date": _typed_date(field, text, is_exact=field.name in texture.exact),
         "int": f"case when regexp_full_match({text}, '[0-9]{{1,15}}') then cast({text} as bigint) end",
         "money": f"yuan({text}, {money_factor(field)})",
-        "bool": (
-            f"case when upper({text}) in ({_list(TRUE_WORDS)}) then true "
-            f"when upper({text}) in ({_list(FALSE_WORDS)}) then false end"
-        ),
+        "bool": _typed_bool(text, is_exact=field.name in texture.exact),
     }[field.type]
+
+
+def _typed_date(field: Field, text: str, *, is_exact: bool) -> str:
+    """Nearly every date that is digits and hyphens is of one shape, which needs no pattern."""
+    parsed = f"parse_date({text}, part_start, {is_birth(field)})"
+    if not is_exact:
+        return parsed
+    is_iso = f"{text} >= '1' and {text} < '3' and substr({text}, 5, 1) = '-' and substr({text}, 8, 1) = '-'"
+    return f"case when {is_iso} then try_cast({text} as date) else {parsed} end"
+
+
+def _typed_bool(text: str, *, is_exact: bool) -> str:
+    if is_exact:
+        return f"{text} = {quote(BOOL_WORDS[0])}"
+    return (
+        f"case when upper({text}) in ({_list(TRUE_WORDS)}) then true "
+        f"when upper({text}) in ({_list(FALSE_WORDS)}) then false end"
+    )
 
 
 def is_birth(field: Field) -> str:
@@ -128,7 +143,10 @@ def _typed_code(field: Field, text: str, local_categories: Sequence[str], *, is_
     each = f"case {branches.format('item')} else '?' end"
     # Several codes stay one text, joined by 、 in their given order; one unknown part makes it null.
     joined = f"array_to_string(list_transform(regexp_split_to_array({text}, '[、,，;；/]'), lambda item: {each}), '、')"
-    return f"case when {text} is null then null when contains({joined}, '?') then null else {joined} end"
+    # Nearly always it is one code as the form writes it, which needs no taking apart.
+    own = _list(value for word, value, condition in words if word == value and not condition)
+    read = f"case when contains({joined}, '?') then null else {joined} end"
+    return f"case when {text} is null then null when {text} in ({own}) then {text} else {read} end"
 
 
 def _code_words(field: Field) -> list[tuple[str, str, str]]:

@@ -14,7 +14,7 @@ from typing import Any
 from aixin_cli.errors import DefinitionError
 from aixin_cli.locale import _
 
-SCHEMAS = {"stage": "stg", "check": "chk", "link": "ent", "rollup": "out", "figure": "out"}
+SCHEMAS = {"stage": "stg", "check": "chk", "link": "ent", "link_once": "ent", "rollup": "out", "figure": "out"}
 """The layer that a kind of statement writes; kinds not named here write nothing."""
 
 _TABLE = re.compile(r"\b(raw|stg|chk|ent|out|meta|stat)\.([a-z]\w*)")

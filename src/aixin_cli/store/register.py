@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -172,8 +173,9 @@ class Store:
             if statement.table.startswith("out."):
                 self._keep_period(statement, used, params["period"])
             else:
-                made = "view" if statement.header.get("is_view") else "table"
-                self.execute(f"create or replace {made} {statement.table} as {statement.sql}", used)
+                is_view = bool(statement.header.get("is_view"))
+                sql = self._in_register(statement) if is_view else statement.sql
+                self.execute(f"create or replace {'view' if is_view else 'table'} {statement.table} as {sql}", used)
         except (StoreError, KeyboardInterrupt):
             raise
         except Exception as error:  # noqa: BLE001 - any failure is the file's
@@ -183,6 +185,16 @@ class Store:
                 str(statement.path),
                 error_hint(error),
             ) from None
+
+    def _in_register(self, statement: Statement) -> str:
+        """The SELECT of a view: ent is a database of its own, in which the register's tables need their full names."""
+        register = self.connection.execute("select current_database()").fetchone()
+        tables = [table for table in statement.reads if not table.startswith("ent.")]
+        return re.sub(
+            rf"\b({'|'.join(map(re.escape, tables))})\b" if tables else r"(?!)",
+            lambda found: f"{register[0] if register else ''}.{found[1]}",
+            statement.sql,
+        )
 
     def _keep_period(self, statement: Statement, used: Params, period: str) -> None:
         table = statement.table
