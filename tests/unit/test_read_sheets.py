@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from aixin_cli.forms.title import split_money_unit
+from aixin_cli.read.rows import has_mark
 from tests.unit.read_examples import (
     DECEMBER,
     TITLES,
@@ -199,6 +201,17 @@ def test_a_ditto_mark_is_known_in_every_style_and_in_every_column_of_text(tmp_pa
     first, second = table.rows.drop_columns(["row", "row_no"]).to_pylist()
     assert second == first
     assert {fix.field for fix in table.fixes if fix.rule == "R011"} >= {"recipient_id", "helper_id", "start_date"}
+
+
+@pytest.mark.parametrize("cells", [["\""], ["上", "''"], [None, "三〃", "中", "〃"], ["", "\xa0同上", "a"], ["\t”"]])
+def test_a_ditto_mark_is_seen_wherever_a_column_has_it(cells: list[str | None]) -> None:
+    assert has_mark(pa.array(cells))
+    assert has_mark(pa.array(["〃", *cells]).slice(1))
+
+
+@pytest.mark.parametrize("cells", [["上"], ["同意", "上海", "三", None], [" a ", "'同上", "同 上 学"], ["", None], []])
+def test_a_text_that_begins_like_a_ditto_mark_is_none(cells: list[str | None]) -> None:
+    assert not has_mark(pa.array(["〃", *cells, None], pa.string()).slice(1))
 
 
 def test_a_ditto_mark_takes_the_row_directly_above_and_a_blank_one_gives_a_blank(tmp_path: Path) -> None:

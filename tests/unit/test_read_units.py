@@ -149,6 +149,14 @@ def test_a_prefectures_combined_ledger_is_split_by_unit(tmp_path: Path) -> None:
     assert [(n.rule, n.severity, n.row, n.message[:1]) for n in file.notices] == [("R012", "query", 5, "1")]
 
 
+def test_a_combined_ledger_in_order_is_split_where_one_unit_follows_another(tmp_path: Path) -> None:
+    rows: Rows = [["填报单位：兰州市民政局"], *pairing(0)]
+    rows += [pairing_row(number, unit) for number, unit in enumerate(["七里河区", None, "城关区", "城关"], 1)]
+    file = read_bytes(tmp_path, "兰州市12月.xlsx", xlsx({"台账": rows}))
+    assert [table.unit for table in file.tables] == ["620102", "620103"]
+    assert [table.rows.column("row").to_pylist() for table in file.tables] == [[5, 6], [3, 4]]
+
+
 def test_first_rows_without_a_county_are_never_given_to_the_county_below(tmp_path: Path) -> None:
     rows: Rows = [["填报单位：兰州市民政局"], *pairing(0)]
     rows += [pairing_row(number, unit) for number, unit in enumerate([None, None, "城关区", "七里河区"], 1)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -20,6 +22,8 @@ MAX_RATIO = 200
 SMALL = 16 * 2**20
 PIECE = 2**18
 BEGINNING = 2**12
+_GZIP = b"\x1f\x8b\x08" + bytes(6) + b"\xff"
+"""What stands before a member's bytes in a file of gzip; behind them stand sum and size."""
 
 
 class Bomb(Exception):
@@ -71,12 +75,27 @@ def unpack(data: memoryview, info: zipfile.ZipInfo) -> bytes:
     """Return a member's content at once; Bomb where there is more than its directory entry says."""
     if info.compress_type != zipfile.ZIP_DEFLATED:
         return b"".join(inflate(data, info))
+    with contextlib.suppress(OSError):
+        # What isn't as its directory entry says is looked at more closely.
+        if info.file_size:
+            return _unpack_as_said(data, info)
     unpacker = zlib.decompressobj(-15)
     content = unpacker.decompress(_packed(data, info), info.file_size + 1)
     if len(content) > info.file_size:
         raise Bomb
     if not unpacker.eof:
         raise zlib.error
+    return content
+
+
+def _unpack_as_said(data: memoryview, info: zipfile.ZipInfo) -> bytes:
+    """Return a member's content, a fifth faster as it is unpacked to one place; OSError where size or sum are wrong."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    said = struct.pack("<II", info.CRC, info.file_size)
+    content: bytes = pa.Codec("gzip").decompress(
+        b"".join((_GZIP, _packed(data, info), said)), info.file_size, asbytes=True
+    )
     return content
 
 

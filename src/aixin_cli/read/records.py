@@ -98,7 +98,17 @@ def _read(body: Body, width: int, odd: OddRows) -> pa.Table:
     from pyarrow import csv as arrow_csv  # noqa: PLC0415
 
     whole = pa.py_buffer(body.data).slice(body.start, body.stop - body.start)
-    return arrow_csv.read_csv(pa.BufferReader(whole), *_options(body, width, odd))
+    return arrow_csv.read_csv(pa.BufferReader(whole), *_options(body, width, odd), memory_pool=_pool())
+
+
+def _pool() -> pa.MemoryPool:
+    """Arrow's usual pool takes memory in huge pages: a system that must make room for them first takes its time."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    try:
+        return pa.jemalloc_memory_pool()
+    except NotImplementedError:
+        return pa.default_memory_pool()
 
 
 def _check_width(odd: OddRows, where: str) -> None:
@@ -191,6 +201,6 @@ def _one_batch(table: pa.Table) -> pa.RecordBatch:
     del table
     columns: list[pa.Array] = []
     while waiting:
-        column = waiting.pop(0).combine_chunks()
+        column = waiting.pop(0).combine_chunks(memory_pool=_pool())
         columns.append(column.chunk(0) if isinstance(column, pa.ChunkedArray) else column)
     return pa.RecordBatch.from_arrays(columns, names)

@@ -75,7 +75,7 @@ def fill_dittos(rows: pa.Table, layout: Layout) -> tuple[pa.Table, tuple[Fix, ..
     names = [item.name for item in layout.fields if item.type not in ("int", "money") and item.name != "row_no"]
     names = [name for name in names if rows.column(name).null_count < rows.num_rows]
     # Nearly no sheet has a mark, and few cells begin like one.
-    names = [name for name in names if any(map(_has_mark, rows.column(name).chunks))]
+    names = [name for name in names if any(map(has_mark, rows.column(name).chunks))]
     fixes = []
     for name in names:
         column = rows.column(name)
@@ -88,7 +88,7 @@ def fill_dittos(rows: pa.Table, layout: Layout) -> tuple[pa.Table, tuple[Fix, ..
     return rows, tuple(fixes)
 
 
-def _has_mark(cells: pa.Array) -> bool:
+def has_mark(cells: pa.Array) -> bool:
     """Tell whether a column holds a ditto mark; only the cells that begin like one are read."""
     import pyarrow as pa  # noqa: PLC0415
     import pyarrow.compute as pc  # noqa: PLC0415
