@@ -2,7 +2,7 @@
 id = "fund_overspent"
 kind = "check"
 code = "X067"
-severity = "query"
+severity = "note"
 category = "consistency"
 forms = ["fund_entry"]
 yields_to = ["X013"]
