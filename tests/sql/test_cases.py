@@ -60,6 +60,7 @@ ALL_PAIRS = [
 @pytest.fixture(scope="module")
 def macros() -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
+    connection.execute("set threads = 1")
     for macro in load_macros():
         connection.execute(macro)
     return connection
@@ -86,17 +87,18 @@ def test_the_macro_gives_what_the_pair_says(
 
 
 @pytest.mark.parametrize(("path", "case"), ALL_CASES)
-def test_the_statement_answers_as_the_case_says(path: Path, case: Case) -> None:
+def test_the_statement_answers_as_the_case_says(macros: duckdb.DuckDBPyConnection, path: Path, case: Case) -> None:
     statement = parse_statement(path)
-    connection = duckdb.connect()
-    connection.execute("set threads = 1")
-    for macro in load_macros():
-        connection.execute(macro)
-    fill(connection, case, statement.reads)
     known = {**DECEMBER, **case.params}
     params = {name: known[name] for name in statement.params}
     expected = read_grid(case.expect)
-    actual = answer(connection, statement.sql, params, expected.columns)
+    # Nothing of a case is left for the next one.
+    macros.execute("begin transaction")
+    try:
+        fill(macros, case, statement.reads)
+        actual = answer(macros, statement.sql, params, expected.columns)
+    finally:
+        macros.execute("rollback")
     assert not difference(case, expected, actual), "\n".join(difference(case, expected, actual))
 
 
