@@ -23,7 +23,8 @@ def add_to(app: typer.Typer) -> None:
     """Register the verb."""
     text = _(
         "Say what is wrong with returns before they are loaded or sent: file, sheet, row, column, what to do. "
-        "Nothing is kept and no value is shown in full; of a store only settings, own rules and decisions on titles are used."
+        "Nothing is kept and no value is shown in full; of a store only settings, own rules and decisions on titles "
+        "are used."
     )
     example = _("Example: aixin check 城关区12月.xlsx --period 2024-12")
     app.command("check", cls=WordedCommand, help=f"{text}\n\n{example}")(check)

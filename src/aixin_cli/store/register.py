@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from aixin_cli.errors import DefinitionError, StoreError
 from aixin_cli.locale import _
-from aixin_cli.store.catalogue import Catalogue, Statement, load_catalogue, load_macros
+from aixin_cli.store.catalogue import Catalogue, Statement, load_macros
 from aixin_cli.store.database import Connection, connect, private_files, translate_errors
 from aixin_cli.store.footprint import Footprint
 from aixin_cli.store.migrate import migrate
@@ -31,7 +31,7 @@ Params = Mapping[str, Any]
 
 def own_catalogue(directory: Path) -> Catalogue:
     """The statements with the office's own rules of a store, which need not be there."""
-    return with_own_rules(load_catalogue(), directory / RULES)
+    return with_own_rules(directory / RULES)
 
 
 class Store:
@@ -43,7 +43,7 @@ class Store:
         self.connection = connection
         self.settings = settings
         self.directory = directory
-        self.catalogue: Catalogue = with_own_rules(load_catalogue(), rules)
+        self.catalogue: Catalogue = with_own_rules(rules)
         self._footprint = Footprint()
         # What linking derives is worked out anew for each month: it lives in memory beside the register.
         connection.execute("attach ':memory:' as ent")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from aixin_cli.forms.field_rules import field_rules
 from aixin_cli.forms.reading import reading_rules
 from aixin_cli.forms.rules import Rule, rule_of
 from aixin_cli.locale import _
-from aixin_cli.store.catalogue import Catalogue, Statement, parse_statements
+from aixin_cli.store.catalogue import Catalogue, Statement, load_catalogue, parse_statements
 
 if TYPE_CHECKING:
     from aixin_cli.store.register import Store
@@ -70,9 +71,19 @@ def _row(rule: Rule) -> dict[str, Any]:
     }
 
 
-def with_own_rules(catalogue: Catalogue, folder: Path | None) -> Catalogue:
-    """The catalogue with the checks of the office's own folder; a file that is no rule is among the faults."""
-    statements, unread = parse_statements(sorted(folder.glob("*.sql")) if folder else [])
+def with_own_rules(folder: Path | None) -> Catalogue:
+    """Our catalogue with the checks of the office's own folder; a file that is no rule is among the faults."""
+    paths = sorted(folder.glob("*.sql")) if folder else []
+    return _judged(load_catalogue(), paths) if paths else _ours()
+
+
+@cache
+def _ours() -> Catalogue:
+    return _judged(load_catalogue(), [])
+
+
+def _judged(catalogue: Catalogue, own: Sequence[Path]) -> Catalogue:
+    statements, unread = parse_statements(own)
     seen = {rule.code: rule for layout in layouts().values() for rule in field_rules(layout)} | reading_rules()
     kept: list[Statement] = []
     faults = [*catalogue.faults, *unread]
