@@ -30,13 +30,7 @@ with compared as (
 
 -- What the ledger says that is nearest to the declared number.
 judged as (
-    select
-        *,
-        case
-            when stated_value < least_value then least_value
-            when stated_value > most_value then most_value
-            when most_value is not null then coalesce(stated_value, most_value)
-        end as ledger_value
+    select *, nearest_between(stated_value, least_value, most_value) as ledger_value
     from compared
 )
 
