@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ledger import PERIOD, ledger_paths
+from peer_environment import peer_python
 from province import aixin
 
 from aixin_cli.check import run_checks
@@ -69,18 +70,6 @@ class Measured:
     def median(self) -> float:
         """The middle of its rounds."""
         return statistics.median(self.seconds)
-
-
-def peer_python(folder: Path) -> Path:
-    """The interpreter of the peers' environment, made by plain pip where it isn't there yet."""
-    found = [path for path in (folder / "bin" / "python", folder / "Scripts" / "python.exe") if path.exists()]
-    if found:
-        return found[0]
-    subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
-    python = next(path for path in (folder / "bin" / "python", folder / "Scripts" / "python.exe") if path.exists())
-    requirements = str(HERE / "peers" / "requirements.txt")
-    subprocess.run([str(python), "-m", "pip", "install", "--quiet", "-r", requirements], check=True)
-    return python
 
 
 def command_of(program: str, python: Path, rules: Path, path: Path) -> list[str]:

@@ -18,14 +18,15 @@ source = "GB 11643-1999, 3; project definition: one number, several people"
 */
 select
     part_id, row, 'recipient_id' as field,
-    is_recipient_identified as ok,
+    has_recipient_number as ok,
     mask(recipient_number) as value
 from ent.pair_mention
-where is_current and recipient_number is not null
+-- A number that only a certificate tells is the certificate's rule to ask about.
+where is_current and recipient_number is not null and recipient_text is not null
 union all
 select
     part_id, row, 'helper_id' as field,
-    is_helper_identified as ok,
+    has_helper_number as ok,
     mask(helper_number) as value
 from ent.pair_mention
 where is_current and helper_number is not null

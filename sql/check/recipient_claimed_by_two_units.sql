@@ -17,7 +17,8 @@ source = "project definition: home unit"
 */
 select
     p.part_id, p.row, 'recipient_id' as field,
-    home.unit_count = 1 as ok,
+    -- Where the province has decided, only the others are asked.
+    home.unit_count = 1 or (home.is_home_decided and home.home_unit = p.unit_code) as ok,
     mask(p.recipient_text) as value,
     cast(null as varchar) as detail
 from ent.pair_mention as p

@@ -41,8 +41,8 @@ select
     -- A number that was refused says as little as none.
     record.recipient_id is not null as has_recipient_number
 from ent.activity_record as record
-left join meta.person as helper_numbered on record.helper_id = helper_numbered.id_number
-left join meta.person as recipient_numbered on record.recipient_id = recipient_numbered.id_number
+left join ent.number_person as helper_numbered on record.helper_id = helper_numbered.id_number
+left join ent.number_person as recipient_numbered on record.recipient_id = recipient_numbered.id_number
 left join ent.number_holder as helper_holder on record.helper_id = helper_holder.id_number
 left join ent.number_holder as recipient_holder on record.recipient_id = recipient_holder.id_number
 left join ent.alias as helper_texted

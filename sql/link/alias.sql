@@ -8,7 +8,8 @@ grain = ["kind", "unit_code", "number", "folded_name"]
 with unidentified as (
     select part_id, row, role, person_id
     from ent.mention_person
-    where not is_identified
+    -- Also who is known by linking: the number on the row is still no help.
+    where not has_number
 )
 
 select

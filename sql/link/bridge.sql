@@ -60,6 +60,14 @@ recipient_item as (
     union all
     select unit_code, '对象', 'replacing', item_count from replacing
     union all
+    -- Decided to be at home where they only wait for a helper.
+    select recipient.home_unit, '对象', 'home_only', count(*)
+    from ent.recipient as recipient
+    anti join recipient_row as r
+        on recipient.person_id = r.recipient_id and recipient.home_unit = r.unit_code and r.pair_kind = '主结对'
+    where recipient.is_member and not recipient.is_replacing
+    group by recipient.home_unit
+    union all
     select recipient.home_unit, '辅助对象', 'home_only', count(*)
     from ent.recipient as recipient
     anti join recipient_row as r

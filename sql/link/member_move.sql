@@ -3,7 +3,7 @@ id = "member_move"
 kind = "link"
 is_scratch = true
 title = { zh = "对象的增减", en = "How each counted person came to be, or no longer is, counted" }
-grain = ["person_id"]
+grain = ["opening_id", "closing_id"]
 */
 with closing as (
     select person_id, home_unit as unit_code, category
@@ -11,11 +11,72 @@ with closing as (
     where is_member
 ),
 
-first_start as (
-    select recipient_id, min(coalesce(start_date, date '1900-01-01')) as start_date
+-- Two that are found to be one, or one found to be two: who goes on, by unit, then category, then key.
+succession as (
+    select
+        opening.person_id as opening_id,
+        before.person_id,
+        row_number() over (
+            partition by opening.person_id
+            order by
+                closing.person_id is not null desc, coalesce(opening.unit_code = closing.unit_code, false) desc,
+                coalesce(opening.category = closing.category, false) desc, opening.person_id = before.person_id desc,
+                before.person_id
+        ) as person_place,
+        row_number() over (
+            partition by before.person_id
+            order by
+                coalesce(opening.unit_code = closing.unit_code, false) desc,
+                coalesce(opening.category = closing.category, false) desc, opening.person_id = before.person_id desc,
+                opening.person_id
+        ) as opening_place
+    from ent.opening_member as opening
+    inner join ent.person_before as before on opening.person_id = before.before_id
+    left join closing on before.person_id = closing.person_id
+    where not opening.is_estimated
+),
+
+relinked as (
+    select opening_id, min(case when person_place = 1 and opening_place = 1 then person_id end) as person_id
+    from succession
+    group by opening_id
+),
+
+opened as (
+    select
+        opening.*,
+        case when relinked.opening_id is null then opening.person_id else relinked.person_id end as now_id
+    from ent.opening_member as opening
+    left join relinked on opening.person_id = relinked.opening_id
+),
+
+split as (
+    select distinct person_id from succession
+),
+
+-- Who was already to be counted at the end of last month, whenever the pair that counts now began.
+dated as (
+    select
+        recipient_id,
+        bool_or(coalesce(end_date, date '9999-12-31') > $previous_as_of) as was_paired,
+        max(case
+            when
+                end_reason in ('干部调离', '退休', '结对人去世', '更换结对人')
+                and end_date <= $previous_as_of and end_date > $previous_as_of - to_months($replacing_months)
+                then end_date
+        end) as replaced_date,
+        max(case when is_exit and end_date <= $previous_as_of then end_date end) as exit_date
     from ent.recipient_claim
-    where pair_kind = '主结对' and status <> '待结对' and is_area
+    where
+        pair_kind = '主结对' and status <> '待结对' and is_area and not is_local
+        and coalesce(start_date, date '1900-01-01') <= $previous_as_of
     group by recipient_id
+),
+
+stood as (
+    select recipient_id
+    from dated
+    where was_paired or (replaced_date is not null and (exit_date is null or exit_date < replaced_date))
 ),
 
 ended as (
@@ -25,22 +86,25 @@ ended as (
 )
 
 select
-    coalesce(opening.person_id, closing.person_id) as person_id,
-    opening.unit_code as opening_unit,
-    opening.category as opening_category,
+    opened.person_id as opening_id,
+    closing.person_id as closing_id,
+    opened.unit_code as opening_unit,
+    opened.category as opening_category,
     closing.unit_code as closing_unit,
     closing.category as closing_category,
-    coalesce(opening.is_estimated, false) as is_estimated,
+    coalesce(opened.is_estimated, false) as is_estimated,
     case
-        when opening.person_id is null and first_start.start_date > $previous_as_of then 'added'
-        when opening.person_id is null then 'revised'
+        when opened.person_id is null and split.person_id is not null then 'revised'
+        when opened.person_id is null and stood.recipient_id is not null then 'revised'
+        when opened.person_id is null then 'added'
         when closing.person_id is null and coalesce(ended.has_exit, false) then 'exited'
         when closing.person_id is null then 'withdrawn'
-        when opening.unit_code <> closing.unit_code then 'moved'
-        when coalesce(opening.category, '') <> coalesce(closing.category, '') then 'category'
+        when opened.unit_code <> closing.unit_code then 'moved'
+        when coalesce(opened.category, '') <> coalesce(closing.category, '') then 'category'
         else 'stayed'
     end as move
-from ent.opening_member as opening
-full join closing on opening.person_id = closing.person_id
-left join first_start on coalesce(opening.person_id, closing.person_id) = first_start.recipient_id
-left join ended on coalesce(opening.person_id, closing.person_id) = ended.recipient_id
+from opened
+full join closing on opened.now_id = closing.person_id
+left join split on closing.person_id = split.person_id
+left join stood on closing.person_id = stood.recipient_id
+left join ended on opened.now_id = ended.recipient_id

@@ -11,6 +11,15 @@ with published as (
     where period = $previous_period
 ),
 
+-- They may have another key now.
+known_person as (
+    select person_id from published
+    union
+    select before.person_id
+    from ent.person_before as before
+    inner join published on before.before_id = published.person_id
+),
+
 known_unit as (
     select distinct unit_code
     from meta.member_unit
@@ -40,7 +49,7 @@ standing as (
         and p.pair_kind = '主结对' and p.status <> '待结对'
         and coalesce(p.start_date, date '1900-01-01') <= $previous_as_of
         and p.unit_code not in (select known_unit.unit_code from known_unit)
-        and p.recipient_id not in (select published.person_id from published)
+        and p.recipient_id not in (select known_person.person_id from known_person)
 ),
 
 member_then as (

@@ -30,11 +30,22 @@ ended_and_active as (
             select 1 from ent.pair_survivor as s
             where s.part_id = ranked.survivor_part_id and s.row = ranked.survivor_row and s.status = '在帮'
         )
+),
+
+-- A number that a current row carries and was not given: it is another's, or nobody's.
+refused as (
+    select recipient_number as id_number, unit_code
+    from ent.pair_mention
+    where is_current and recipient_number is not null and not has_recipient_number
+    union all
+    select helper_number as id_number, unit_code
+    from ent.pair_mention
+    where is_current and helper_number is not null and not has_helper_number
 )
 
 select 'several_main' as kind, unit_code, count(*) as item_count from several_main group by unit_code
 union all
-select 'claimed_by_two_units', home.home_unit, count(*)
+select 'claimed_by_units', home.home_unit, count(*)
 from ent.recipient_home as home
 where home.unit_count > 1
 group by home.home_unit
@@ -49,11 +60,10 @@ select 'self_pair', unit_code, count(*) from self_pair group by unit_code
 union all
 select 'ended_and_active', unit_code, count(*) from ended_and_active group by unit_code
 union all
-select 'one_number_several_people', first_unit, count(*)
+select 'one_number', first_unit, count(*)
 from (
-    select mention.id_number, min(mention.unit_code) as first_unit
-    from ent.mention as mention
-    inner join ent.number_holder as holder on mention.id_number = holder.id_number
-    group by mention.id_number
+    select id_number, min(unit_code) as first_unit
+    from refused
+    group by id_number
 ) as contested
 group by first_unit

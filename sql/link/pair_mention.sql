@@ -8,8 +8,10 @@ select
     pair_row.* exclude (recipient_likeness, helper_likeness),
     recipient.person_id as recipient_id,
     recipient.is_identified as is_recipient_identified,
+    recipient.has_number as has_recipient_number,
     helper.person_id as helper_id,
     coalesce(helper.is_identified, false) as is_helper_identified,
+    coalesce(helper.has_number, false) as has_helper_number,
     unit.reports <> 'helper' as is_area,
     coalesce(list_contains($local_categories, pair_row.recipient_category), false) as is_local
 from ent.pair_row as pair_row

@@ -5,9 +5,13 @@ title = { zh = "重复结对的取舍", en = "For each current row of a pair rep
 grain = ["part_id", "row"]
 */
 with candidate as (
-    select *
-    from ent.pair_mention
-    where is_current and not is_quarantined and status <> '待结对'
+    select
+        p.*,
+        -- A unit that has ended the pair no longer claims the recipient: a decision for it rests.
+        coalesce(p.is_area and p.status = '在帮' and p.unit_code = decision.unit_code, false) as is_decided
+    from ent.pair_mention as p
+    left join ent.home_decision as decision on p.recipient_id = decision.recipient_id
+    where p.is_current and not p.is_quarantined and p.status <> '待结对'
 ),
 
 repeated as (
@@ -19,19 +23,16 @@ repeated as (
 
 placed as (
     select
-        candidate.part_id,
-        candidate.row,
-        candidate.unit_code,
-        candidate.pair_kind,
-        candidate.status,
-        candidate.row_hash,
-        candidate.recipient_id, candidate.helper_id, candidate.is_local,
+        candidate.part_id, candidate.row, candidate.unit_code, candidate.pair_kind, candidate.status,
+        candidate.row_hash, candidate.recipient_id, candidate.helper_id, candidate.is_local,
+        candidate.is_decided, candidate.is_area, candidate.has_recipient_number, candidate.has_helper_number,
+        candidate.period, candidate.start_date,
         row_number() over (
             partition by candidate.recipient_id, candidate.helper_id, candidate.pair_kind
             order by
-                candidate.is_area desc, candidate.status = '在帮' desc, candidate.is_recipient_identified desc,
-                candidate.is_helper_identified desc, candidate.period desc, candidate.start_date nulls last,
-                candidate.unit_code, file.sha256, part.sheet, candidate.row
+                candidate.is_decided desc, candidate.is_area desc, candidate.status = '在帮' desc,
+                candidate.has_recipient_number desc, candidate.has_helper_number desc, candidate.period desc,
+                candidate.start_date nulls last, candidate.unit_code, file.sha256, part.sheet, candidate.row
         ) as place
     from candidate
     inner join repeated
@@ -44,13 +45,26 @@ placed as (
 ),
 
 survivor as (
-    select recipient_id, helper_id, pair_kind, unit_code, part_id, row
+    select *
     from placed
     where place = 1
 )
 
 select
     placed.part_id, placed.row, placed.unit_code, placed.pair_kind, placed.status, placed.place, placed.is_local,
+    -- The first of the rules, in their order, by which the survivor goes before this row.
+    case
+        when placed.place = 1 then null
+        when placed.is_decided <> survivor.is_decided then 'decision'
+        when placed.is_area <> survivor.is_area then 'area_unit'
+        when placed.status <> survivor.status then 'active'
+        when placed.has_recipient_number <> survivor.has_recipient_number then 'recipient_number'
+        when placed.has_helper_number <> survivor.has_helper_number then 'helper_number'
+        when placed.period <> survivor.period then 'newer_month'
+        when coalesce(placed.start_date <> survivor.start_date, survivor.start_date is not null) then 'earlier_start'
+        when placed.unit_code <> survivor.unit_code then 'lower_unit'
+        else 'row_order'
+    end as rule,
     case
         when placed.place = 1 then null
         when row_number() over (

@@ -12,6 +12,7 @@ select
     pair_kind,
     status = '在帮' as is_active,
     reason,
+    rule,
     survivor_unit,
     survivor_part_id,
     survivor_row,

@@ -11,8 +11,13 @@ select
     used.period,
     used.is_current,
     s.is_quarantined,
-    s.recipient_id as recipient_number,
+    coalesce(
+        s.recipient_id, repaired_id(s.recipient_id_text), certified_id(s.disability_certificate)
+    ) as recipient_number,
     coalesce(s.recipient_id_text, s.recipient_id) as recipient_text,
+    -- As the row writes it: a number that was repaired or found elsewhere is still to be corrected.
+    s.recipient_id is not null as is_recipient_number_sound,
+    s.helper_id is not null as is_helper_number_sound,
     s.recipient_no,
     fold_name(s.recipient_name) as recipient_folded,
     s.recipient_sex,
@@ -23,7 +28,7 @@ select
     s.disability_certificate,
     s.household_no,
     s.household_head_id,
-    s.helper_id as helper_number,
+    coalesce(s.helper_id, repaired_id(s.helper_id_text)) as helper_number,
     coalesce(s.helper_id_text, s.helper_id) as helper_text,
     fold_name(s.helper_name) as helper_folded,
     s.helper_kind,
@@ -33,6 +38,12 @@ select
     s.start_date,
     s.end_date,
     s.end_reason,
+    s.township,
+    s.village,
+    s.guardian_name,
+    s.recipient_phone,
+    s.helper_phone,
+    s.helper_unit,
     case
         when
             s.recipient_id is null

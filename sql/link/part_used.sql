@@ -26,6 +26,8 @@ select
     and (
         known.form = 'opening'
         or date_diff('month', cast(newest.used_period || '-01' as date), $period_start) <= $carry_months
-    ) as is_current
+    ) as is_current,
+    -- By whom people are compared; earlier months keep the links that they have.
+    known.period = newest.used_period or known.period >= $previous_period as is_compared
 from known
 inner join newest on known.unit_code = newest.unit_code and known.form = newest.form

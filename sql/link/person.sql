@@ -13,11 +13,14 @@ with seen as (
 particular as (
     select
         seen.person_id,
-        person.id_number is not null as is_identified,
-        coalesce(id_sex(person.id_number), chosen.recipient_sex) as sex,
-        age_at(coalesce(id_birth_date(person.id_number), chosen.recipient_birth_date), $as_of) as age
+        coalesce(linked.id_number, person.id_number) is not null as is_identified,
+        coalesce(id_sex(coalesce(linked.id_number, person.id_number)), chosen.recipient_sex) as sex,
+        age_at(
+            coalesce(id_birth_date(coalesce(linked.id_number, person.id_number)), chosen.recipient_birth_date), $as_of
+        ) as age
     from seen
     inner join meta.person as person on seen.person_id = person.person_id
+    left join ent.person_link as linked on seen.person_id = linked.identity_id
     left join ent.recipient_row as chosen on seen.person_id = chosen.recipient_id
 )
 

@@ -40,20 +40,40 @@ counted as (
     group by recipient_id
 ),
 
+-- Whom last month counted at home where, under the key of now.
+before as (
+    select coalesce(known.person_id, member.person_id) as recipient_id, member.home_unit
+    from meta.member as member
+    left join ent.person_before as known on member.person_id = known.before_id
+    where member.period = $previous_period
+),
+
+-- Two who are found to be one may have had two homes: neither goes before the other.
 former as (
-    select rival.recipient_id, rival.unit_code
+    select rival.recipient_id, min(rival.unit_code) as unit_code, count(distinct rival.unit_code) as unit_count
     from rival
-    inner join meta.member as member
-        on rival.recipient_id = member.person_id and rival.unit_code = member.home_unit
+    inner join before on rival.recipient_id = before.recipient_id and rival.unit_code = before.home_unit
     inner join candidate
         on rival.recipient_id = candidate.recipient_id and rival.unit_code = candidate.unit_code
-    where member.period = $previous_period and not candidate.is_moved_away
+    where not candidate.is_moved_away
+    group by rival.recipient_id
+),
+
+-- A unit that no longer claims the recipient is no home: the decision rests until it does again.
+decided as (
+    select candidate.recipient_id, candidate.unit_code
+    from candidate
+    inner join ent.home_decision as decision
+        on candidate.recipient_id = decision.recipient_id and candidate.unit_code = decision.unit_code
+    where candidate.rank_no is not null
 )
 
 select
     counted.recipient_id,
-    coalesce(former.unit_code, counted.lowest_unit) as home_unit,
-    counted.unit_count > 1 and former.unit_code is null as is_home_contested,
-    counted.unit_count
+    coalesce(decided.unit_code, former.unit_code, counted.lowest_unit) as home_unit,
+    counted.unit_count > 1 and decided.unit_code is null and coalesce(former.unit_count, 2) > 1 as is_home_contested,
+    counted.unit_count,
+    decided.unit_code is not null as is_home_decided
 from counted
 left join former on counted.recipient_id = former.recipient_id
+left join decided on counted.recipient_id = decided.recipient_id

@@ -56,6 +56,7 @@ select
         )
     ) as recipient_id,
     pair_row.recipient_kept is not null as is_recipient_identified,
+    pair_row.recipient_kept is not null as has_recipient_number,
     case
         when pair_row.helper_text is not null or pair_row.helper_folded is not null
             then person_key(
@@ -68,6 +69,7 @@ select
             )
     end as helper_id,
     pair_row.helper_kept is not null as is_helper_identified,
+    pair_row.helper_kept is not null as has_helper_number,
     unit.reports <> 'helper' as is_area,
     coalesce(list_contains($local_categories, pair_row.recipient_category), false) as is_local
 from identified as pair_row

@@ -156,7 +156,8 @@ item_flow as (
     select
         unit_item.unit_code,
         unit_item.item_no,
-        sum(flow.item_value) as total_flow,
+        -- Months that lie wholly inside the opening are in it.
+        sum(case when flow.month_no >= unit_item.first_month then flow.item_value end) as total_flow,
         sum(case when flow.month_no >= unit_item.year_first then flow.item_value end) as year_flow,
         sum(case when flow.period = $period then flow.item_value end) as month_flow,
         sum(case when flow.period = $period and flow.is_earlier then flow.item_value end) as earlier_flow,

@@ -27,7 +27,7 @@ column = [
     { name = "before_opening_count", title = ["减", "期初已含"], unit = "", style = "count", kind = "stock", additive = true, definition = "活动日期在期初截止日以前" },
     { name = "other_removed_count", title = ["减", "其他"], unit = "", style = "count", kind = "stock", additive = true, definition = "其他原因减去的数" },
     { name = "replacing_count", title = ["加", "待更换"], unit = "", style = "count", kind = "stock", additive = true, definition = "结对人一方终止、仍计入帮扶对象的" },
-    { name = "home_only_count", title = ["加", "归属转入"], unit = "", style = "count", kind = "stock", additive = true, definition = "归属本单位、由外单位上报的辅助结对对象" },
+    { name = "home_only_count", title = ["加", "归属转入"], unit = "", style = "count", kind = "stock", additive = true, definition = "归属本单位、由外单位上报结对的对象" },
     { name = "covered_count", title = ["减", "台账期初已含"], unit = "", style = "count", kind = "stock", additive = true, definition = "期初截止日以前参与或开始、已含在期初数内" },
     { name = "opening_count", title = ["加", "期初"], unit = "", style = "count", kind = "stock", additive = true, definition = "期初累计表所报数" },
     { name = "cross_unit_count", title = ["减", "跨单位重复"], unit = "", style = "count", kind = "stock", definition = "在本行的几个单位都计了的，只计一次" },

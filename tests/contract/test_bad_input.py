@@ -16,7 +16,7 @@ import xlsxwriter
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from aixin_cli.errors import ExitCode
-from tests.contract.processes import aixin, environment
+from tests.contract.processes import aixin, aixin_here, environment
 from tests.contract.returns import write_pairing
 from tests.contract.test_exit_codes import refusal
 
@@ -96,7 +96,7 @@ def test_a_bad_file_is_refused_with_its_name_and_what_to_do(tmp_path: Path, good
     name, change, what, hint = BAD[case]
     (tmp_path / "bad").mkdir()
     (tmp_path / "bad" / name).write_bytes(change(good))
-    done = aixin("load", f"bad/{name}", cwd=tmp_path)
+    done = aixin_here("load", f"bad/{name}", cwd=tmp_path)
     error, advice = refusal(done)
     assert done.returncode == ExitCode.INPUT
     assert len(done.stderr.splitlines()) == 2
@@ -122,19 +122,19 @@ def test_where_every_file_is_refused_nothing_is_left(tmp_path: Path, good: str, 
 
 def test_a_store_that_was_there_stays_as_it_was_when_every_file_is_refused(tmp_path: Path, good: str) -> None:
     assert good
-    assert aixin("load", "good", cwd=tmp_path).returncode == ExitCode.DONE
-    before = aixin("returns", "list", "--period", PERIOD, cwd=tmp_path).stdout
+    assert aixin_here("load", "good", cwd=tmp_path).returncode == ExitCode.DONE
+    before = aixin_here("returns", "list", "--period", PERIOD, cwd=tmp_path).stdout
     (tmp_path / "bad").mkdir()
     (tmp_path / "bad" / "1.csv").write_bytes(b"")
-    assert aixin("load", "bad", cwd=tmp_path).returncode == ExitCode.INPUT
-    assert aixin("returns", "list", "--period", PERIOD, cwd=tmp_path).stdout == before
+    assert aixin_here("load", "bad", cwd=tmp_path).returncode == ExitCode.INPUT
+    assert aixin_here("returns", "list", "--period", PERIOD, cwd=tmp_path).stdout == before
 
 
 def test_an_empty_folder_given_for_the_store_is_not_taken_away(tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "bad").mkdir()
     (tmp_path / "bad" / "1.csv").write_bytes(b"")
-    assert aixin("load", "bad", "--store", "mine", cwd=tmp_path).returncode == ExitCode.INPUT
+    assert aixin_here("load", "bad", "--store", "mine", cwd=tmp_path).returncode == ExitCode.INPUT
     assert (tmp_path / "mine").is_dir()
     assert not list((tmp_path / "mine").iterdir())
 
@@ -142,7 +142,7 @@ def test_an_empty_folder_given_for_the_store_is_not_taken_away(tmp_path: Path) -
 def test_refused_files_are_told_in_two_lines_and_the_others_are_loaded(tmp_path: Path, good: str) -> None:
     (tmp_path / "good" / "a.xlsx").write_bytes(truncated(good))
     (tmp_path / "good" / "c.csv").write_bytes(text(("帮扶对象身份证号", "对象证件"))(good))
-    done = aixin("load", "good", cwd=tmp_path)
+    done = aixin_here("load", "good", cwd=tmp_path)
     assert done.returncode == ExitCode.INPUT
     lines = done.stderr.splitlines()
     assert "files: 1 accepted, 0 held, 2 refused, 0 ignored" in lines
@@ -150,7 +150,7 @@ def test_refused_files_are_told_in_two_lines_and_the_others_are_loaded(tmp_path:
         (place,) = [number for number, line in enumerate(lines) if f"refused: good/{name.split(',')[0]}" in line]
         assert lines[place + 1].strip().startswith("hint: ")
         assert hint in lines[place + 1]
-    assert "pairing" in aixin("returns", "list", "--period", PERIOD, cwd=tmp_path).stdout
+    assert "pairing" in aixin_here("returns", "list", "--period", PERIOD, cwd=tmp_path).stdout
 
 
 def test_a_member_of_a_zip_is_refused_by_its_place(tmp_path: Path, good: str) -> None:
@@ -158,7 +158,7 @@ def test_a_member_of_a_zip_is_refused_by_its_place(tmp_path: Path, good: str) ->
     with zipfile.ZipFile(tmp_path / "bad" / "all.zip", "w") as packed:
         packed.writestr("b.csv", good)
         packed.writestr("a.xlsx", truncated(good))
-    done = aixin("load", "bad", cwd=tmp_path)
+    done = aixin_here("load", "bad", cwd=tmp_path)
     assert done.returncode == ExitCode.INPUT
     assert "refused: bad/all.zip/a.xlsx" in done.stderr
     assert "files: 1 accepted" in done.stderr
@@ -229,7 +229,7 @@ def test_what_is_passed_over_is_counted_by_reason(tmp_path: Path, good: str) -> 
     assert good
     for name in ("~$b.xlsx", ".DS_Store", "a.docx", "c.docx"):
         (tmp_path / "good" / name).write_bytes(b"x")
-    done = aixin("load", "good", cwd=tmp_path)
+    done = aixin_here("load", "good", cwd=tmp_path)
     assert "files: 1 accepted, 0 held, 0 refused, 4 ignored" in done.stderr
     assert "  ignored: hidden or of the system 1, left behind by Excel or WPS 1, not a table 2" in done.stderr
 
@@ -261,7 +261,7 @@ def test_a_command_line_that_cannot_be_meant(tmp_path: Path, good: str, argument
 
 def test_a_preferred_file_that_is_none_of_those_given(tmp_path: Path, good: str) -> None:
     assert good
-    done = aixin("load", "good", "--prefer", "c.csv", cwd=tmp_path)
+    done = aixin_here("load", "good", "--prefer", "c.csv", cwd=tmp_path)
     assert done.returncode == ExitCode.USAGE
     assert "c.csv" in refusal(done)[0]
     assert not traces(tmp_path)
@@ -270,21 +270,21 @@ def test_a_preferred_file_that_is_none_of_those_given(tmp_path: Path, good: str)
 @pytest.mark.parametrize("name", ["good/b.csv", "b.csv", "./good/b.csv"])
 def test_a_preferred_file_is_found_by_its_path_or_the_end_of_it(tmp_path: Path, good: str, name: str) -> None:
     (tmp_path / "good" / "a.csv").write_bytes(text(("特困人员", "孤儿"))(good))
-    done = aixin("load", "good", "--prefer", name, cwd=tmp_path)
+    done = aixin_here("load", "good", "--prefer", name, cwd=tmp_path)
     assert done.returncode == ExitCode.DONE
     assert "files: 2 accepted" in done.stderr
 
 
 def test_held_versions_are_told_and_what_comes_next(tmp_path: Path, good: str) -> None:
     (tmp_path / "good" / "a.csv").write_bytes(text(("特困人员", "孤儿"))(good))
-    done = aixin("load", "good", cwd=tmp_path)
+    done = aixin_here("load", "good", cwd=tmp_path)
     assert "files: 0 accepted, 2 held" in done.stderr
     assert done.stderr.splitlines()[-1] == "held returns don't count; next: aixin returns list --period 2024-12"
 
 
 def test_returns_of_another_month_than_the_one_that_is_run_are_told(tmp_path: Path, good: str) -> None:
     assert good
-    done = aixin("run", "good", "--period", "2024-11", cwd=tmp_path)
+    done = aixin_here("run", "good", "--period", "2024-11", cwd=tmp_path)
     assert done.returncode == ExitCode.DONE
     assert "returns of other months count there, not here: 2024-12" in done.stderr
     assert done.stderr.splitlines()[-1] == "next: aixin run good --period 2024-12"
@@ -315,7 +315,7 @@ def test_a_broken_setting_is_named(tmp_path: Path, good: str, setting: str, what
     assert good
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "aixin.toml").write_text(setting)
-    done = aixin("run", "good", "--period", PERIOD, "--store", "mine", cwd=tmp_path)
+    done = aixin_here("run", "good", "--period", PERIOD, "--store", "mine", cwd=tmp_path)
     assert done.returncode == ExitCode.DEFINITION
     assert "aixin.toml" in refusal(done)[0]
     assert what in refusal(done)[0]
@@ -327,7 +327,7 @@ def test_a_broken_template_is_named_and_nothing_is_published(tmp_path: Path, goo
     assert good
     (tmp_path / "bad").mkdir()
     (tmp_path / "bad" / "mine.md").write_text("共{F99}", "utf-8")
-    done = aixin("run", "good", "--period", PERIOD, "--template", "bad/mine.md", cwd=tmp_path)
+    done = aixin_here("run", "good", "--period", PERIOD, "--template", "bad/mine.md", cwd=tmp_path)
     assert done.returncode == ExitCode.DEFINITION
     assert "mine.md" in refusal(done)[0]
     assert not (tmp_path / "out" / PERIOD).exists()
@@ -335,11 +335,11 @@ def test_a_broken_template_is_named_and_nothing_is_published(tmp_path: Path, goo
 
 def test_a_store_of_a_newer_program(tmp_path: Path, good: str) -> None:
     assert good
-    aixin("load", "good", cwd=tmp_path)
+    aixin_here("load", "good", cwd=tmp_path)
     with duckdb.connect(str(tmp_path / "aixin-store" / "register.duckdb")) as connection:
         connection.execute("insert into meta.schema_version values (999)")
     for verb in (("load", "good"), ("status", "--period", PERIOD)):
-        done = aixin(*verb, cwd=tmp_path)
+        done = aixin_here(*verb, cwd=tmp_path)
         assert done.returncode == ExitCode.STORE
         assert "newer aixin" in refusal(done)[0]
 
@@ -348,7 +348,7 @@ def test_a_store_of_a_newer_program(tmp_path: Path, good: str) -> None:
 def test_a_place_that_cannot_be_a_folder(tmp_path: Path, good: str, option: str) -> None:
     assert good
     (tmp_path / "bad").write_text("a file")
-    done = aixin("run", "good", "--period", PERIOD, option, "bad", cwd=tmp_path)
+    done = aixin_here("run", "good", "--period", PERIOD, option, "bad", cwd=tmp_path)
     assert done.returncode == ExitCode.STORE, done.stderr
     assert "bad" in refusal(done)[0]
     assert option in refusal(done)[1]

@@ -16,7 +16,7 @@ import pytest
 from junitparser import JUnitXml
 
 from aixin_cli.errors import ExitCode
-from tests.contract.processes import ROOT, aixin, environment
+from tests.contract.processes import ROOT, aixin, aixin_here, environment
 from tests.contract.returns import write_pairing
 
 Done = subprocess.CompletedProcess[str]
@@ -26,7 +26,7 @@ ERROR, QUERY = {"结对人类别": "什么也不是"}, {"结对日期": "2024年
 
 
 def check(folder: Path, *arguments: str, path: str = "a.csv") -> Done:
-    return aixin("check", path, *arguments, cwd=folder)
+    return aixin_here("check", path, *arguments, cwd=folder)
 
 
 def lines(path: Path) -> list[str]:
@@ -52,7 +52,7 @@ def faulty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def printed(faulty: Path) -> dict[str, Done]:
     """What each format prints of the folder with a refused file."""
-    return {form: check(faulty, "--format", form, path="sub") for form in FORMATS}
+    return {form: aixin("check", "sub", "--format", form, cwd=faulty) for form in FORMATS}
 
 
 @pytest.fixture(scope="module")
@@ -251,3 +251,19 @@ def test_the_page_names_every_format_option_and_exit_code_of_check() -> None:
         assert f"`{option}" in text, option
     assert all(f"`{form}`" in text for form in FORMATS)
     assert {int(code) for code in re.findall(r"^\| (\d+) \|", text, re.MULTILINE)} >= {0, 2, 3, 4, 5}
+
+
+def test_reading_and_checking_load_no_pandas(faulty: Path) -> None:
+    code = (
+        "import sys\nsys.argv = ['aixin', 'check', 'sub', '--format', 'json']\nfrom aixin_cli.__main__ import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "print('LOADED', *{name.split('.')[0] for name in sys.modules})\n"
+        "import pandas, pyarrow\nprint(pyarrow.table(pandas.DataFrame({'a': ['x', None]})).to_pydict())"
+    )
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=faulty, capture_output=True, encoding="utf-8", env=environment(), check=True)
+    loaded, _, table = done.stdout.rpartition("LOADED")[2].partition("\n")
+    assert "pyarrow" in loaded.split()
+    assert "pandas" not in loaded.split()
+    # Whoever wants it afterwards has it all the same.
+    assert table.strip() == "{'a': ['x', None]}"

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from aixin_cli.errors import ExitCode
-from tests.contract.processes import aixin
+from tests.contract.processes import aixin, aixin_here
 from tests.unit.read_examples import make_id, pairing, xlsx
 
 
@@ -40,7 +40,7 @@ def test_it_tells_headers_columns_rows_and_repairs(tmp_path: Path) -> None:
 
 def test_it_keeps_nothing_and_shows_nobody(tmp_path: Path) -> None:
     name = ledger(tmp_path)
-    done = aixin("load", name, "--explain", cwd=tmp_path)
+    done = aixin_here("load", name, "--explain", cwd=tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == [name]
     for secret in ("马甲", "马乙", "沙某某", make_id(81), make_id(82), make_id(1)):
         assert secret not in done.stdout + done.stderr
@@ -50,7 +50,7 @@ def test_a_file_that_is_refused_is_explained_as_far_as_it_was_understood(tmp_pat
     rows = pairing(3)
     rows[0][4] = "编码"
     (tmp_path / "620102_2024-12.xlsx").write_bytes(xlsx({"台账": rows}))
-    done = aixin("load", "620102_2024-12.xlsx", "--explain", cwd=tmp_path, AIXIN_LANG="en")
+    done = aixin_here("load", "620102_2024-12.xlsx", "--explain", cwd=tmp_path, AIXIN_LANG="en")
     assert done.returncode == ExitCode.INPUT
     assert "The required column 帮扶对象身份证号 is missing" in done.stdout
     assert "missing: ID number of the recipient" in done.stdout

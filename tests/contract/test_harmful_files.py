@@ -6,14 +6,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from aixin_cli.errors import ExitCode
 from tests.contract import bad_files as bad
-from tests.contract.processes import environment
+from tests.contract.processes import environment, measured
 from tests.contract.returns import write_pairing
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="what a process used at most is told by Linux only")
@@ -62,38 +61,6 @@ HARMFUL: dict[str, tuple[str, Callable[[str], bytes], str]] = {
     "a page of open tags": ("a.xls", bad.page("<" * 8_000_000), "too many cells"),
     "a surrogate alone": ("a.xlsx", bad.surrogate, "damaged"),
 }  # fmt: skip
-
-
-# Of a process, not of its children: those would begin with what the tests' own process holds.
-MEASURED = """
-import os, re, sys
-from aixin_cli.__main__ import main
-try:
-    main()
-finally:
-    peak = re.search(r"VmHWM:\\s*(\\d+)", open("/proc/self/status").read())[1]
-    print(sum(os.times()[:2]), int(peak) / 1024)
-"""
-
-
-@dataclass
-class Outcome:
-    """What a process said, and what it used."""
-
-    code: int
-    said: str
-    seconds: float
-    megabytes: float
-
-
-def measured(*arguments: str, cwd: Path) -> Outcome:
-    """One command; its seconds are those that it worked, whatever else the machine does meanwhile."""
-    done = subprocess.run(
-        [sys.executable, "-c", MEASURED, *arguments],
-        capture_output=True, encoding="utf-8", cwd=cwd, env=environment(), check=False, timeout=120,
-    )  # fmt: skip
-    seconds, megabytes = map(float, done.stdout.split()[-2:])
-    return Outcome(done.returncode, done.stderr, seconds, megabytes)
 
 
 @LINUX

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.contract.processes import aixin
+from tests.contract.processes import aixin, aixin_here
 from tests.contract.returns import write_pairing
 from tests.unit.test_check_run import SELECT, write_rule
 
@@ -25,9 +25,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_rule_is_listed_and_can_be_shown(tmp_path: Path) -> None:
-    listed = json.loads(aixin("rules", "--format", "json", cwd=tmp_path).stdout)
+    listed = json.loads(aixin_here("rules", "--format", "json", cwd=tmp_path).stdout)
     assert len(listed) > 400
-    shown = aixin("rules", "show", "x008", cwd=tmp_path)
+    shown = aixin_here("rules", "show", "x008", cwd=tmp_path)
     assert shown.returncode == 0
     assert "Activity after a death" in shown.stdout
     assert "sql/check/activity_after_death.sql" in shown.stdout
@@ -35,14 +35,14 @@ def test_every_rule_is_listed_and_can_be_shown(tmp_path: Path) -> None:
 
 def test_a_list_can_be_of_one_form_and_one_severity(tmp_path: Path) -> None:
     listed = json.loads(
-        aixin("rules", "--form", "AX06", "--severity", "error", "--format", "json", cwd=tmp_path).stdout
+        aixin_here("rules", "--form", "AX06", "--severity", "error", "--format", "json", cwd=tmp_path).stdout
     )
     assert {item["severity"] for item in listed} == {"error"}
     assert {item["rule"][0] for item in listed} <= {"S", "X"}
 
 
 def test_an_unknown_code_is_told_with_those_near_it(tmp_path: Path) -> None:
-    done = aixin("rules", "show", "X0", cwd=tmp_path)
+    done = aixin_here("rules", "show", "X0", cwd=tmp_path)
     assert done.returncode == 2
     assert "X001" in done.stderr
 
@@ -68,14 +68,14 @@ def test_an_own_rule_is_asked_by_check_and_a_broken_one_ends_with_code_5(store: 
     file = write_pairing(tmp_path / "620102_2024-12.csv", 5)
     select = SELECT.replace("s.village <> '第1村'", "s.row % 2 = 1")
     write_rule(tmp_path / "office", "odd_rows", "Z001", select)
-    asked = aixin("check", str(file), "--store", str(tmp_path / "office"), "--format", "json")
+    asked = aixin_here("check", str(file), "--store", str(tmp_path / "office"), "--format", "json")
     assert {"Z001"} <= {item["rule"] for item in json.loads(asked.stdout)["findings"]}
     broken = write_rule(tmp_path / "office", "broken_one", "Z002", select.replace("from stg", "fromm stg"))
-    done = aixin("check", str(file), "--store", str(tmp_path / "office"), "--format", "json")
+    done = aixin_here("check", str(file), "--store", str(tmp_path / "office"), "--format", "json")
     assert done.returncode == 5
     assert f"{broken}:19" in done.stderr
     assert {"Z001"} <= {item["rule"] for item in json.loads(done.stdout)["findings"]}
-    tried = aixin("rules", "try", str(broken), "--store", str(store))
+    tried = aixin_here("rules", "try", str(broken), "--store", str(store))
     assert (tried.returncode, f"{broken}:19" in tried.stderr, "Traceback" in tried.stderr) == (5, True, False)
 
 
@@ -83,6 +83,6 @@ def test_check_asks_everything_of_a_return_that_would_be_held(tmp_path: Path) ->
     file = write_pairing(tmp_path / "620102_2024-12.csv", 5, 帮扶对象类别="谁也不是")
     rows = file.read_text("utf-8-sig").splitlines()
     file.write_text("\n".join([*rows, rows[-1].replace("5,", "6,", 1)]), encoding="utf-8-sig")
-    report = json.loads(aixin("check", str(file), "--format", "json", cwd=tmp_path).stdout)
+    report = json.loads(aixin_here("check", str(file), "--format", "json", cwd=tmp_path).stdout)
     assert report["files"][0]["status"] == "held"
     assert {"R905", "P143", "X002"} <= {item["rule"] for item in report["findings"]}

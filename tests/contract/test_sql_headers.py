@@ -14,7 +14,8 @@ from aixin_cli.link import link_period
 from aixin_cli.store import Store
 from aixin_cli.store.catalogue import Statement, load_catalogue, parse_statement, sql_directory
 
-KINDS = {"stage", "check", "link", "link_once", "rollup", "figure", "query", "reconcile", "addend"}
+KINDS = {"stage", "check", "link", "link_once", "link_asked", "review", "duplicate", "rollup", "figure"}
+KINDS |= {"query", "reconcile", "addend"}
 STYLES = {"count", "money", "rate", "ratio", "text", "code"}
 MEASURES = {"stock", "flow", "cumulative", "ratio"}
 STATEMENTS = load_catalogue().statements

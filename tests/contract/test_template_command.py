@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from aixin_cli.errors import ExitCode
-from tests.contract.processes import aixin
+from tests.contract.processes import aixin, aixin_here
 from tests.templates import PERIOD, UNIT, blank_of, fill
 
 ASKED = ["--unit", UNIT, "--period", PERIOD, "-o", "blank"]
 
 
 def refused(*arguments: str, cwd: Path) -> str:
-    done = aixin("template", *arguments, cwd=cwd)
+    done = aixin_here("template", *arguments, cwd=cwd)
     lines = done.stderr.splitlines()[-2:]
     assert done.returncode == ExitCode.USAGE, done.stderr
     assert lines[0].startswith("aixin: error: ")
@@ -27,7 +27,7 @@ def refused(*arguments: str, cwd: Path) -> str:
 
 
 def checked(*paths: Path) -> dict[str, Any]:
-    done = aixin("check", *map(str, paths), "--format", "json", "--fail-on", "note")
+    done = aixin_here("check", *map(str, paths), "--format", "json", "--fail-on", "note")
     assert done.returncode == ExitCode.DONE, done.stdout + done.stderr
     found: dict[str, Any] = json.loads(done.stdout)
     return found
@@ -44,7 +44,7 @@ def test_the_paths_go_to_stdout_and_the_last_line_names_the_next_command(tmp_pat
 
 
 def test_a_unit_may_be_called_by_its_name(tmp_path: Path) -> None:
-    done = aixin("template", "AX03", "--unit", "白银市", "--period", PERIOD, "-o", "blank", cwd=tmp_path)
+    done = aixin_here("template", "AX03", "--unit", "白银市", "--period", PERIOD, "-o", "blank", cwd=tmp_path)
     assert done.stdout.splitlines() == [str(Path("blank") / "620400_2025-01_AX03_白银.xlsx")]
 
 
@@ -67,13 +67,13 @@ def test_a_workbook_that_somebody_filled_in_is_not_overwritten(tmp_path: Path) -
     (tmp_path / "blank").mkdir()
     path = fill("site", tmp_path / "blank" / blank_of("site").file_name)
     before = path.read_bytes()
-    done = aixin("template", *ASKED, cwd=tmp_path)
+    done = aixin_here("template", *ASKED, cwd=tmp_path)
     assert done.returncode == ExitCode.USAGE
     assert path.name in done.stderr
     assert [item.name for item in (tmp_path / "blank").iterdir()] == [path.name]
     assert path.read_bytes() == before
-    again = aixin("template", "AX01", *ASKED, cwd=tmp_path)
-    assert aixin("template", "AX01", *ASKED, cwd=tmp_path).stdout == again.stdout
+    again = aixin_here("template", "AX01", *ASKED, cwd=tmp_path)
+    assert aixin_here("template", "AX01", *ASKED, cwd=tmp_path).stdout == again.stdout
 
 
 @pytest.mark.parametrize(
@@ -94,8 +94,8 @@ def test_what_is_filled_in_is_read_back_without_a_finding(tmp_path: Path, forms:
 
 
 def test_a_blank_one_is_no_return_and_its_only_finding_says_so(tmp_path: Path) -> None:
-    aixin("template", *ASKED, cwd=tmp_path)
-    done = aixin("check", "blank", "--format", "json", cwd=tmp_path)
+    aixin_here("template", *ASKED, cwd=tmp_path)
+    done = aixin_here("check", "blank", "--format", "json", cwd=tmp_path)
     assert done.returncode == ExitCode.DONE, done.stderr
     found = json.loads(done.stdout)
     assert [file["returns"] for file in found["files"]] == [[], [], [], []]
@@ -108,7 +108,7 @@ def test_a_blank_one_is_no_return_and_its_only_finding_says_so(tmp_path: Path) -
 def test_the_stores_settings_are_kept_to(tmp_path: Path) -> None:
     (tmp_path / "store").mkdir()
     (tmp_path / "store" / "aixin.toml").write_text("[returns]\ndeadline_day = 20\n", encoding="utf-8")
-    aixin("template", "site", *ASKED, "--store", "store", cwd=tmp_path)
+    aixin_here("template", "site", *ASKED, "--store", "store", cwd=tmp_path)
     import openpyxl
 
     book = openpyxl.load_workbook(tmp_path / "blank" / blank_of("site").file_name)

@@ -48,6 +48,8 @@ def test_shuffled_columns_and_unknown_ones_between_change_no_mapped_value(
 def test_any_synonyms_in_any_order_are_the_same_fields(data: st.DataObject, layout: str) -> None:
     fields = data.draw(st.permutations(layouts()[layout].fields))
     titles = [data.draw(st.sampled_from((field.title, *field.synonyms))) for field in fields]
+    # A bare 性别 beside a helper's columns is the helper's, as 姓名 and 电话 would be.
+    titles = ["对象性别" if title == "性别" else title for title in titles]
     header = find_header([titles])
     assert header is not None
     assert header.layout.id == layout

@@ -41,6 +41,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aixin_cli.link import link_period
+from aixin_cli.link.decisions import review_status
+from aixin_cli.link.reviewing import list_reviews
 from aixin_cli.store import Store
 
 if TYPE_CHECKING:
@@ -109,6 +111,8 @@ def store_tables() -> dict[str, str]:
     """Columns of every table of a store in which an empty month was linked, without their constraints."""
     with Store.in_memory() as store:
         link_period(store, "2024-12", keep_scratch=True)
+        list_reviews(store, "2024-12")
+        review_status(store, "2024-12")
         return dict(
             store.rows(
                 """

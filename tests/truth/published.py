@@ -16,7 +16,7 @@ import openpyxl
 import pyarrow.parquet as pq
 
 from aixin_cli.sample import SampleOptions, make_sample
-from tests.contract.processes import aixin
+from tests.contract.processes import aixin_here
 from tests.truth import actions, people, returns, society
 from tests.truth.places import OWN
 from tests.truth.world import Table, World
@@ -118,14 +118,14 @@ class Run:
 
 
 def run_sample(folder: Path, options: SampleOptions) -> Run:
-    """Make a sample, and run the whole road over it as the shell does."""
+    """Make a sample, and run the whole road over it as `aixin run` does."""
     make_sample(folder / "sample", options)
     return run_made(folder)
 
 
 def run_made(folder: Path) -> Run:
     """Run the whole road over the sample that is in a folder."""
-    done = aixin("--store", "store", "run", "sample", "--period", PERIOD, "--out", "out", cwd=folder)
+    done = aixin_here("--store", "store", "run", "sample", "--period", PERIOD, "--out", "out", cwd=folder)
     assert done.returncode == 0, done.stderr
     return Run(folder / "sample", folder / "out" / PERIOD, done.stderr)
 

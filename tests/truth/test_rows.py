@@ -13,12 +13,13 @@ import openpyxl
 import pytest
 
 from aixin_cli.sample import SampleOptions, make_sample
-from tests.contract.processes import ROOT, aixin
+from tests.contract.processes import ROOT, aixin_here
 
 MADE = {
     "many faults": SampleOptions(seed=2, faults=0.15),
     "all workbooks": SampleOptions(seed=4, faults=0.05, container="workbook"),
     "all CSV": SampleOptions(seed=5, faults=0.05, container="csv"),
+    "people told twice": SampleOptions(seed=1, faults=0, identity_faults=True),
 }
 KEPT = ("sample_data/clean", "sample_data/faulty")
 FORMS = {
@@ -41,7 +42,7 @@ def checked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     if request.param in MADE:
         folder = tmp_path_factory.mktemp("rows") / "sample"
         make_sample(folder, MADE[request.param])
-    done = aixin("check", folder.name, "--format", "json", "--fail-on", "never", cwd=folder.parent)
+    done = aixin_here("check", folder.name, "--format", "json", "--fail-on", "never", cwd=folder.parent)
     assert done.returncode == 0, done.stderr
     return folder, json.loads(done.stdout)
 

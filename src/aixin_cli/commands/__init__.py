@@ -2,12 +2,15 @@
 
 from aixin_cli.commands import (
     check,
+    duplicates,
     forms,
     layout,
+    link,
     load,
     publish,
     query,
     returns,
+    review,
     rollup,
     rules,
     run,
@@ -16,5 +19,8 @@ from aixin_cli.commands import (
     template,
 )
 
-VERBS = (run, load, check, status, rollup, publish, query, returns, layout, rules, template, sample, forms)
+VERBS = (
+    *(run, load, check, status, rollup, publish, query, returns, link, review, duplicates),
+    *(layout, rules, template, sample, forms),
+)
 """In the order of `aixin --help`; each module has `add_to(app)` and imports nothing heavy."""

@@ -37,9 +37,25 @@ def check(store: Store, period: str) -> list[DefinitionError]:
     from aixin_cli.link import link_period
 
     link_period(store, period)
+    say_narrowed(store)
     broken = run_checks(store, period)
     explain_differences(store, period)
     return broken
+
+
+def say_narrowed(store: Store) -> None:
+    """Say it where people without a number are too many for all of them to be compared."""
+    from aixin_cli.link.blocking import narrowed
+
+    found = narrowed(store)
+    if found is not None:
+        console.say(
+            _(
+                "too many people without a valid ID number: groups of more than {count} that share a name, "
+                "a telephone or the like were not compared, {pairs} pairs left out; "
+                "see aixin link --explain-blocking"
+            ).format(count=found.most_in_block, pairs=found.left_pair_count)
+        )
 
 
 def check_only(store: Store, period: str) -> list[DefinitionError]:

@@ -34,6 +34,16 @@ def titles() -> dict[str, str]:
         "error_count": _("errors"),
         "query_count": _("queries"),
         "note_count": _("notes"),
+        "case_no": _("case"),
+        "kind": _("kind"),
+        "row": _("row"),
+        "masked_name": _("name"),
+        "other_unit": _("of code"),
+        "other_unit_name": _("of unit"),
+        "other_path": _("of file"),
+        "other_sheet": _("of sheet"),
+        "other_row": _("of row"),
+        "rule": _("rule"),
     }
 
 
@@ -64,6 +74,31 @@ def reasons() -> dict[str, str]:
     }
 
 
+def survivor_rules() -> dict[str, str]:
+    """By which rule another row goes before this one, or why both count."""
+    return {
+        "decision": _("decided by the province"),
+        "area_unit": _("the area unit goes first"),
+        "active": _("在帮 goes before 终止"),
+        "recipient_number": _("the recipient's number is valid there"),
+        "helper_number": _("the helper's number is valid there"),
+        "newer_month": _("the month there is newer"),
+        "earlier_month": _("reported in an earlier month there"),
+        "earlier_start": _("paired earlier there"),
+        "lower_unit": _("the unit's code is lower there"),
+        "row_order": _("that row comes first"),
+        "home": _("counted here"),
+        "last_home": _("at home there last month"),
+        "paired_first": _("a unit with a pair goes before one that waits"),
+        "all_count": _("all count; please check"),
+        "category_order": _("the main category goes first"),
+        "same_person": _("helper and recipient are one person"),
+        "model": _("linked by the model"),
+        "fits_other": _("the number fits that row"),
+        "fits_nobody": _("the number fits no row"),
+    }
+
+
 def out_returns(columns: Sequence[str], rows: Sequence[Sequence[Any]], form: TableFormat) -> None:
     """Print rows about returns: in words and without empty columns as a table, by their ids as data."""
     if form != "table":
@@ -86,7 +121,14 @@ def _words() -> dict[str, dict[str, str]]:
 
     forms = {form.id: pick(form.id, form.title) for form in load_forms().values()}
     units = {unit.name: unit.short_name for unit in load_divisions().units}
-    return {"state": states(), "reason": reasons(), "form": forms, "unit_name": units}
+    return {
+        "state": states(),
+        "reason": reasons(),
+        "form": forms,
+        "unit_name": units,
+        "other_unit_name": units,
+        "rule": survivor_rules(),
+    }
 
 
 def _word(cell: Any, words: dict[str, str]) -> Any:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
 from aixin_cli.forms import load_indicators
+from aixin_cli.link.scoring import score_pairs
+from aixin_cli.link.sounds import write_spelling
 from aixin_cli.store import Store
 from aixin_cli.store.catalogue import Statement
 
@@ -64,14 +66,16 @@ def _asked_tables(store: Store, period: str, checks: Sequence[Statement]) -> set
 def _needed(store: Store, period: str, tables: Set[str]) -> list[Statement]:
     """The statements that make these tables, and those that these need in turn, in their order.
 
-    Where neither another statement nor last month's members ask for the kept keys of persons, none
-    are given: that is most of the work.
+    Where neither another statement nor last month's members nor a decision ask for the kept keys of
+    persons, none are given: that is most of the work.
     """
     statements = store.catalogue.of_kind("link")
     once = {statement.table: statement for statement in store.catalogue.of_kind("link_once")}
     brief = _closure([once.get(statement.table, _unkept(statement)) for statement in statements], tables)
     previous = store.period_params(period)["previous_period"]
-    is_known = store.rows("select 1 from meta.member where period = ? limit 1", [previous])
+    is_known = store.rows(
+        "select 1 from meta.member where period = ? union all select 1 from meta.decision limit 1", [previous]
+    )
     if is_known or any("meta.person" in statement.reads for statement in brief):
         return _closure(statements, tables)
     return brief
@@ -148,8 +152,8 @@ def _run(
     _drop_passed_on(store)
     for statement in statements:
         store.run(statement, params)
-        if statement.id == "new_person":
-            _keep_new_persons(store)
+        if statement.id in _BETWEEN:
+            _BETWEEN[statement.id](store)
         for table in finished.get(statement.id, ()):
             store.execute(f"drop table {table}")
 
@@ -173,8 +177,16 @@ def _keep_new_persons(store: Store) -> None:
         store.execute("insert into meta.person by name select * from ent.new_person")
 
 
+_BETWEEN: Mapping[str, Callable[[Store], None]] = {
+    "new_person": _keep_new_persons,
+    "link_record": write_spelling,
+    "link_subject": score_pairs,
+}
+"""What Python does after a statement, for those that come later."""
+
+
 def _count_unidentified(store: Store) -> None:
-    """Rows whose people stand without a number of their own, now that the guard has spoken."""
+    """Rows with a number to be corrected, whatever linking found: none, a refused one, or one that another keeps."""
     store.execute(
         """
         update meta.part
@@ -185,9 +197,9 @@ def _count_unidentified(store: Store) -> None:
                 count(*) filter (
                     not is_quarantined
                     and (
-                        not is_recipient_identified
+                        not (has_recipient_number and is_recipient_number_sound)
                         or (
-                            not is_helper_identified and helper_id is not null
+                            not (has_helper_number and is_helper_number_sound) and helper_id is not null
                             and (helper_text is not null or pair_kind = '主结对')
                         )
                     )
@@ -205,6 +217,7 @@ def _keep_members(store: Store, period: str) -> None:
     """Whom this month counts, and from which units: the next month's opening."""
     store.execute("delete from meta.member where period = $period", {"period": period})
     store.execute("delete from meta.member_unit where period = $period", {"period": period})
+    _keep_links(store, period)
     store.execute(
         "insert into meta.member select $period, person_id, home_unit, category from ent.recipient where is_member",
         {"period": period},
@@ -214,6 +227,31 @@ def _keep_members(store: Store, period: str) -> None:
         insert into meta.member_unit
         select distinct $period, unit_code from ent.part_used where form = 'pairing' and is_current
         """,
+        {"period": period},
+    )
+
+
+def _keep_links(store: Store, period: str) -> None:
+    """What the model joined, and whose key each joined identity has: the next month keeps to it."""
+    for table in ("link", "person_link"):
+        store.execute(f"delete from meta.{table} where period = $period", {"period": period})  # noqa: S608
+    store.execute(
+        """
+        insert into meta.link
+        select $period, edge.left_id, edge.right_id, coalesce(max(judged.centibits), max(kept.centibits), 0)
+        from ent.link_edge as edge
+        semi join ent.person_link as linked on edge.left_id = linked.identity_id and linked.reason is null
+        left join ent.link_judged as judged on edge.left_id = judged.left_id and edge.right_id = judged.right_id
+        left join meta.link as kept
+            on edge.left_id = kept.left_id and edge.right_id = kept.right_id and kept.period < $period
+        where edge.layer = 2 and edge.origin = 'model'
+        group by edge.left_id, edge.right_id
+        """,
+        {"period": period},
+    )
+    store.execute(
+        "insert into meta.person_link"
+        " select $period, identity_id, person_id from ent.person_link where person_id <> identity_id",
         {"period": period},
     )
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from aixin_cli.errors import AixinError, InputError
 from aixin_cli.locale import _
+from aixin_cli.read.arrow import load_arrow
 from aixin_cli.read.containers import Source, list_sources
 from aixin_cli.read.delimited import read_delimited
 from aixin_cli.read.grid import Grid
@@ -59,8 +60,7 @@ class Desk:
 
 
 def _read_ahead(sources: Sequence[Source], desk: Desk, threads: int) -> Iterator[SourceFile]:
-    import pyarrow.compute  # noqa: F401, PLC0415 - once, before the threads need it
-
+    load_arrow()
     waiting: deque[tuple[Source, Future[SourceFile]]] = deque()
     rest = iter(sources)
     with ThreadPoolExecutor(threads, thread_name_prefix="read") as pool:

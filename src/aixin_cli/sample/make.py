@@ -10,7 +10,10 @@ from aixin_cli.sample.options import SampleOptions
 from aixin_cli.sample.plan import make_plan
 from aixin_cli.sample.plant import Picker
 from aixin_cli.sample.plant_activity import plant_activity_faults
-from aixin_cli.sample.plant_identity import plant_identity_faults, plant_linkable
+from aixin_cli.sample.plant_cadres import plant_cadres
+from aixin_cli.sample.plant_colleagues import plant_colleagues
+from aixin_cli.sample.plant_identity import plant_identity_faults
+from aixin_cli.sample.plant_lookalikes import plant_lookalikes
 from aixin_cli.sample.plant_pairing import (
     note_second_helpers,
     plant_blanked,
@@ -19,6 +22,7 @@ from aixin_cli.sample.plant_pairing import (
     plant_quarantined,
 )
 from aixin_cli.sample.plant_social import plant_social_faults
+from aixin_cli.sample.plant_variants import plant_second_rows
 from aixin_cli.sample.social import make_social
 from aixin_cli.sample.style import UnitStyle, unit_styles
 from aixin_cli.sample.totals import make_openings
@@ -41,7 +45,7 @@ def make_world(options: SampleOptions, earlier: World | None = None) -> tuple[Wo
         plant_cosmetic(world, picker)
         plant_quarantined(world)
     if options.identity_faults:
-        plant_linkable(world, picker)
+        plant_persons(world, picker, styles)
     note_second_helpers(world)
     make_activities(world)
     make_social(world)
@@ -51,3 +55,12 @@ def make_world(options: SampleOptions, earlier: World | None = None) -> tuple[Wo
     make_openings(world, earlier)
     make_indicators(world)
     return world, styles
+
+
+def plant_persons(world: World, picker: Picker, styles: tuple[UnitStyle, ...]) -> None:
+    """People told twice with a damaged number, and people who look like others: what linking must tell apart."""
+    picker.random = world.stream("who is who")
+    plant_lookalikes(world, picker, styles)
+    plant_colleagues(world, picker)
+    plant_cadres(world, picker)
+    plant_second_rows(world, picker, styles)

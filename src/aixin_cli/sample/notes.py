@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from aixin_cli.sample.damage import DAMAGES
 from aixin_cli.sample.wording import CODES, COLUMNS
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ KINDS = {
     "damaged_number_again": ("与台账相同的坏号", "the same damaged number as in the ledger"),
     "one_number_two_children": ("抄成了另一个孩子的身份证号", "another child's number copied"),
     "guardian_number": ("填成了长辈的身份证号", "a grandparent's number entered for two children"),
-    "linkable": ("同一人，号码有一处笔误", "the same person with a slipped number"),
     "several_main": ("一名对象有几个主结对", "several main pairings of one recipient"),
     "same_row": ("同一行抄了两遍", "the same row twice"),
     "same_pair": ("同一结对填了两次，备注不同", "the same pair twice, the remark differs"),
@@ -50,6 +50,35 @@ KINDS = {
     "counted_in_words": ("数字带单位", "a number with its unit"),
     "same_item": ("同一项填了两遍", "the same item twice"),
     "twin_without_voucher": ("两笔相同，都没有票据号", "two equal entries without a voucher"),
+    "second_row_certificate": (
+        "同一人另一行，没填身份证号，残疾人证号里有",
+        "the same person again: the number stands in the certificate only",
+    ),
+    "siblings_guardian_number": ("兄弟姐妹都填了监护人的号码", "siblings under their guardian's number"),
+    "name_interpunct": ("另一县写的姓名，间隔号不同", "the name with or without an interpunct"),
+    "name_traditional": ("另一县写的姓名，用了繁体字", "the name with an old character"),
+    "name_same_sound": ("另一县写的姓名，同音字不同", "the name with a character of the same sound"),
+    "name_dropped": ("另一县写的姓名，少一个字", "the name without its last character"),
+}
+# What is told of a damaged number: by the beginning of the kind, before what befell the number.
+LIKENESSES = {
+    "second_row": ("同一人另一行", "the same person again"),
+    "bare_row": ("同一人另一行，别的也对不上", "the same person again, hardly recognisable"),
+    "helper_row": ("同一结对人另一行", "the same helper again"),
+    "bare_helper": ("同一结对人另一行，别的也对不上", "the same helper again, hardly recognisable"),
+    "single": ("只有这一行", "a person with this row only"),
+    "twins": ("双胞胎之一", "one of twins"),
+    "namesakes": ("同县同名，出生日期相近", "a namesake of the county, born about the same day"),
+    "homonyms": ("同村同名", "a namesake of the village"),
+    "wards": ("同一监护人、同一电话", "one of several wards of a guardian"),
+    "parents": ("父子都是对象，姓名相近", "father and child with similar names"),
+    "colleagues": ("同单位同名", "a namesake of the office"),
+    "office_phone": ("同单位共用电话", "one of several at an office's telephone"),
+}
+KINDS |= {
+    f"{likeness}_{damage}": (f"{who[0]}：身份证号{what[0]}", f"{who[1]}: {what[1]}")
+    for likeness, who in LIKENESSES.items()
+    for damage, what in DAMAGES.items()
 }
 EFFECTS = {
     "unidentified: the person counts": "号码不用，人照数，列为身份待核实",
@@ -67,6 +96,9 @@ EFFECTS = {
     "the activity counts, its money doesn't": "活动照数，资金不计",
     "counts, queried": "照数，作疑问",
     "the same person: one after linking": "关联之后是一人",
+    "the same person: the number stands there in another form": "号码换了写法，是一人",
+    "the same person: hardly anything shows it": "是一人，但很难看出来",
+    "another person: stays apart": "是另一人，不关联",
     "finds its pair by number and name as written": "按原样的号码和姓名找到结对，照数",
     "queried: both pairings count, the recipient once": "作疑问，结对都数，对象只数一人",
 }

@@ -7,8 +7,8 @@ import numpy as np
 from aixin_cli.sample import people
 from aixin_cli.sample.frame import Array
 from aixin_cli.sample.identity import as_exponents, with_wrong_check
-from aixin_cli.sample.ledger import some_helper, spare_people
-from aixin_cli.sample.plant import Picker, clear_namesakes, copies_of
+from aixin_cli.sample.ledger import spare_people
+from aixin_cli.sample.plant import Picker, clear_namesakes
 from aixin_cli.sample.style import UnitStyle
 from aixin_cli.sample.world import World
 
@@ -130,17 +130,3 @@ def _guardian_number(world: World, picker: Picker, styles: tuple[UnitStyle, ...]
         world.recipients["is_identified"][recipient] = False
         world.ledger["is_quiet"][rows] = 1
         world.plant("pairing", "guardian_number", rows, "recipient_id", STAYS)
-
-
-def plant_linkable(world: World, picker: Picker) -> None:
-    """A second helper's row that names the same person by a slipped number: one person after linking, two before."""
-    everyone = np.ones(len(world.ledger["unit"]), dtype=bool)
-    wanted = max(2, round(len(everyone) * max(world.plan.options.faults, 0.01) * 0.05))
-    rows = picker.draw(everyone, wanted)
-    helper = some_helper(world.plan, picker.random, world.ledger["unit"][rows])
-    fine = helper != world.ledger["helper"][rows]
-    rows, helper = rows[fine], helper[fine]
-    copies = copies_of(world, "pairing", rows, helper=helper, is_quiet=1)
-    ids = world.recipients["id"][world.ledger["recipient"][copies]]
-    slipped = with_wrong_check(ids, world.stream("linkable").integers(1, 10, len(ids)))
-    world.plant("pairing", "linkable", copies, ("recipient_id", slipped), "the same person: one after linking")

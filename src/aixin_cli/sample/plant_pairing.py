@@ -44,7 +44,7 @@ def plant_doubles(world: World, picker: Picker) -> None:
     _two_categories(world, picker)
 
 
-def _elsewhere(world: World, rows: Array) -> tuple[Array, Array]:
+def elsewhere(world: World, rows: Array) -> tuple[Array, Array]:
     """The next unit with a higher code that sends this month's ledger, for rows that have one."""
     carried = world.plan.has_role("carried")
     target = world.ledger["unit"][rows] + 1
@@ -56,15 +56,15 @@ def _elsewhere(world: World, rows: Array) -> tuple[Array, Array]:
 def _across_units(world: World, picker: Picker) -> None:
     carried = world.plan.has_role("carried")
     not_last = world.ledger["unit"] < np.flatnonzero(~carried)[-1]
-    rows, unit = _elsewhere(world, picker.draw(not_last, world.quota("pairing", 0.04)))
+    rows, unit = elsewhere(world, picker.draw(not_last, world.quota("pairing", 0.04)))
     copies = copies_of(world, "pairing", rows, unit=unit, fate=OTHER_UNIT, survivor=rows, is_quiet=1)
     world.plant("pairing", "other_unit", copies, "unit_name", REMOVED)
-    rows, unit = _elsewhere(world, picker.draw(not_last, world.quota("pairing", 0.01)))
+    rows, unit = elsewhere(world, picker.draw(not_last, world.quota("pairing", 0.01)))
     end = days_from(world.plan.dates.start - 20 * DAY, 15, picker.random, len(rows))
     gone: dict[str, Array | int] = {"status": ENDED, "end": end, "reason": MOVED_AWAY, "is_quiet": 1}
     copies = copies_of(world, "pairing", rows, unit=unit, fate=OTHER_UNIT, survivor=rows, **gone)
     world.plant("pairing", "ended_here_active_there", copies, "status", REMOVED)
-    rows, unit = _elsewhere(world, picker.draw(not_last, world.quota("pairing", 0.03)))
+    rows, unit = elsewhere(world, picker.draw(not_last, world.quota("pairing", 0.03)))
     helper = some_helper(world.plan, picker.random, unit)
     copies = copies_of(world, "pairing", rows, unit=unit, helper=helper, is_quiet=1)
     world.plant("pairing", "claimed_by_two_units", copies, "unit_name", "counts once, home is the lowest unit code")

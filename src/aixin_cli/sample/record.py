@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from aixin_cli.sample.damage import WHOLE
 from aixin_cli.sample.files import places_of, sheets_of
 from aixin_cli.sample.frame import Array, Frame, length
 from aixin_cli.sample.totals import make_figures
 from aixin_cli.sample.truth import true_tables, unit_codes
+from aixin_cli.sample.truth_identity import identity_tables
 from aixin_cli.sample.wording import CODES
 from aixin_cli.sample.world import FATES, QUARANTINED, World
 
@@ -32,7 +34,8 @@ def write_truth(directory: Path, world: World, styles: tuple[UnitStyle, ...], jo
     text = json.dumps(said, ensure_ascii=False, indent=1, sort_keys=False)
     (directory / "truth.json").write_text(text + "\n", encoding="utf-8", newline="\n")
     (directory / "truth").mkdir(exist_ok=True)
-    for name, frame in true_tables(world, styles).items():
+    tables = true_tables(world, styles) | identity_tables(world, styles, jobs)
+    for name, frame in tables.items():
         pq.write_table(pa.table(frame), directory / "truth" / f"{name}.parquet", compression="zstd")
     return said
 
@@ -136,7 +139,15 @@ def _unidentified(world: World, layout: str, keys: Array) -> int:
     if layout != "pairing":
         unknown &= world.recipients["id_text"][recipient] != ""
     unknown |= (helper >= 0) & ~world.helpers["is_identified"][helper] & (world.helpers["id_text"][helper] != "")
+    if layout == "pairing":
+        unknown |= np.isin(rows, damaged_rows(world))
     return int((unknown & (table["fate"][rows] != QUARANTINED)).sum())
+
+
+def damaged_rows(world: World) -> Array:
+    """Rows of the ledger where somebody's number is refused, however sound it is elsewhere."""
+    parts = [rows[~np.isin(kinds.astype(str), WHOLE)] for _, rows, kinds in world.damaged]
+    return np.concatenate([*parts, np.zeros(0, dtype=np.int64)])
 
 
 def _planted(world: World, jobs: list[Job]) -> list[dict[str, Any]]:

@@ -37,6 +37,18 @@ class Planted:
 
 
 @dataclass(slots=True)
+class Variant:
+    """Rows that name one person twice: soundly on the left, with a damaged number on the right."""
+
+    role: str
+    placement: str
+    kinds: Array
+    """What befell the number, row by row."""
+    left: Array
+    right: Array
+
+
+@dataclass(slots=True)
 class World:
     """Frames by layout name, cells that are written otherwise than true, and the list of planted faults."""
 
@@ -46,6 +58,11 @@ class World:
     tables: dict[str, Frame] = field(default_factory=dict)
     overrides: dict[tuple[str, str], list[tuple[Array, Array]]] = field(default_factory=dict)
     planted: list[Planted] = field(default_factory=list)
+    variants: list[Variant] = field(default_factory=list)
+    traps: list[tuple[str, str, Array]] = field(default_factory=list)
+    """Kind, role and rows of people who look like somebody else."""
+    damaged: list[tuple[str, Array, Array]] = field(default_factory=list)
+    """Role, rows and what befell the number there."""
     openings: Frame = field(default_factory=dict)
     lines: Array = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     """For each record of AX02 its line among the monthly sheets, −1 for records of a log."""
@@ -76,8 +93,12 @@ class World:
         column = None
         if values is not None:
             column = values if isinstance(values, np.ndarray) else np.full(len(rows), values, dtype=object)
-            self.overrides.setdefault((layout, name), []).append((rows, column))
+            self.overwrite(layout, name, rows, column)
         self.planted.append(Planted(layout, kind, rows, name, effect, column))
+
+    def overwrite(self, layout: str, name: str, rows: Array, column: Array) -> None:
+        """Let other texts than the true ones stand in a field of rows."""
+        self.overrides.setdefault((layout, name), []).append((rows, column))
 
     def quota(self, layout: str, share: float) -> int:
         """How many rows a kind of fault gets: its share of the faulty rows, at least one where faults are wanted."""

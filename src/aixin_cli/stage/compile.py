@@ -42,7 +42,7 @@ def stage_select(layout: Layout, texture: Texture, local_categories: Sequence[st
         ("folded", "squeezed", [_replaced(texts, lambda item: folded_text(item, texture))]),
         ("shaped", "folded", [_replaced(texts, lambda item: shaped_text(item, texture)), *kept]),
         ("texted", "shaped", [_replaced(fields, lambda item: final_text(item, texture))]),
-        ("measured", "texted", ["*", *row_measure(layout)]),
+        *_measured(layout),
         ("typed", "measured", ["*", *_each(fields, "{}", lambda item: typed_value(item, texture, local_categories))]),
         ("numbered", "typed", ["*", *_digits(ids), *_each(mended, "{}__changed", is_changed)]),
         ("checked", "numbered", ["*", *_each(ids, "{}__sound", is_sound)]),
@@ -60,6 +60,14 @@ def stage_select(layout: Layout, texture: Texture, local_categories: Sequence[st
     fixes = row_fixes(mended, texture, {item.name: fault_column(item) for item in judged})
     staged = [*_staged_columns(layout, judged, mended), f"{fixes} as fixes"]
     return f"with {ctes} select {', '.join(staged)} from judged"  # noqa: S608
+
+
+def _measured(layout: Layout) -> list[tuple[str, str, list[str]]]:
+    """The steps from `texted` to `measured`."""
+    steps = [(f"texted_{number}", columns) for number, columns in enumerate(row_measure(layout), 1)]
+    origins = ["texted", *[name for name, _ in steps]]
+    named = [(name, origin, ["*", *columns]) for (name, columns), origin in zip(steps, origins, strict=False)]
+    return [*named, ("measured", origins[-1], ["*"])]
 
 
 def _digits(ids: Sequence[Field]) -> list[str]:

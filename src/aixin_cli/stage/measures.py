@@ -22,10 +22,12 @@ def money_factor(field: Field) -> str:
     return "row_factor" if is_measured(field) else "part_factor"
 
 
-def row_measure(layout: Layout) -> list[str]:
+def row_measure(layout: Layout) -> list[list[str]]:
     """SQL columns of a layout with indicators: the indicator's unit, the unit its row names, and what they make.
 
     `row_factor` is 1 for whatever isn't money: a preamble that says 万元 doesn't multiply people.
+    One step after the other: DuckDB plans a `case` with its subject, and a name of the same SELECT with what it stands
+    for, anew in each branch.
     """
     codes = [code for field in layout.fields if field.name == "indicator_code" for code in field.codes]
     if not codes:
@@ -34,11 +36,14 @@ def row_measure(layout: Layout) -> list[str]:
     written = "regexp_replace(fold_width(squeeze(indicator_unit__text)), '[()]|单位[:：]?', '', 'g')"
     same = " ".join(f"when '{word}' then '{unit}'" for word, unit in SAME.items())
     money = " ".join(f"when '{word}' then {factor}" for word, factor in MONEY_WORDS.items())
-    return [
-        f"case indicator_code__text {own} end as row_own_unit",
-        f"nullif(case {written} {same} else {written} end, '') as row_unit",
+    factor = (
         f"case when row_own_unit <> '{MONEY}' then 1 when row_unit is null then part_factor "
-        f"else case row_unit {money} else 1 end end as row_factor",
+        f"else case row_unit {money} else 1 end end"
+    )
+    return [
+        [f"case indicator_code__text {own} end as row_own_unit", f"{written} as row_written_unit"],
+        [f"nullif(case row_written_unit {same} else row_written_unit end, '') as row_unit"],
+        [f"{factor} as row_factor"],
     ]
 
 

@@ -63,7 +63,7 @@ def _facts(field: Field, column: pa.ChunkedArray) -> list[str]:
 def no_value_marks() -> tuple[str, ...]:
     """The marks that `sql/macro/is_no_value` takes for no value."""
     body = next(macro for macro in load_macros() if " is_no_value(" in macro)
-    return tuple(re.findall("'([^']+)'", body))
+    return tuple(mark for pattern in re.findall("'([^']+)'", body) for mark in pattern.split("|"))
 
 
 def _bytes_of(column: pa.ChunkedArray) -> bytes:

@@ -14,7 +14,10 @@ from typing import Any
 from aixin_cli.errors import DefinitionError
 from aixin_cli.locale import _
 
-SCHEMAS = {"stage": "stg", "check": "chk", "link": "ent", "link_once": "ent", "rollup": "out", "figure": "out"}
+SCHEMAS = {
+    **{"stage": "stg", "check": "chk", "rollup": "out", "figure": "out"},
+    **dict.fromkeys(("link", "link_once", "link_asked", "review"), "ent"),
+}
 """The layer that a kind of statement writes; kinds not named here write nothing."""
 
 _TABLE = re.compile(r"\b(raw|stg|chk|ent|out|meta|stat)\.([a-z]\w*)")
@@ -158,14 +161,25 @@ def parse_statements(paths: Iterable[Path]) -> tuple[tuple[Statement, ...], tupl
 @cache
 def load_macros(directory: Path | None = None) -> tuple[str, ...]:
     """`create macro` statements for `sql/macro`, those used by others first (header key `after`)."""
-    root = (directory or sql_directory()) / "macro"
-    headers: dict[str, tuple[dict[str, Any], str]] = {}
-    for path in sorted(root.glob("*.sql")):
-        comment, sql = path.read_text(encoding="utf-8").split("*/", 1)
-        header = tomllib.loads(comment.split("/*", 1)[1])
-        headers[path.stem] = (header, sql.strip().rstrip(";").removeprefix("select").strip())
-    order = TopologicalSorter({name: header.get("after", []) for name, (header, _) in headers.items()})
+    macros = _parse_macros(directory or sql_directory())
+    order = TopologicalSorter({name: header.get("after", []) for name, (header, _) in macros.items()})
     return tuple(
-        f"create or replace temp macro {name}({', '.join(headers[name][0]['args'])}) as ({headers[name][1]})"
+        f"create or replace temp macro {name}({', '.join(macros[name][0]['args'])}) as ({macros[name][1]})"
         for name in order.static_order()
     )
+
+
+def macro_header(name: str) -> dict[str, Any]:
+    """What a macro's file says of it."""
+    return _parse_macros(sql_directory())[name][0]
+
+
+@cache
+def _parse_macros(root: Path) -> dict[str, tuple[dict[str, Any], str]]:
+    """Each macro's header and its expression."""
+    macros: dict[str, tuple[dict[str, Any], str]] = {}
+    for path in sorted((root / "macro").glob("*.sql")):
+        comment, sql = path.read_text(encoding="utf-8").split("*/", 1)
+        header = tomllib.loads(comment.split("/*", 1)[1])
+        macros[path.stem] = (header, sql.strip().rstrip(";").removeprefix("select").strip())
+    return macros

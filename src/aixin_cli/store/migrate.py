@@ -40,8 +40,7 @@ def migrate(connection: Connection, path: Path | None, *, read_only: bool) -> No
         connection.execute(step.read_text(encoding="utf-8"))
         connection.execute("create table if not exists meta.schema_version (version integer primary key)")
         connection.execute("insert into meta.schema_version values (?)", [number])
-    for layout in layouts().values():
-        _ensure_tables(connection, layout)
+    _ensure_tables(connection)
     write_reference(connection)
     connection.execute("commit")
 
@@ -77,26 +76,33 @@ def staged_columns(item: Field) -> tuple[tuple[str, str], ...]:
     return tuple(columns)
 
 
-def _ensure_tables(connection: Connection, layout: Layout) -> None:
-    """New fields of a form become new columns; none is ever dropped."""
-    raw = ", ".join(f"{item.name} varchar" for item in layout.fields)
-    typed = [column for item in layout.fields for column in staged_columns(item)]
-    staged = ", ".join(f"{name} {kind}" for name, kind in typed)
-    connection.execute(
-        f"create table if not exists raw.{layout.id} (part_id integer, row integer, {raw}, extra varchar)"
-    )
-    connection.execute(
-        f"create table if not exists stg.{layout.id} (part_id integer, row integer, is_quarantined boolean, "
-        f"faults varchar, fixes varchar, {staged})"
-    )
-    existing = {
-        (str(schema), str(column))
-        for schema, column in connection.execute(
-            "select schema_name, column_name from duckdb_columns() where table_name = ?", [layout.id]
-        ).fetchall()
+def _ensure_tables(connection: Connection) -> None:
+    """Make the tables of layouts that are new; new fields of a form become new columns, none is ever dropped."""
+    columns = connection.execute(
+        "select schema_name, table_name, column_name from duckdb_columns() where schema_name in ('raw', 'stg')"
+    ).fetchall()
+    existing: dict[str, set[str]] = {}
+    for schema, table, column in columns:
+        existing.setdefault(f"{schema}.{table}", set()).add(str(column))
+    wanted = {table: kinds for layout in layouts().values() for table, kinds in _layout_tables(layout).items()}
+    changes = [change for table, kinds in wanted.items() for change in _changes(table, kinds, existing.get(table))]
+    # As one text they are planned in a third of the time.
+    connection.execute(";\n".join(changes) or "select 1")
+
+
+def _layout_tables(layout: Layout) -> dict[str, dict[str, str]]:
+    """The columns of a layout's two tables, with their types."""
+    place = {"part_id": "integer", "row": "integer"}
+    raw = {item.name: "varchar" for item in layout.fields}
+    typed = dict(column for item in layout.fields for column in staged_columns(item))
+    return {
+        f"raw.{layout.id}": {**place, **raw, "extra": "varchar"},
+        f"stg.{layout.id}": {**place, "is_quarantined": "boolean", "faults": "varchar", "fixes": "varchar", **typed},
     }
-    wanted = [("raw", item.name, "varchar") for item in layout.fields]
-    wanted += [("stg", name, kind) for name, kind in [("fixes", "varchar"), *typed]]
-    for schema, name, kind in wanted:
-        if (schema, name) not in existing:
-            connection.execute(f"alter table {schema}.{layout.id} add column {name} {kind}")
+
+
+def _changes(table: str, kinds: dict[str, str], existing: set[str] | None) -> list[str]:
+    """What makes a table, or adds the columns that an older program didn't know."""
+    if existing is None:
+        return [f"create table {table} ({', '.join(f'{name} {kind}' for name, kind in kinds.items())})"]
+    return [f"alter table {table} add column {name} {kind}" for name, kind in kinds.items() if name not in existing]

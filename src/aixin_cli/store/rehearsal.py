@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aixin_cli.store.register import Store
 
-WRITTEN = ["person", "member", "member_unit", "part"]
+WRITTEN = ["person", "member", "member_unit", "part", "link", "person_link"]
 """Tables of meta that linking writes."""
 
 

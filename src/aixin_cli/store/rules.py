@@ -51,8 +51,11 @@ def check_rule(statement: Statement) -> Rule:
 def write_rules(store: Store) -> None:
     """Write chk.rule anew, as this program and the office's own folder have the rules."""
     items = [_row(rule) for rule in known_rules(store.catalogue).values()]
+    # Lists of texts: a list of structs takes DuckDB five times as long to bind.
+    columns = {name: [item[name] for item in items] for name in items[0]}
+    lists = ", ".join(f"unnest(${name}) as {name}" for name in columns)
     store.execute("delete from chk.rule")
-    store.execute("insert into chk.rule by name select unnest($items, recursive := true)", {"items": items})
+    store.execute(f"insert into chk.rule by name select {lists}", columns)  # noqa: S608
 
 
 def _row(rule: Rule) -> dict[str, Any]:

@@ -1,0 +1,17 @@
+/*
+id = "home_decision"
+kind = "link"
+title = { zh = "核定的归属", en = "The home unit that people have decided for a person: the newest word on any of the person's identities" }
+grain = ["recipient_id"]
+*/
+select
+    coalesce(linked.person_id, decision.left_id) as recipient_id,
+    decision.verdict as unit_code
+from meta.decision as decision
+left join ent.person_link as linked on decision.left_id = linked.identity_id
+where decision.kind = 'home' and decision.withdrawn_at is null
+qualify
+    row_number() over (
+        partition by coalesce(linked.person_id, decision.left_id)
+        order by decision.decision_id desc
+    ) = 1

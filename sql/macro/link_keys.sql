@@ -1,0 +1,45 @@
+/*
+id = "link_keys"
+kind = "macro"
+args = ["role", "unit_code", "folded_name", "birth_date", "phone", "partner", "id_text", "township", "village", "employer"]
+title = { zh = "比对分组键", en = "By what two records come to be compared: ten keys in the order of the blocking rules, null where something is blank" }
+source = "project definition: blocking keys that scale; a key is of one role, a blank makes none"
+rules = [
+    { zh = "同单位、同姓名", en = "same unit and name" },
+    { zh = "同姓名、同出生日期", en = "same name and birth date, whatever the unit" },
+    { zh = "同村、同姓名", en = "same village and name" },
+    { zh = "同单位、同出生日期", en = "same unit and birth date, whatever the name" },
+    { zh = "同电话", en = "same telephone" },
+    { zh = "与同一人结对", en = "paired with the same person" },
+    { zh = "证号的出生日期、顺序码相同", en = "ID number: same birth date and sequence, whatever the area" },
+    { zh = "证号的地址码、出生日期相同", en = "ID number: same area and birth date, whatever the sequence" },
+    { zh = "证号的地址码、顺序码、校验码相同", en = "ID number: same area, sequence and check digit, whatever the birth date" },
+    { zh = "同工作单位、同姓名", en = "same place of work and name, whatever the unit" },
+]
+*/
+select
+    [
+        -- 1 same unit and name
+        case when folded_name is not null then hash(role, unit_code, folded_name) end,
+        -- 2 same name and birth date, whatever the unit
+        case when folded_name is not null and birth_date is not null then hash(role, folded_name, birth_date) end,
+        -- 3 same village and name: where a name fills a unit
+        case
+            when folded_name is not null and village is not null
+                then hash(role, unit_code, township, village, folded_name)
+        end,
+        -- 4 same unit and birth date, whatever the name
+        case when birth_date is not null then hash(role, unit_code, birth_date) end,
+        -- 5 same telephone
+        case when phone is not null then hash(role, phone) end,
+        -- 6 paired with the same person
+        case when partner is not null then hash(role, partner) end,
+        -- 7 ID number: birth date and sequence, whatever the area
+        case when length(id_text) = 18 then hash(role, substr(id_text, 7, 11)) end,
+        -- 8 ID number: area and birth date, whatever the sequence
+        case when length(id_text) between 15 and 19 then hash(role, left(id_text, 14)) end,
+        -- 9 ID number: area, sequence and check digit, whatever the birth date
+        case when length(id_text) = 18 then hash(role, left(id_text, 6), substr(id_text, 15, 4)) end,
+        -- 10 same employer and name, whatever the unit
+        case when folded_name is not null and employer is not null then hash(role, folded_name, employer) end
+    ]

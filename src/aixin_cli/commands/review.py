@@ -1,0 +1,256 @@
+"""`aixin review`: what only a person can decide goes out as a workbook, comes back, is kept and can be withdrawn."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from aixin_cli import console
+from aixin_cli.commands import incoming, options
+from aixin_cli.commands.typer_words import WordedCommand, WordedGroup
+from aixin_cli.errors import ExitCode, UsageError
+from aixin_cli.locale import _
+
+if TYPE_CHECKING:
+    from aixin_cli.link.decisions import Imported
+
+FileArgument = Annotated[
+    Path, typer.Argument(metavar="FILE", help=_("The workbook that came back."), show_default=False)
+]
+DecisionsArgument = Annotated[
+    list[int],
+    typer.Argument(metavar="DECISION...", help=_("Their numbers in `aixin review decisions`."), show_default=False),
+]
+ByOption = Annotated[
+    str, typer.Option("--by", help=_("Who decided; kept with the decision."), metavar="NAME", show_default=False)
+]
+FileOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        "-o",
+        help=_("The workbook to write; else review_PERIOD.xlsx here."),
+        metavar="FILE",
+        show_default=False,
+    ),
+]
+SideOption = Annotated[
+    str | None,
+    typer.Option(
+        "--unit",
+        help=_("For one unit: only what concerns it, and of the people only its own side."),
+        metavar="UNIT",
+        callback=options.read_unit,
+        show_default=False,
+    ),
+]
+BlindOption = Annotated[
+    bool, typer.Option("--blind", help=_("Leave out the score, and order by nothing that tells it."))
+]
+ListedPeriodOption = Annotated[
+    str | None,
+    typer.Option(
+        "--period",
+        help=_("The month the workbook must be of."),
+        metavar="YYYY-MM",
+        callback=options.read_period,
+        show_default=False,
+    ),
+]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the verbs."""
+    text = _(
+        "Decide who is one person and which unit a person belongs to, where the program can't tell. "
+        "Decisions are kept with who and when, hold in all later months, and can be withdrawn."
+    )
+    example = _("Example: aixin review export --period 2024-12")
+    group = typer.Typer(cls=WordedGroup, no_args_is_help=True, options_metavar=_("[OPTIONS]"))
+    group.callback(help=f"{text}\n\n{example}", subcommand_metavar=_("COMMAND [ARGS]..."))(_group)
+    text = _(
+        "Write the pairs and claims that nobody has decided on into a workbook, by their effect on published figures. "
+        "It holds names and numbers: only its owner may read it."
+    )
+    group.command("export", cls=WordedCommand, help=f"{text}\n\n{example}")(export)
+    text = _(
+        "Keep the decisions of a workbook that came back; decisions that contradict others are named and left out. "
+        "A file of another month or store is refused whole."
+    )
+    example = _('Example: aixin review import review_2024-12.xlsx --by "..."')
+    group.command("import", cls=WordedCommand, help=f"{text}\n\n{example}")(import_file)
+    text = _("Count what is open and what was decided, and list contradictions, and persons merged and split.")
+    example = _("Example: aixin review status --period 2024-12")
+    group.command("status", cls=WordedCommand, help=f"{text}\n\n{example}")(status)
+    text = _("List all decisions with their numbers, withdrawn ones too. Persons are shown by keys alone.")
+    example = _("Example: aixin review decisions --format csv")
+    group.command("decisions", cls=WordedCommand, help=f"{text}\n\n{example}")(decisions)
+    text = _("Take decisions back: they stay on record, and what stood before them stands again.")
+    example = _('Example: aixin review withdraw 12 --by "..."')
+    group.command("withdraw", cls=WordedCommand, help=f"{text}\n\n{example}")(withdraw)
+    app.add_typer(group, name="review")
+
+
+def _group() -> None:
+    """Only holds its verbs."""
+
+
+def export(
+    period: options.PeriodOption,
+    out: FileOption = None,
+    unit: SideOption = None,
+    blind: BlindOption = False,
+    store: options.StoreOption = None,
+) -> None:
+    """Link the month and write the workbook."""
+    from aixin_cli.link import link_period
+    from aixin_cli.link.reviewing import list_reviews
+    from aixin_cli.publish.review import View, require_free, write_review
+
+    path = out or Path(f"review_{period}_{unit}.xlsx" if unit else f"review_{period}.xlsx")
+    if path.suffix.lower() != ".xlsx":
+        raise UsageError(_("the review list is an .xlsx workbook"), str(path), _("name a file that ends in .xlsx"))
+    require_free(path)
+    with incoming.open_store(store, is_new=False) as opened:
+        with console.progress(_("listing")):
+            link_period(opened, period)
+            size = list_reviews(opened, period)
+        mark = write_review(opened, period, path, View(unit, blind))
+    console.out(str(path))
+    console.say(_("pairs: {pairs}, claims: {claims}").format(pairs=mark.pair_count, claims=mark.case_count))
+    if size.found_count > size.pair_count:
+        told = _(
+            "the list was cut: {count} of {found} pairs, those with the greatest effect (setting link.most_listed)"
+        )
+        console.say(told.format(count=size.pair_count, found=size.found_count))
+    console.say(_("fill it in, then: aixin review import {path} --by NAME").format(path=path))
+
+
+def import_file(
+    file: FileArgument,
+    by: ByOption,
+    period: ListedPeriodOption = None,
+    store: options.StoreOption = None,
+) -> None:
+    """Keep the file's decisions."""
+    from datetime import datetime
+
+    from aixin_cli.link.decision_file import read_decisions
+    from aixin_cli.link.decisions import import_decisions
+    from aixin_cli.store.mark import store_mark
+
+    who = _require_name(by)
+    with incoming.open_store(store, is_new=False) as opened:
+        read = read_decisions(file, store_mark(opened), period)
+        now = datetime.now().replace(microsecond=0)  # noqa: DTZ005 - as the office's clock shows it
+        done = import_decisions(opened, read, who, now)
+    _show_imported(done)
+    console.say(_("next: aixin rollup --period {period}").format(period=read.mark.period))
+    if done.clashes:
+        raise typer.Exit(int(ExitCode.FINDINGS))
+
+
+def _show_imported(done: Imported) -> None:
+    told = _("answered: {answered} of {listed}; stored: {stored}, known before: {unchanged}")
+    console.say(
+        told.format(
+            answered=done.answered_count,
+            listed=done.listed_count,
+            stored=done.stored_count,
+            unchanged=done.unchanged_count,
+        )
+    )
+    for place, number in done.changed:
+        console.say("  " + _("{place}: changes decision {number}").format(place=place, number=number))
+    for clash in done.clashes:
+        parts = [*clash.places, *(_("decision {number}").format(number=number) for number in clash.decisions)]
+        console.say("  " + _("not stored, they contradict each other: {parts}").format(parts=" · ".join(parts)))
+
+
+def _require_name(by: str) -> str:
+    if not by.strip():
+        raise UsageError(_("--by needs a name"), None, _("say who decided: --by NAME"))
+    return by.strip()
+
+
+def status(
+    period: options.PeriodOption,
+    store: options.StoreOption = None,
+    form: options.FormatOption = "table",
+) -> None:
+    """Print what is open, decided, contradictory, merged and split; the store stays as it is."""
+    from aixin_cli.link import link_period
+    from aixin_cli.link.decisions import review_status
+    from aixin_cli.link.reviewing import list_reviews
+    from aixin_cli.store.rehearsal import rehearse
+
+    with incoming.open_store(store, read_only=True) as opened:
+        rehearse(opened)
+        link_period(opened, period)
+        list_reviews(opened, period)
+        rows = review_status(opened, period)
+    words = _status_words() if form == "table" else {}
+    shown = [[words.get(item, item), words.get(what, what), by, count] for item, what, by, count in rows]
+    titles = [_("item"), _("what"), _("by"), _("count")] if form == "table" else ["item", "what", "by", "count"]
+    console.out_rows(titles, shown, form)
+    console.say(_("next: aixin review export --period {period}").format(period=period))
+
+
+def _status_words() -> dict[str, str]:
+    return {
+        "open_pair": _("pairs not decided"),
+        "open_case": _("claims not decided"),
+        "decided": _("decided"),
+        "withdrawn": _("withdrawn"),
+        "contradiction": _("contradictory decisions"),
+        "merged": _("person put together"),
+        "split": _("person taken apart"),
+        "uncertain": _("evidence too weak to join"),
+        "several_numbers": _("several valid numbers"),
+        "several_names": _("several names in one return"),
+        "decided_apart": _("decided not to be one"),
+        "number_twin": _("numbers one place apart"),
+        **_kind_words(),
+    }
+
+
+def _kind_words() -> dict[str, str]:
+    return {
+        "person": _("one person?"),
+        "home": _("belongs to the unit"),
+        "not_home": _("doesn't belong to the unit"),
+        "unsure_home": _("not sure of the unit"),
+    }
+
+
+def decisions(store: options.StoreOption = None, form: options.FormatOption = "table") -> None:
+    """Print the decisions."""
+    from aixin_cli.link.decisions import list_decisions
+
+    with incoming.open_store(store, read_only=True) as opened:
+        rows = list_decisions(opened)
+    names = ["decision_id", "kind", "left_id", "right_id", "verdict", "period"]
+    names += ["decided_by", "decided_at", "withdrawn_by", "withdrawn_at"]
+    if form != "table":
+        console.out_rows(names, rows, form)
+    else:
+        titles = [_("no"), _("kind"), _("left"), _("right"), _("verdict"), _("period")]
+        titles += [_("by"), _("when"), _("withdrawn by"), _("withdrawn")]
+        words = _kind_words()
+        console.out_rows(titles, [[row[0], words[row[1]], *row[2:]] for row in rows], form)
+    console.say(_("to take one back: aixin review withdraw DECISION --by NAME"))
+
+
+def withdraw(numbers: DecisionsArgument, by: ByOption, store: options.StoreOption = None) -> None:
+    """Mark decisions as withdrawn."""
+    from datetime import datetime
+
+    from aixin_cli.link.decisions import withdraw_decisions
+
+    who = _require_name(by)
+    now = datetime.now().replace(microsecond=0)  # noqa: DTZ005 - as the office's clock shows it
+    with incoming.open_store(store, is_new=False) as opened:
+        withdraw_decisions(opened, numbers, who, now)
+    console.say(_("decisions withdrawn: {count}; next: aixin rollup --period YYYY-MM").format(count=len(numbers)))

@@ -1,0 +1,180 @@
+"""Reads a review workbook that came back: which questions were answered, and that they are this store's and month's."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from aixin_cli.errors import InputError
+from aixin_cli.forms.divisions import load_divisions
+from aixin_cli.forms.review import FileMark, review_words
+from aixin_cli.locale import _
+
+_LAST_HEAD_ROW = 10
+"""The head of a sheet stands above this row, whatever a clerk wrote over it."""
+_KINDS = {"归属": "home", "不归属": "not_home", "存疑": "unsure_home"}
+"""As what an answer to a claim is kept: each says something of its own about a person and a unit."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One decision that a file asks to keep, with its place in the file."""
+
+    decision_no: int
+    sheet: str
+    row: int
+    kind: str
+    left_id: int
+    right_id: int | None
+    verdict: str
+    note: str | None
+
+    @property
+    def place(self) -> str:
+        """Where the clerk finds it."""
+        return place_of(self.sheet, self.row)
+
+
+@dataclass(frozen=True)
+class DecisionFile:
+    """What a file answers, of so much that it was made with."""
+
+    mark: FileMark
+    asked: tuple[Asked, ...]
+
+    @property
+    def listed_count(self) -> int:
+        """Pairs and claiming units that the file was made with."""
+        return self.mark.pair_count + self.mark.case_count
+
+
+def place_of(sheet: str, row: int) -> str:
+    """A row as the clerk counts it."""
+    return _("sheet {sheet}, row {row}").format(sheet=sheet, row=row)
+
+
+def read_decisions(path: Path, store: str, period: str | None) -> DecisionFile:
+    """Read a file made for the store of this mark, and for this month if one is named.
+
+    Raises InputError, with the row, for a file of another store or month, an altered key and an unknown word.
+    """
+    sheets = _read_sheets(path)
+    mark = _require_mark(sheets, path, store, period)
+    asked: list[Asked] = []
+    seen: dict[str, str] = {}
+    for kind in ("person", "home"):
+        sheet = review_words()[kind]["sheet"]
+        for row, cells in _lines(sheets.get(sheet, []), path, sheet):
+            found = _asked(mark, (path, sheet, row), cells, len(asked))
+            place = seen.setdefault(cells["key"], place_of(sheet, row)) if cells["key"] else None
+            if place is not None and place != place_of(sheet, row):
+                raise _refuse(path, sheet, row, _("the pair of this row stands in the file twice"), place)
+            if found is not None:
+                asked.append(found)
+    return DecisionFile(mark, tuple(asked))
+
+
+def _read_sheets(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+    import openpyxl
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    if not path.is_file():
+        raise InputError(_("there is no such file or folder"), str(path), _("look at the path's spelling"))
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        raise _not_ours(path) from error
+    try:
+        names = {review_words()["guide_sheet"], *(review_words()[kind]["sheet"] for kind in ("person", "home"))}
+        return {name: list(book[name].iter_rows(values_only=True)) for name in book.sheetnames if name in names}
+    except (KeyError, ValueError, zipfile.BadZipFile) as error:
+        raise _not_ours(path) from error
+    finally:
+        book.close()
+
+
+def _not_ours(path: Path) -> InputError:
+    return InputError(
+        _("this is no review workbook of aixin"),
+        str(path),
+        _("send back the .xlsx file that `aixin review export` made, with its sheet {sheet}").format(
+            sheet=review_words()["guide_sheet"]
+        ),
+    )
+
+
+def _require_mark(sheets: Mapping[str, list[tuple[Any, ...]]], path: Path, store: str, period: str | None) -> FileMark:
+    cells = [_text(cell) for line in sheets.get(review_words()["guide_sheet"], [])[:5] for cell in line[:2]]
+    mark = next((found for found in map(FileMark.read, cells) if found is not None), None)
+    if mark is None:
+        raise _not_ours(path)
+    if mark.store != store:
+        what = _("this review workbook was made from another store")
+        raise InputError(what, str(path), _("name the store that it was made from with --store"))
+    if period is not None and mark.period != period:
+        what = _("this review workbook is of {found}, not of {period}").format(found=mark.period, period=period)
+        raise InputError(what, str(path), _("import it with --period {found}").format(found=mark.period))
+    return mark
+
+
+def _lines(lines: list[tuple[Any, ...]], path: Path, sheet: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows that say something, by their number in the sheet."""
+    head, columns = _head(lines)
+    if columns is None:
+        if lines:
+            what = _("the sheet {sheet} has lost its head").format(sheet=sheet)
+            raise InputError(what, str(path), _("decide in a fresh workbook: aixin review export"))
+        return
+    for row, line in enumerate(lines[head + 1 :], start=head + 2):
+        cells = {name: _text(line[column]) if column < len(line) else "" for name, column in columns.items()}
+        if cells["key"] or cells["decision"]:
+            yield row, cells
+
+
+def _head(lines: list[tuple[Any, ...]]) -> tuple[int, dict[str, int] | None]:
+    """Where the head stands, and which column is which; None where no row is one."""
+    wanted = {review_words()[name]: name for name in ("decision", "note", "key")}
+    for place, line in enumerate(lines[:_LAST_HEAD_ROW]):
+        columns = {wanted[text]: column for column, cell in enumerate(line) if (text := _text(cell)) in wanted}
+        if len(columns) == len(wanted):
+            return place, columns
+    return 0, None
+
+
+def _asked(mark: FileMark, at: tuple[Path, str, int], cells: dict[str, str], number: int) -> Asked | None:
+    """What a row decides; None where it was left open."""
+    path, sheet, row = at
+    question = mark.read_key(cells["key"])
+    if question is None or not _belongs(question, sheet):
+        what = _("the key of this row is unknown: it was altered, or the row is of another list")
+        raise _refuse(path, sheet, row, what)
+    kind, left_id, other = question
+    verdicts = review_words()[kind]["verdicts"]
+    if not cells["decision"]:
+        return None
+    if cells["decision"] not in verdicts:
+        what = _("the decision of this row is none of {words}").format(words="、".join(verdicts))
+        raise _refuse(path, sheet, row, what)
+    note = cells["note"] or None
+    if kind == "person":
+        return Asked(number, sheet, row, kind, left_id, int(other), cells["decision"], note)
+    return Asked(number, sheet, row, _KINDS[cells["decision"]], left_id, None, other, note)
+
+
+def _belongs(question: tuple[str, int, str], sheet: str) -> bool:
+    """Whether a sheet may ask this: identities on one, persons and units on the other."""
+    kind, _left, other = question
+    is_known = other.isdigit() if kind == "person" else other in load_divisions().by_code
+    return review_words()[kind]["sheet"] == sheet and is_known
+
+
+def _refuse(path: Path, sheet: str, row: int, what: str, other: str | None = None) -> InputError:
+    where = f"{path}, {place_of(sheet, row)}" + (f", {other}" if other else "")
+    return InputError(what, where, _("nothing of the file was stored; put the row right and import the file again"))
+
+
+def _text(cell: Any) -> str:
+    return "" if cell is None else str(cell).strip()

@@ -1,0 +1,91 @@
+"""Lists the duplicates of a linked month by kind, and counts them: `sql/duplicate` says what each kind is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from aixin_cli.errors import UsageError
+from aixin_cli.locale import _, pick
+from aixin_cli.store import Store
+from aixin_cli.store.catalogue import Statement
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+def duplicate_kinds(store: Store) -> dict[str, str]:
+    """Every kind's id with its label in the chosen language, in the order in which they are listed."""
+    return {statement.id: pick(statement.title_en, statement.title) for statement in _statements(store)}
+
+
+def list_duplicates(store: Store, period: str, kind: str, unit: str | None) -> pa.Table:
+    """Every row of a kind with the row that it is a duplicate of, and the rule that decided between them.
+
+    `ent.*` must be filled for the period. For one unit only its own rows are told, of another unit's row
+    no more than whose it is. Raises UsageError where there is no such kind.
+    """
+    statement = _statement(store, kind)
+    return store.arrow(
+        f"""
+        with told as (
+            select
+                cast(q.case_id as varchar) as case_id, q.unit_code, file.path, part.sheet, q.row, q.masked_name,
+                q.other_unit, other_file.path as other_path, other_part.sheet as other_sheet, q.other_row, q.rule
+            from ({statement.sql}) as q
+            inner join meta.part as part on q.part_id = part.part_id
+            inner join meta.file as file on part.file_id = file.file_id
+            left join meta.part as other_part
+                on q.other_part_id = other_part.part_id and ($unit is null or q.other_unit = $unit)
+            left join meta.file as other_file on other_part.file_id = other_file.file_id
+            where $unit is null or q.unit_code = $unit
+        ),
+
+        cased as (
+            select *, min(row(unit_code, path, coalesce(sheet, ''), row)) over (partition by case_id) as first_place
+            from told
+        )
+
+        select
+            dense_rank() over (order by first_place, case_id) as case_no,
+            $kind as kind, cased.unit_code, unit.name as unit_name, path, sheet, row, masked_name,
+            other_unit, other.name as other_unit_name, other_path, other_sheet,
+            case when other_path is not null then other_row end as other_row, rule
+        from cased
+        left join meta.unit as unit on cased.unit_code = unit.unit_code
+        left join meta.unit as other on cased.other_unit = other.unit_code
+        order by case_no, cased.unit_code, path, sheet, row, other_unit, other_path, other_sheet, other_row
+        """,  # noqa: S608 - the statement is one of our files
+        {**_used(store, statement, period), "kind": kind, "unit": unit},
+    )
+
+
+def count_duplicates(store: Store, period: str, unit: str | None) -> list[tuple[str, int, int]]:
+    """Cases and rows of every kind, of all units or of the rows of one; `ent.*` must be filled for the period."""
+    counted = []
+    for statement in _statements(store):
+        ((cases, rows),) = store.rows(
+            f"select count(distinct q.case_id), count(*) from ({statement.sql}) as q"  # noqa: S608
+            " where $unit is null or q.unit_code = $unit",
+            {**_used(store, statement, period), "unit": unit},
+        )
+        counted.append((statement.id, int(cases), int(rows)))
+    return counted
+
+
+def _statements(store: Store) -> list[Statement]:
+    return sorted(store.catalogue.of_kind("duplicate"), key=lambda statement: int(statement.header["order"]))
+
+
+def _statement(store: Store, kind: str) -> Statement:
+    known = {statement.id: statement for statement in _statements(store)}
+    if kind not in known:
+        raise UsageError(
+            _("there is no kind of duplicate `{kind}`").format(kind=kind),
+            hint=_("the kinds are: {kinds}").format(kinds=", ".join(known)),
+        )
+    return known[kind]
+
+
+def _used(store: Store, statement: Statement, period: str) -> dict[str, Any]:
+    params = store.period_params(period)
+    return {name: params[name] for name in statement.params}

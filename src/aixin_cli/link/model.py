@@ -1,0 +1,112 @@
+"""The model that tells how likely two records are one person's: shipped parameters, read once."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from math import log2
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One answer of a comparison; `weight` is log2(m / u) bits before the frequency of a name is allowed for."""
+
+    id: str
+    condition: str
+    m: float
+    u: float
+    title_zh: str
+    title_en: str
+    frequency: str | None = None
+
+    @property
+    def weight(self) -> float:
+        """Bits for (or, negative, against) one person."""
+        return log2(self.m / self.u)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What is compared, with its levels from the top."""
+
+    id: str
+    blank: str
+    title_zh: str
+    title_en: str
+    levels: tuple[Level, ...]
+
+    def level(self, answer: int) -> Level | None:
+        """The level of Splink's number: the topmost has the highest, -1 is blank (None)."""
+        return None if answer < 0 else self.levels[len(self.levels) - 1 - answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The shipped model, by its version."""
+
+    version: str
+    prior: float
+    comparisons: tuple[Comparison, ...]
+
+    @property
+    def prior_weight(self) -> float:
+        """The bits that all evidence has to outweigh."""
+        return log2(self.prior / (1 - self.prior))
+
+    def settings(self) -> dict[str, Any]:
+        """The model as Splink takes it."""
+        return {
+            "link_type": "dedupe_only",
+            "unique_id_column_name": "record_id",
+            "probability_two_random_records_match": self.prior,
+            "retain_matching_columns": True,
+            "retain_intermediate_calculation_columns": True,
+            "blocking_rules_to_generate_predictions": ["l.record_id = r.record_id"],
+            "comparisons": [_splink_comparison(comparison) for comparison in self.comparisons],
+        }
+
+
+@cache
+def load_model() -> Model:
+    """The model in model.toml."""
+    told = tomllib.loads(resources.files("aixin_cli.link").joinpath("model.toml").read_text(encoding="utf-8"))
+    return Model(told["version"], told["prior"], tuple(_comparison(item) for item in told["comparison"]))
+
+
+def _comparison(told: dict[str, Any]) -> Comparison:
+    levels = tuple(
+        Level(
+            item["id"],
+            item["condition"],
+            item["m"],
+            item["u"],
+            item["title"]["zh"],
+            item["title"]["en"],
+            item.get("frequency"),
+        )
+        for item in told["level"]
+    )
+    return Comparison(told["id"], told["blank"], told["title"]["zh"], told["title"]["en"], levels)
+
+
+def _splink_comparison(comparison: Comparison) -> dict[str, Any]:
+    blank = {"sql_condition": comparison.blank, "label_for_charts": "blank", "is_null_level": True}
+    return {
+        "output_column_name": comparison.id,
+        "comparison_levels": [blank, *(_splink_level(level) for level in comparison.levels)],
+    }
+
+
+def _splink_level(level: Level) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "sql_condition": level.condition.upper() if level.condition == "else" else level.condition,
+        "label_for_charts": level.id,
+        "m_probability": level.m,
+        "u_probability": level.u,
+    }
+    if level.frequency:
+        told |= {"tf_adjustment_column": level.frequency, "tf_adjustment_weight": 1.0}
+    return told

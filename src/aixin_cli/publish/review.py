@@ -1,0 +1,77 @@
+"""The clerical review workbook: pairs and claims on which a person has to decide, sent out to be filled in."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, time
+from pathlib import Path
+from typing import Any
+
+from aixin_cli.errors import UsageError
+from aixin_cli.forms.divisions import load_divisions
+from aixin_cli.forms.review import FileMark, review_words
+from aixin_cli.locale import _
+from aixin_cli.publish.output import replacing
+from aixin_cli.publish.review_guide import write_guide
+from aixin_cli.publish.review_model import View, read_claims, read_pairs, review_texts
+from aixin_cli.publish.review_sheet import ReviewStyles, write_claims, write_pairs
+from aixin_cli.publish.words import period_text
+from aixin_cli.store import Store
+from aixin_cli.store.database import private_files
+from aixin_cli.store.mark import store_mark
+
+__all__ = ["View", "require_free", "write_review"]
+
+
+def require_free(path: Path) -> None:
+    """Raise UsageError where a file of that name is there: somebody may have filled it in."""
+    if path.exists():
+        hint = _("it may hold decisions: import it, move it away, or name another file with --out")
+        raise UsageError(_("there is a file of that name already"), str(path), hint)
+
+
+def write_review(store: Store, period: str, path: Path, view: View) -> FileMark:
+    """Write the workbook of a month that was linked and listed, for its owner's eyes alone, and return its mark.
+
+    Raises UsageError where a file of that name is there.
+    """
+    require_free(path)
+    bare = FileMark(period, store_mark(store), view.unit)
+    pairs, claims = read_pairs(store, bare, view), read_claims(store, bare, view)
+    answerable = sum(claim.key is not None for claim in claims)
+    mark = FileMark(period, bare.store, view.unit, len(pairs), answerable)
+    # What is written on the way is as private as the workbook.
+    with private_files(), replacing(path.parent) as folder, _open(folder / path.name, store, period) as book:
+        styles = ReviewStyles(book)
+        about = {"period": period_text(period), "unit": _unit_name(view)}
+        sheets = {kind: book.add_worksheet(review_words()[kind]["sheet"]) for kind in ("person", "home")}
+        write_pairs(sheets["person"], pairs, view, styles, about)
+        write_claims(sheets["home"], claims, styles, about)
+        write_guide(book.add_worksheet(review_words()["guide_sheet"]), mark, view, styles)
+    return mark
+
+
+@contextmanager
+def _open(path: Path, store: Store, period: str) -> Iterator[Any]:
+    """A workbook that only its owner may read; its date is the data's, so that the same list gives the same bytes."""
+    import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
+
+    # In memory: no part of it lies about as a temporary file.
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    created = datetime.combine(store.settings.as_of(period), time())
+    try:
+        with xlsxwriter.Workbook(str(path), options) as book:
+            book.set_properties({"title": review_texts()["title"], "author": "aixin", "created": created})
+            yield book
+    except FileCreateError as error:
+        # XlsxWriter hides the system's own error, a full disk among them, in one of its own.
+        cause = error.args[0] if error.args else None
+        raise (cause if isinstance(cause, OSError) else error) from None
+    path.chmod(stat.S_IRUSR | stat.S_IWUSR)
+
+
+def _unit_name(view: View) -> str:
+    return str(review_texts()["whole"]) if view.unit is None else load_divisions().by_code[view.unit].name

@@ -1,0 +1,34 @@
+"""pyarrow made ready for reading."""
+
+from __future__ import annotations
+
+import sys
+from importlib.abc import MetaPathFinder
+
+
+class _NoPandas(MetaPathFinder):
+    """Says that there is no pandas, to whoever asks."""
+
+    def find_spec(self, fullname: str, path: object = None, target: object = None) -> None:
+        """None for every other module: the next finder is asked."""
+        if fullname == "pandas":
+            raise ModuleNotFoundError(fullname, name=fullname)
+
+
+def load_arrow() -> None:
+    """Load pyarrow, and pandas not with it: reading hands it no frame, and it costs half a second and 50 MB.
+
+    pyarrow looks for pandas once, at the first value it is given, and again only where a frame is wanted of
+    it; whoever imports pandas later gets it. To be called before there are threads.
+    """
+    import pyarrow as pa
+    import pyarrow.compute  # noqa: F401 - once, before the threads need it
+
+    if "pandas" in sys.modules:
+        return
+    finder = _NoPandas()
+    sys.meta_path.insert(0, finder)
+    try:
+        pa.scalar(0)
+    finally:
+        sys.meta_path.remove(finder)

@@ -1,0 +1,117 @@
+"""`aixin review`, from the shell: the list goes out, comes back, is refused, told and withdrawn."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from aixin_cli.errors import ExitCode
+from aixin_cli.store import Store
+from tests.contract.processes import aixin
+from tests.reviews import KNOWN, NEXT, OPEN, PAIRS, PERIOD, edit, fill, load_month, rows_of
+
+BY = ["--by", "王科"]
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a store and its list, filled in."""
+    folder = tmp_path_factory.mktemp("review")
+    with Store.open(folder / "aixin-store") as store:
+        load_month(store)
+    done = aixin("review", "export", "--period", PERIOD, cwd=folder)
+    assert done.returncode == ExitCode.DONE, done.stderr
+    assert done.stdout == f"review_{PERIOD}.xlsx\n"
+    assert done.stderr.splitlines()[0] == "pairs: 2, claims: 0"
+    assert done.stderr.splitlines()[-1] == f"fill it in, then: aixin review import review_{PERIOD}.xlsx --by NAME"
+    fill(folder / f"review_{PERIOD}.xlsx", {4: "同一人"})
+    return folder
+
+
+def ran(place: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    done = aixin("review", *arguments, cwd=place)
+    said = done.stdout + done.stderr
+    assert not any(str(row[name]) in said for row in (KNOWN, OPEN) for name in ("recipient_name", "helper_id"))
+    return done
+
+
+def test_a_list_comes_back_is_told_and_withdrawn(place: Path) -> None:
+    done = ran(place, "import", f"review_{PERIOD}.xlsx", *BY, "--period", PERIOD)
+    assert done.returncode == ExitCode.DONE, done.stderr
+    assert done.stderr.splitlines() == [
+        "answered: 1 of 2; stored: 1, known before: 0",
+        f"next: aixin rollup --period {PERIOD}",
+    ]
+    listed = json.loads(ran(place, "decisions", "--format", "json").stdout)
+    assert [(item["decision_id"], item["verdict"], item["decided_by"]) for item in listed] == [(1, "同一人", "王科")]
+    status = json.loads(ran(place, "status", "--period", PERIOD, "--format", "json").stdout)
+    assert [(item["item"], item["count"]) for item in status] == [
+        ("open_pair", 1),
+        ("open_case", 1),
+        ("decided", 1),
+    ]
+    assert ran(place, "withdraw", "1", "--by", "李处").returncode == ExitCode.DONE
+    again = ran(place, "withdraw", "1", "--by", "李处")
+    assert again.returncode == ExitCode.USAGE
+    assert again.stderr.splitlines()[-1] == "hint: see: aixin review decisions"
+
+
+def test_asking_for_the_status_writes_nothing(place: Path) -> None:
+    register = place / "aixin-store" / "register.duckdb"
+    before = register.read_bytes()
+    assert ran(place, "status", "--period", PERIOD).returncode == ExitCode.DONE
+    assert register.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["import", f"review_{PERIOD}.xlsx", *BY, "--period", NEXT], ExitCode.INPUT),
+        (["import", "nowhere.xlsx", *BY], ExitCode.INPUT),
+        (["import", f"review_{PERIOD}.xlsx", "--by", " "], ExitCode.USAGE),
+        (["export", "--period", PERIOD], ExitCode.USAGE),
+        (["export", "--period", PERIOD, "--out", "list.csv"], ExitCode.USAGE),
+        (["withdraw", "77", *BY], ExitCode.USAGE),
+        (["decisions", "--store", "elsewhere"], ExitCode.STORE),
+    ],
+)
+def test_what_cannot_be_done_ends_with_its_code_and_a_hint(place: Path, arguments: list[str], code: ExitCode) -> None:
+    done = ran(place, *arguments)
+    assert done.returncode == code, done.stderr
+    error, hint = done.stderr.splitlines()[-2:]
+    assert error.startswith("aixin: error: ")
+    assert hint.startswith("hint: ")
+
+
+def test_a_contradiction_is_told_with_its_rows_and_ends_with_code_4(place: Path, tmp_path: Path) -> None:
+    file = tmp_path / "b.xlsx"
+    file.write_bytes((place / f"review_{PERIOD}.xlsx").read_bytes())
+    key = next(row["核对码"] for row in rows_of(file).values() if row["核对码"])
+    _person, left, right, _check = key.split("-")
+    with Store.open(place / "aixin-store") as store:
+        store.execute(
+            "insert into meta.decision by name"
+            " select 90 as decision_id, 'person' as kind, least($a, 1000000) as left_id, 1000000 as right_id,"
+            " '同一人' as verdict, '2024-12' as period, '甲' as decided_by, timestamp '2025-01-01' as decided_at"
+            " union all select 91, 'person', least($b, 1000000), 1000000, '同一人', '2024-12', '甲',"
+            " timestamp '2025-01-01'",
+            {"a": int(left), "b": int(right)},
+        )
+    fill(file, {4: "不是"})
+    done = ran(place, "import", str(file), *BY)
+    assert done.returncode == ExitCode.FINDINGS
+    assert "  not stored, they contradict each other: sheet 同人核对, row 4 · decision 90 · decision 91" in done.stderr
+    assert len(json.loads(ran(place, "decisions", "--format", "json").stdout)) == 3
+
+
+def test_an_altered_row_is_refused_whole(place: Path, tmp_path: Path) -> None:
+    file = tmp_path / "b.xlsx"
+    file.write_bytes((place / f"review_{PERIOD}.xlsx").read_bytes())
+    column = len(next(iter(rows_of(file).values())))
+    edit(file, lambda book: book[PAIRS].cell(6, column, "person-1-2-000000000000"))
+    done = ran(place, "import", str(file), *BY)
+    assert done.returncode == ExitCode.INPUT
+    assert "sheet 同人核对, row 6: the key of this row is unknown" in done.stderr

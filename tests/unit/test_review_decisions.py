@@ -1,0 +1,315 @@
+"""Decisions that come back: kept for all later months, never overruled, checked against each other, withdrawn."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from aixin_cli.errors import InputError, UsageError
+from aixin_cli.forms.review import FileMark
+from aixin_cli.link import link_period
+from aixin_cli.link.decision_file import Asked, DecisionFile, read_decisions
+from aixin_cli.link.decisions import (
+    Imported,
+    import_decisions,
+    list_decisions,
+    review_status,
+    withdraw_decisions,
+)
+from aixin_cli.link.reviewing import list_reviews
+from aixin_cli.publish.review import View, write_review
+from aixin_cli.store import Store
+from aixin_cli.store.mark import store_mark
+from tests.reviews import CLAIMS, NEXT, PAIRS, PERIOD, edit, export, figure, fill, load_month, rows_of
+
+AT = datetime.fromisoformat("2025-01-10 09:30")
+ALL = 6
+"""The recipients of the two ledgers, before anybody is found to be another."""
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    with Store.in_memory() as opened:
+        load_month(opened)
+        yield opened
+
+
+@pytest.fixture
+def file(store: Store, tmp_path: Path) -> Path:
+    """A fresh list with two pairs, in rows 4 and 6."""
+    return export(store, tmp_path / "a.xlsx")
+
+
+def take(store: Store, path: Path, period: str | None = None, by: str = "王科") -> Imported:
+    return import_decisions(store, read_decisions(path, store_mark(store), period), by, AT)
+
+
+def ask(store: Store, *asked: tuple[str, int, int | None, str]) -> Imported:
+    """What a file with these rows would do."""
+    rows = tuple(Asked(number, PAIRS, 4 + number, *item, None) for number, item in enumerate(asked))
+    return import_decisions(store, DecisionFile(FileMark(PERIOD, "0" * 12), rows), "王科", AT)
+
+
+def stored(store: Store) -> list[tuple[Any, ...]]:
+    return store.rows("select kind, left_id, right_id, verdict from meta.decision order by decision_id")
+
+
+def refusal(store: Store, path: Path, period: str | None = None) -> str:
+    """Why a file is refused; nothing of it was kept."""
+    with pytest.raises(InputError) as caught:
+        take(store, path, period)
+    assert stored(store) == []
+    assert caught.value.hint
+    return f"{caught.value.what} {caught.value.where}"
+
+
+def test_two_who_are_one_count_once_from_then_on(store: Store, file: Path) -> None:
+    assert figure(store) == ALL
+    done = take(store, fill(file, {4: "同一人"}, note="户口本已核"))
+    assert (done.answered_count, done.listed_count, done.stored_count) == (1, 2, 1)
+    assert figure(store) == ALL - 1
+    load_month(store, NEXT)
+    assert figure(store, NEXT) == ALL - 1
+    kept = store.rows("select decided_by, decided_at, note, period from meta.decision")
+    assert kept == [("王科", AT, "户口本已核", PERIOD)]
+
+
+def test_what_is_decided_stands_on_no_later_list(store: Store, file: Path, tmp_path: Path) -> None:
+    take(store, fill(file, {4: "不是", 6: "存疑"}))
+    load_month(store, NEXT)
+    assert rows_of(export(store, tmp_path / "b.xlsx", period=NEXT)) == {}
+
+
+def test_a_withdrawn_decision_leaves_everything_as_before_and_on_record(
+    store: Store, file: Path, tmp_path: Path
+) -> None:
+    take(store, fill(file, {4: "同一人"}))
+    assert figure(store) == ALL - 1
+    withdraw_decisions(store, [1], "李处", AT)
+    assert figure(store) == ALL
+    assert len(rows_of(export(store, tmp_path / "b.xlsx"))) == 4
+    assert list_decisions(store)[0][-2:] == ("李处", AT)
+
+
+def test_the_model_never_joins_whom_a_person_found_to_be_two(store: Store, file: Path) -> None:
+    take(store, fill(file, {4: "不是"}))
+    store.settings = type(store.settings)({**store.settings.values, "link.auto_bits": 3.0, "link.rival_bits": 0.0})
+    assert figure(store) == ALL - 1
+    withdraw_decisions(store, [1], "李处", AT)
+    assert figure(store) == ALL - 2
+
+
+def test_the_same_file_again_changes_nothing(store: Store, file: Path) -> None:
+    take(store, fill(file, {4: "同一人", 6: "不是"}))
+    before = list_decisions(store)
+    done = take(store, file, by="别人")
+    assert (done.answered_count, done.stored_count, done.unchanged_count) == (2, 0, 2)
+    assert list_decisions(store) == before
+
+
+def test_a_changed_mind_is_kept_and_told(store: Store, file: Path) -> None:
+    take(store, fill(file, {4: "同一人"}))
+    done = take(store, fill(file, {4: "不是"}))
+    assert done.stored_count == 1
+    assert [(place.endswith("4"), number) for place, number in done.changed] == [(True, 1)]
+    assert figure(store) == ALL
+    withdraw_decisions(store, [2], "李处", AT)
+    assert figure(store) == ALL - 1
+
+
+def test_rows_cut_away_leave_the_others(store: Store, file: Path) -> None:
+    fill(file, {4: "同一人", 6: "不是"})
+    edit(file, lambda book: _cut(book[PAIRS], 4))
+    done = take(store, file)
+    assert (done.answered_count, done.listed_count) == (1, 2)
+    assert [row[3] for row in stored(store)] == ["不是"]
+
+
+def _cut(sheet: Any, row: int) -> None:
+    for merged in list(sheet.merged_cells.ranges):
+        sheet.unmerge_cells(str(merged))
+    sheet.delete_rows(row, 2)
+
+
+def test_an_unknown_word_names_its_row(store: Store, file: Path) -> None:
+    told = refusal(store, fill(file, {4: "同一人", 6: "马小明"}))
+    assert told.endswith("6")
+    assert "同一人、不是、存疑" in told
+    assert "马小明" not in told
+
+
+def test_a_file_of_another_month_is_refused(store: Store, file: Path) -> None:
+    told = refusal(store, fill(file, {4: "同一人"}), NEXT)
+    assert PERIOD in told
+    assert NEXT in told
+
+
+def test_a_file_of_another_store_is_refused(store: Store, file: Path) -> None:
+    fill(file, {4: "同一人"})
+    with Store.in_memory() as other:
+        load_month(other, mark="另")
+        link_period(other, PERIOD)
+        refusal(other, file)
+
+
+def test_a_row_of_another_months_list_is_refused(store: Store, file: Path, tmp_path: Path) -> None:
+    load_month(store, NEXT)
+    later = export(store, tmp_path / "b.xlsx", period=NEXT)
+    key = next(row["核对码"] for row in rows_of(later).values() if row["核对码"])
+    column = len(next(iter(rows_of(file).values())))
+    told = refusal(store, edit(fill(file, {4: "同一人"}), lambda book: book[PAIRS].cell(4, column, key)))
+    assert told.endswith("4")
+
+
+@pytest.mark.parametrize("key", ["person-1-999-0123456789ab", "garbage", "home-1-620102-0123456789ab", None])
+def test_an_altered_key_names_its_row(store: Store, file: Path, key: str | None) -> None:
+    column = len(next(iter(rows_of(file).values())))
+    edit(fill(file, {4: "同一人", 6: "同一人"}), lambda book: setattr(book[PAIRS].cell(6, column), "value", key))
+    assert refusal(store, file).endswith("6")
+
+
+def test_a_row_that_stands_twice_is_refused(store: Store, file: Path) -> None:
+    column = len(next(iter(rows_of(file).values())))
+    fill(file, {4: "同一人", 6: "不是"})
+    edit(file, lambda book: book[PAIRS].cell(6, column, book[PAIRS].cell(4, column).value))
+    told = refusal(store, file)
+    assert "4" in told
+    assert "6" in told
+
+
+def test_an_altered_mark_a_lost_sheet_and_a_lost_head_are_refused(store: Store, file: Path, tmp_path: Path) -> None:
+    fill(file, {4: "同一人"})
+    for number, change in enumerate(
+        (
+            lambda book: book["说明"].cell(2, 1, book["说明"].cell(2, 1).value.replace("pairs=2", "pairs=9")),
+            lambda book: book.remove(book["说明"]),
+            lambda book: book[PAIRS].cell(3, 2, "意见"),
+        )
+    ):
+        copy = shutil.copy(file, tmp_path / f"{number}.xlsx")
+        refusal(store, edit(Path(copy), change))
+
+
+@pytest.mark.parametrize("content", [b"", b"no workbook", b"PK\x03\x04 broken"])
+def test_a_file_that_is_no_workbook_is_refused(store: Store, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(content)
+    refusal(store, path)
+
+
+def test_people_whom_the_store_does_not_know_are_refused(store: Store) -> None:
+    with pytest.raises(InputError):
+        ask(store, ("person", 1, 10**9, "同一人"))
+    assert stored(store) == []
+
+
+def test_a_contradiction_within_a_file_is_not_stored_and_the_rest_is(store: Store) -> None:
+    link_period(store, PERIOD)
+    done = ask(
+        store,
+        ("person", 1, 2, "同一人"),
+        ("person", 2, 3, "同一人"),
+        ("person", 1, 3, "不是"),
+        ("person", 3, 4, "同一人"),
+    )
+    assert done.stored_count == 1
+    assert stored(store) == [("person", 3, 4, "同一人")]
+    (clash,) = done.clashes
+    assert len(clash.places) == 3
+    assert clash.decisions == ()
+
+
+def test_a_contradiction_with_what_is_kept_names_both(store: Store) -> None:
+    link_period(store, PERIOD)
+    ask(store, ("person", 1, 2, "同一人"), ("person", 2, 3, "同一人"))
+    done = ask(store, ("person", 1, 3, "不是"), ("person", 4, 5, "不是"))
+    assert stored(store)[2:] == [("person", 4, 5, "不是")]
+    assert [(len(clash.places), clash.decisions) for clash in done.clashes] == [(1, (1, 2))]
+
+
+def test_two_homes_for_one_person_are_a_contradiction_and_a_new_home_is_a_change(store: Store) -> None:
+    link_period(store, PERIOD)
+    done = ask(store, ("home", 1, None, "620102"), ("home", 1, None, "620103"))
+    assert (done.stored_count, len(done.clashes)) == (0, 1)
+    ask(store, ("home", 1, None, "620102"))
+    done = ask(store, ("home", 1, None, "620103"))
+    assert (done.stored_count, done.changed) == (1, (("sheet 同人核对, row 4", 1),))
+
+
+def test_two_homes_of_two_who_are_found_to_be_one(store: Store) -> None:
+    link_period(store, PERIOD)
+    ask(store, ("home", 1, None, "620102"), ("home", 2, None, "620103"))
+    done = ask(store, ("person", 1, 2, "同一人"))
+    assert (done.stored_count, done.clashes[0].decisions) == (0, (1, 2))
+
+
+def test_claims_are_answered_unit_by_unit(store: Store, tmp_path: Path) -> None:
+    link_period(store, PERIOD)
+    store.execute(
+        """
+        create or replace table ent.claim_case as
+        select
+            1 as recipient_id, unit_code, part_id, row, status, start_date, false as is_home, false as is_decided,
+            'units' as claim_kind
+        from ent.pair_row
+        where row = 3
+        """
+    )
+    list_reviews(store, PERIOD)
+    path = tmp_path / "a.xlsx"
+    write_review(store, PERIOD, path, View())
+    done = take(store, fill(path, {4: "不归属", 5: "归属"}, sheet=CLAIMS))
+    assert (done.answered_count, done.listed_count) == (2, 4)
+    assert stored(store) == [("not_home", 1, None, "620102"), ("home", 1, None, "620103")]
+
+
+@pytest.mark.parametrize("numbers", [[1, 7], [2]])
+def test_withdrawing_is_all_or_nothing(store: Store, file: Path, numbers: list[int]) -> None:
+    take(store, fill(file, {4: "同一人", 6: "不是"}))
+    withdraw_decisions(store, [2], "李处", AT)
+    with pytest.raises(UsageError):
+        withdraw_decisions(store, numbers, "李处", AT)
+    assert [row[-1] for row in list_decisions(store)] == [None, AT]
+
+
+def test_the_status_tells_what_is_open_decided_contradictory_and_merged_by_keys_alone(store: Store, file: Path) -> None:
+    figure(store)
+    take(store, fill(file, {4: "同一人"}))
+    load_month(store, NEXT)
+    link_period(store, NEXT)
+    list_reviews(store, NEXT)
+    rows = review_status(store, NEXT)
+    (left, right) = store.rows("select left_id, right_id from meta.decision")[0]
+    assert rows == [
+        ("open_pair", "uncertain", "", 1),
+        # Found to be one, they are claimed by both counties.
+        ("open_case", "", "", 1),
+        ("decided", "同一人", "王科", 1),
+        ("merged", f"{right} → {left}", "", 1),
+    ]
+    withdraw_decisions(store, [1], "李处", AT)
+    assert ("withdrawn", "", "李处", 1) in review_status(store, NEXT)
+
+
+def test_contradictions_that_came_in_by_another_way_are_told(store: Store) -> None:
+    link_period(store, PERIOD)
+    list_reviews(store, PERIOD)
+    ask(store, ("person", 1, 2, "同一人"))
+    store.execute(
+        "insert into meta.decision by name select 2 as decision_id, 'person' as kind, 1 as left_id, 3 as right_id,"
+        " '不是' as verdict, '2024-12' as period, '甲' as decided_by, $at as decided_at"
+        " union all select 3, 'person', 2, 3, '同一人', '2024-12', '乙', $at",
+        {"at": AT},
+    )
+    assert ("contradiction", "1, 2, 3", "", 1) in review_status(store, PERIOD)
+
+
+def test_a_unit_whose_code_has_a_letter_may_be_decided_for() -> None:
+    mark = FileMark(PERIOD, "0123456789ab", unit="62X001")
+    assert FileMark.read(mark.text) == mark
+    assert mark.read_key(mark.key("home", 7, "62X001")) == ("home", 7, "62X001")
