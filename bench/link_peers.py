@@ -2,8 +2,8 @@
 
 The rows are a Parquet file: row_id, name, id_text, birth_date, sex, township, village, guardian, phone,
 unit_code, partner_id, employer, role (text), and of each mention its file, sheet, row and has_number, which
-the peers don't see. dedupe needs hours for a province: it gets every row of a linkable pair and some others,
-and is scored on those alone, its labels among them; so is Splink a second time, to compare.
+the peers don't see. dedupe needs hours and 14 GB for what a province has of linkable rows alone: it gets those of
+some linkable pairs and some others, and is scored on these, its labels among them; so is Splink a second time.
 """
 
 import argparse
@@ -28,7 +28,8 @@ SEEN += ", employer, role"
 SPLINK_THRESHOLD = 0.95
 DEDUPE_THRESHOLD = 0.5
 LABELS = 500
-OTHERS = 5_000
+PAIRS = 500
+OTHERS = 500
 LONGEST = 1800
 """Seconds after which a peer is ended and has no score."""
 
@@ -61,13 +62,18 @@ def run_peers(rows: Path, truth: Path, folder: Path, environment: Path, others: 
 
 
 def _take_part(con: duckdb.DuckDBPyConnection, part: Path, others: int) -> None:
-    """Table part and its file: all rows of linkable pairs, and the first `others` more by a hash."""
+    """Table part and its file: the rows of some linkable pairs, and `others` more, the first by a hash."""
     con.execute(f"""
         create table part as
-        with wanted as (
-            select left_file as file, left_sheet as sheet, left_row as row, role from linkable
+        with taken as (
+            from linkable
+            order by md5(concat_ws(' ', left_file, left_sheet, left_row, right_file, right_sheet, right_row, role))
+            limit {PAIRS}
+        ),
+        wanted as (
+            select left_file as file, left_sheet as sheet, left_row as row, role from taken
             union
-            select right_file, right_sheet, right_row, role from linkable
+            select right_file, right_sheet, right_row, role from taken
         )
         select r.*
         from input as r
@@ -193,7 +199,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     for name in ("rows", "truth", "folder", "environment"):
         parser.add_argument(name, type=Path)
-    parser.add_argument("--others", type=int, default=OTHERS, help="how many rows dedupe gets besides the linkable")
+    parser.add_argument("--others", type=int, default=OTHERS, help="how many rows dedupe gets besides linkable ones")
     given = parser.parse_args()
     show_peers(run_peers(given.rows, given.truth, given.folder, given.environment, given.others))
 

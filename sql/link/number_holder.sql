@@ -14,7 +14,7 @@ with shared as (
 ),
 
 claim as (
-    select id_number, folded_name, sex, birth_date, period, unit_code, row, role
+    select id_number, folded_name, sex, birth_date, period, unit_code, role
     from ent.mention
     where hash(id_number) in (select shared.number_hash from shared) and id_number is not null
 ),
@@ -39,7 +39,7 @@ profile as (
         -- A name corrected since: what the newest month says goes before what it once said.
         max(period) as last_period,
         min(unit_code) as first_unit,
-        min(row) as first_row,
+        count(*) as row_count,
         -- A helper's number pasted beside a recipient on one row: the helper keeps it.
         min(role) as first_role
     from claim
@@ -53,8 +53,8 @@ ranked as (
         row_number() over (
             partition by id_number
             order by
-                is_fitting desc, folded_name is null, last_period desc, first_period, first_unit, first_row, first_role,
-                folded_name, sex, birth_date
+                is_fitting desc, folded_name is null, last_period desc, first_period, first_unit,
+                first_role, row_count desc, folded_name, sex, birth_date
         ) as place
     from profile
 )

@@ -32,7 +32,9 @@ placed as (
             order by
                 candidate.is_decided desc, candidate.is_area desc, candidate.status = '在帮' desc,
                 candidate.has_recipient_number desc, candidate.has_helper_number desc, candidate.period desc,
-                candidate.start_date nulls last, candidate.unit_code, file.sha256, part.sheet, candidate.row
+                candidate.start_date nulls last, candidate.unit_code,
+                -- What a row says before where it stands: the order of rows decides between equal rows only.
+                candidate.row_hash, file.sha256, part.sheet, candidate.row
         ) as place
     from candidate
     inner join repeated
@@ -63,6 +65,7 @@ select
         when placed.period <> survivor.period then 'newer_month'
         when coalesce(placed.start_date <> survivor.start_date, survivor.start_date is not null) then 'earlier_start'
         when placed.unit_code <> survivor.unit_code then 'lower_unit'
+        when placed.row_hash <> survivor.row_hash then 'content_order'
         else 'row_order'
     end as rule,
     case

@@ -77,11 +77,13 @@ def ledger_rows(draw: st.DrawFn) -> dict[str, Any]:
             "helper_kind": None,
             "helper_level": None,
         }
-    number_fault = draw(st.sampled_from(("", "", "", "damaged", "missing", "brother's")))
+    number_fault = draw(st.sampled_from(("", "", "", "damaged", "missing", "brother's", "twin's")))
     if number_fault == "damaged":
         row |= {"recipient_id": None, "recipient_id_text": "6.2E+17"}
     if number_fault == "missing":
         row |= {"recipient_id": None, "recipient_id_text": None}
+    if number_fault == "twin's":
+        row |= {"recipient_id": number(CHILDREN[0]), "recipient_id_text": number(CHILDREN[0])}
     if number_fault == "brother's" and child != CHILDREN[0]:
         row |= {
             "recipient_id": number(CHILDREN[0]),
@@ -123,7 +125,7 @@ def shuffled(parts: Sequence[Part], random: Random) -> list[Part]:
 
 
 # A month takes the better part of a second to link.
-few = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+few = settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @few

@@ -64,7 +64,7 @@ def test_a_total_over_subtotals_counts_no_row_twice() -> None:
     ]  # fmt: skip
     assert told(rows) == []
     rows[-1][6] = 140
-    text = "合计行填 140，明细相加为 70，相差 70。" "差额正好等于各小计之和（70），可能把小计又加了一遍。"
+    text = "合计行填 140，明细相加为 70，相差 70。差额正好等于各小计之和（70），可能把小计又加了一遍。"
     assert told(rows) == [(7, "本月服务人次", text)]
 
 
@@ -74,7 +74,7 @@ def test_a_subtotal_that_runs_over_the_group_above_is_told() -> None:
         site(1, 1, 0), ["小计", None, None, None, None, 1, 0],
         site(2, 2, 0), ["小计", None, None, None, None, 3, 0],
     ]  # fmt: skip
-    text = "合计行填 3，明细相加为 2，相差 1。" "差额正好等于第 3 行的小计（1），可能又加了一遍。"
+    text = "合计行填 3，明细相加为 2，相差 1。差额正好等于第 3 行的小计（1），可能又加了一遍。"
     assert told(rows) == [(5, "志愿者人数", text)]
 
 
@@ -96,13 +96,13 @@ def test_a_total_named_after_a_place_covers_the_rows_of_that_place_wherever_it_s
     ]  # fmt: skip
     assert told(rows) == []
     rows[2][5] = 7
-    text = "合计行填 7，明细相加为 2，相差 5。" "差额正好等于第 2 行的小计（5），可能又加了一遍。"
+    text = "合计行填 7，明细相加为 2，相差 5。差额正好等于第 2 行的小计（5），可能又加了一遍。"
     assert told(rows) == [(3, "志愿者人数", text)]
 
 
 def test_rows_added_below_the_total_are_found_missing_in_it() -> None:
     rows: Rows = [SITE_TITLES, site(1, 1, 0), ["合计", None, None, None, None, 1, 0], site(2, 2, 0)]
-    text = "合计行填 1，明细相加为 3，相差 -2。" "第 4 行的 2 正好等于差额，可能漏加了，或明细中重复。"
+    text = "合计行填 1，明细相加为 3，相差 -2。第 4 行的 2 正好等于差额，可能漏加了，或明细中重复。"
     assert told(rows) == [(3, "志愿者人数", text)]
 
 

@@ -166,9 +166,7 @@ def outcomes(
             hint=_("check the month first: aixin rollup --period {period}").format(period=period),
         )
     named = [(rule, place, form, words()[outcome], count, reason) for rule, place, form, outcome, count, reason in rows]
-    console.out_rows(
-        [_("rule"), _("unit"), _("form"), _("outcome"), _("count"), _("reason")], named, shape
-    )
+    console.out_rows([_("rule"), _("unit"), _("form"), _("outcome"), _("count"), _("reason")], named, shape)
 
 
 def try_file(

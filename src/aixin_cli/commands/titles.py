@@ -86,6 +86,7 @@ def survivor_rules() -> dict[str, str]:
         "earlier_month": _("reported in an earlier month there"),
         "earlier_start": _("paired earlier there"),
         "lower_unit": _("the unit's code is lower there"),
+        "content_order": _("nothing tells which goes first: a fixed order of their contents"),
         "row_order": _("that row comes first"),
         "home": _("counted here"),
         "last_home": _("at home there last month"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -28,9 +29,7 @@ def write_spelling(store: Store, tables: PairTables = MONTH) -> None:
     characters = [row[0] for row in store.rows(asked) if row[0]]
     sounds = pa.table({"character": characters, "sound": [_sound(character) for character in characters]})
     store.execute("create or replace table ent.character_sound (character varchar, sound varchar)")
-    store.execute(
-        "create or replace table ent.name_part (previous varchar, character varchar, centibits integer)"
-    )
+    store.execute("create or replace table ent.name_part (previous varchar, character varchar, centibits integer)")
     if characters:
         store.insert("ent.character_sound", sounds)
         store.insert("ent.name_part", _name_parts())
@@ -48,6 +47,8 @@ def _name_parts() -> pa.Table:
 
 def _sound(character: str) -> str:
     """A syllable without its tone, in the spelling of those who hear no difference; else the character itself."""
+    # Asked by the character: a table of phrases, most of what is imported, would never be looked at.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
     from pypinyin import Style, lazy_pinyin
 
     sound = lazy_pinyin(character, style=Style.NORMAL)[0]

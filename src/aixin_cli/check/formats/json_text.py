@@ -7,6 +7,7 @@ from typing import Any
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, default=str)
 
+
 def json_text(value: Any) -> str:
     """JSON with one line for each element of a list, Chinese as it is.
 
