@@ -13,8 +13,8 @@ rules = [
     { zh = "与同一人结对", en = "paired with the same person" },
     { zh = "证号的出生日期、顺序码相同", en = "ID number: same birth date and sequence, whatever the area" },
     { zh = "证号的地址码、出生日期相同", en = "ID number: same area and birth date, whatever the sequence" },
-    { zh = "证号的地址码、顺序码、校验码相同", en = "ID number: same area, sequence and check digit, whatever the birth date" },
-    { zh = "同工作单位、同姓名", en = "same place of work and name, whatever the unit" },
+    { zh = "证号的地址码、末四位相同", en = "ID number: same area and last four places, whatever stands between, a place too few or too many" },
+    { zh = "同姓名、同工作单位（未填工作单位的按电话）", en = "same name and place of work, or telephone where no work is told, whatever the unit" },
 ]
 */
 select
@@ -38,8 +38,11 @@ select
         case when length(id_text) = 18 then hash(role, substr(id_text, 7, 11)) end,
         -- 8 ID number: area and birth date, whatever the sequence
         case when length(id_text) between 15 and 19 then hash(role, left(id_text, 14)) end,
-        -- 9 ID number: area, sequence and check digit, whatever the birth date
-        case when length(id_text) = 18 then hash(role, left(id_text, 6), substr(id_text, 15, 4)) end,
-        -- 10 same employer and name, whatever the unit
-        case when folded_name is not null and employer is not null then hash(role, folded_name, employer) end
+        -- 9 ID number: area and last four places, whatever stands between: a digit left out or doubled shifts the rest
+        case when length(id_text) between 16 and 19 then hash(role, left(id_text, 6), right(id_text, 4)) end,
+        -- 10 same name and employer, else telephone: where half an office or a home has one telephone
+        case
+            when folded_name is not null and coalesce(employer, phone) is not null
+                then hash(role, folded_name, coalesce(employer, phone))
+        end
     ]
