@@ -58,9 +58,9 @@ LISTED = """
     union
     select edge.left_id, edge.right_id
     from ent.link_edge as edge
-    inner join ent.link_component as component on component.identity_id = edge.left_id and component.layer = 2
-    inner join ent.link_conflict as conflict using (lowest_id)
-    where edge.layer = 2 and edge.origin = 'model'
+    inner join ent.person_link as near on edge.left_id = near.identity_id
+    inner join ent.person_link as far on edge.right_id = far.identity_id
+    where edge.origin = 'model' and near.person_id <> far.person_id
 """
 ANSWER = """
     insert into meta.decision

@@ -9,7 +9,7 @@ with cadre as (
         p.helper_id, p.helper_level,
         row_number() over (
             partition by p.helper_id
-            order by p.helper_level is null, p.unit_code, p.start_date nulls last, p.recipient_id
+            order by p.helper_level is null, p.unit_code, p.start_date nulls last, p.helper_level, p.recipient_id
         ) as place
     from ent.pair as p
     where p.is_active and p.is_counted and p.pair_kind = '主结对' and p.helper_kind = '党员干部' and p.helper_id is not null

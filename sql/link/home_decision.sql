@@ -9,6 +9,12 @@ select
     decision.verdict as unit_code
 from meta.decision as decision
 left join ent.person_link as linked on decision.left_id = linked.identity_id
+-- A later word that denies this home takes it back.
+anti join meta.decision as denial
+    on
+        decision.left_id = denial.left_id and decision.verdict = denial.verdict
+        and decision.decision_id < denial.decision_id and denial.withdrawn_at is null
+        and denial.kind in ('not_home', 'unsure_home')
 where decision.kind = 'home' and decision.withdrawn_at is null
 qualify
     row_number() over (

@@ -2,13 +2,19 @@
 id = "link_component"
 kind = "link"
 is_scratch = true
-title = { zh = "连通的身份", en = "Identities that are connected in a layer of edges, each with the lowest of its group" }
+title = { zh = "连通的身份", en = "Identities that are connected by the edges of a layer and of the surer ones, each with the lowest of its group" }
 grain = ["layer", "identity_id"]
 */
-with recursive edge as (
-    select layer, left_id as near_id, right_id as far_id from ent.link_edge
+-- A layer holds its own edges and all that are surer.
+with recursive layered as (
+    select cast(unnest(range(layer, 5)) as integer) as layer, left_id, right_id
+    from ent.link_edge
+),
+
+edge as (
+    select layer, left_id as near_id, right_id as far_id from layered
     union
-    select layer, right_id as near_id, left_id as far_id from ent.link_edge
+    select layer, right_id as near_id, left_id as far_id from layered
 ),
 
 component (layer, identity_id, lowest_id) using key (layer, identity_id) as (

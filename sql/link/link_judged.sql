@@ -13,9 +13,19 @@ with compared as (
         score.centibits,
         near.is_identified as is_left_identified,
         far.is_identified as is_right_identified,
-        score.name_answer in ('exact', 'sound', 'one_character') as is_name_alike,
+        -- Brothers' names differ in one character as well: there the number must be nearly the same.
+        score.name_answer in ('exact', 'sound')
+        or (score.name_answer = 'one_character' and coalesce(score.number_answer = 'near', false)) as is_name_alike,
         -- Wards of one home share guardian and telephone: no such weight outweighs another birth date or sex.
         coalesce(score.birth_answer = 'other' or score.sex_answer = 'other', false) as is_at_odds,
+        -- A village has several of a common name: besides name and place something of the person's own must agree.
+        coalesce(score.number_answer, '') not in ('near', 'cut', 'ends', 'sequence')
+        and coalesce(score.birth_answer, '') not in ('exact', 'near')
+        and coalesce(score.guardian_answer, '') <> 'exact' and coalesce(score.phone_answer, '') <> 'exact'
+        and coalesce(score.partner_answer, '') <> 'common' and coalesce(score.own_number_answer, '') <> 'exact'
+        and coalesce(score.employer_answer, '') <> 'exact' as is_thin,
+        -- A number was refused to one of them because the rest of the row is another's: it can't be its own evidence.
+        near.is_identified <> far.is_identified and coalesce(near.id_number = far.id_number, false) as is_refused,
         -- Twins share all but their names: rows of one return with two names are two people to the machine.
         near.name <> far.name and list_has_any(near.returns, far.returns) as is_told_apart
     from ent.link_score as score
@@ -60,6 +70,7 @@ select
         when
             compared.centibits >= $auto_bits * 100 and coalesce(compared.is_name_alike, false)
             and not coalesce(compared.is_told_apart, false) and not compared.is_at_odds
+            and not compared.is_thin and not compared.is_refused
             and (
                 compared.is_left_identified = compared.is_right_identified or rival.lead_centibits >= $rival_bits * 100
             )
@@ -70,7 +81,9 @@ select
 from compared
 left join ent.link_verdict as verdict on compared.left_id = verdict.left_id and compared.right_id = verdict.right_id
 left join meta.link as kept
-    on compared.left_id = kept.left_id and compared.right_id = kept.right_id and kept.period = $previous_period
+    on
+        compared.left_id = kept.left_id and compared.right_id = kept.right_id
+        and kept.period in (select linked_before.period from ent.linked_before as linked_before)
 left join rival
     on
         compared.role = rival.role

@@ -29,7 +29,12 @@ succession as (
                 coalesce(opening.unit_code = closing.unit_code, false) desc,
                 coalesce(opening.category = closing.category, false) desc, opening.person_id = before.person_id desc,
                 opening.person_id
-        ) as opening_place
+        ) as opening_place,
+        count(*) over (partition by opening.person_id) > 1 or count(*) over (partition by before.person_id) > 1
+            as is_regrouped,
+        closing.person_id is null
+        or (opening.unit_code = closing.unit_code and opening.category is not distinct from closing.category)
+            as is_same_place
     from ent.opening_member as opening
     inner join ent.person_before as before on opening.person_id = before.before_id
     left join closing on before.person_id = closing.person_id
@@ -37,7 +42,12 @@ succession as (
 ),
 
 relinked as (
-    select opening_id, min(case when person_place = 1 and opening_place = 1 then person_id end) as person_id
+    select
+        opening_id,
+        -- Whom identification alone takes to another place didn't move: revised out here and in there.
+        min(case
+            when person_place = 1 and opening_place = 1 and (is_same_place or not is_regrouped) then person_id
+        end) as person_id
     from succession
     group by opening_id
 ),

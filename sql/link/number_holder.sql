@@ -14,7 +14,7 @@ with shared as (
 ),
 
 claim as (
-    select id_number, folded_name, sex, birth_date, period, unit_code, role
+    select id_number, folded_name, sex, birth_date, period, is_current, unit_code, role
     from ent.mention
     where hash(id_number) in (select shared.number_hash from shared) and id_number is not null
 ),
@@ -36,7 +36,8 @@ profile as (
         and coalesce(birth_date, date '0001-01-01') = coalesce(id_birth_date(id_number), date '0001-01-01')
             as is_fitting,
         min(period) as first_period,
-        -- A name corrected since: what the newest month says goes before what it once said.
+        -- A name corrected since: what stands now goes before what was once said. A unit that is late still says it.
+        bool_or(is_current) as is_standing,
         max(period) as last_period,
         min(unit_code) as first_unit,
         count(*) as row_count,
@@ -53,7 +54,8 @@ ranked as (
         row_number() over (
             partition by id_number
             order by
-                is_fitting desc, folded_name is null, last_period desc, first_period, first_unit,
+                is_fitting desc, folded_name is null, is_standing desc,
+                case when not is_standing then last_period end desc, first_period, first_unit,
                 first_role, row_count desc, folded_name, sex, birth_date
         ) as place
     from profile

@@ -30,7 +30,7 @@ placed as (
         row_number() over (
             partition by candidate.recipient_id, candidate.helper_id, candidate.pair_kind
             order by
-                candidate.is_decided desc, candidate.is_area desc, candidate.status = '在帮' desc,
+                candidate.is_decided desc, candidate.is_area desc, candidate.is_local, candidate.status = '在帮' desc,
                 candidate.has_recipient_number desc, candidate.has_helper_number desc, candidate.period desc,
                 candidate.start_date nulls last, candidate.unit_code,
                 -- What a row says before where it stands: the order of rows decides between equal rows only.
@@ -59,6 +59,8 @@ select
         when placed.place = 1 then null
         when placed.is_decided <> survivor.is_decided then 'decision'
         when placed.is_area <> survivor.is_area then 'area_unit'
+        -- A row of a category that the province doesn't count never stands for one that it counts.
+        when placed.is_local <> survivor.is_local then 'category_order'
         when placed.status <> survivor.status then 'active'
         when placed.has_recipient_number <> survivor.has_recipient_number then 'recipient_number'
         when placed.has_helper_number <> survivor.has_helper_number then 'helper_number'

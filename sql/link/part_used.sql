@@ -27,7 +27,8 @@ select
         known.form = 'opening'
         or date_diff('month', cast(newest.used_period || '-01' as date), $period_start) <= $carry_months
     ) as is_current,
-    -- By whom people are compared; earlier months keep the links that they have.
-    known.period = newest.used_period or known.period >= $previous_period as is_compared
+    -- By whom people are compared: a unit's newest return and the one before, which may be older than last month.
+    dense_rank() over (partition by known.unit_code, known.form order by known.period desc) <= 2
+    or known.period >= $previous_period as is_compared
 from known
 inner join newest on known.unit_code = newest.unit_code and known.form = newest.form

@@ -8,7 +8,7 @@ grain = ["before_id", "person_id"]
 with joined_before as (
     select identity_id, person_id
     from meta.person_link
-    where period = $previous_period
+    where period in (select linked_before.period from ent.linked_before as linked_before)
 ),
 
 identity as (

@@ -46,7 +46,7 @@ decided as (
 ),
 
 judged as (
-    select standing, centibits, is_name_alike, is_told_apart, is_at_odds
+    select standing, centibits, is_name_alike, is_told_apart, is_at_odds, is_thin, is_refused
     from ent.link_judged
     where role = $role and left_id = $left_id and right_id = $right_id
 ),
@@ -72,13 +72,15 @@ block as (
 edge as (
     select count(*) > 0 as has_edge
     from ent.link_edge
-    where layer = 2 and left_id = $left_id and right_id = $right_id
+    where left_id = $left_id and right_id = $right_id
 ),
 
 kept as (
     select count(*) > 0 as is_kept
     from meta.link
-    where period = $previous_period and left_id = $left_id and right_id = $right_id
+    where
+        period in (select linked_before.period from ent.linked_before as linked_before)
+        and left_id = $left_id and right_id = $right_id
 ),
 
 fact as (
@@ -99,6 +101,8 @@ fact as (
         (select judged.is_name_alike from judged) as is_name_alike,
         coalesce((select judged.is_told_apart from judged), false) as is_told_apart,
         coalesce((select judged.is_at_odds from judged), false) as is_at_odds,
+        coalesce((select judged.is_thin from judged), false) as is_thin,
+        coalesce((select judged.is_refused from judged), false) as is_refused,
         rival.centibits as rival_centibits
     from side as near
     inner join side as far on near.identity_id = $left_id and far.identity_id = $right_id
@@ -139,6 +143,8 @@ parted as (
             when standing = 'joined' then 'settled'
             when standing = 'listed' and is_told_apart then 'two_names'
             when standing = 'listed' and centibits >= $auto_bits * 100 and is_at_odds then 'at_odds'
+            when standing = 'listed' and centibits >= $auto_bits * 100 and is_refused then 'refused'
+            when standing = 'listed' and centibits >= $auto_bits * 100 and is_name_alike and is_thin then 'thin'
             when standing = 'listed' and centibits >= $auto_bits * 100 and is_name_alike then 'rival'
             when standing = 'listed' and centibits >= $auto_bits * 100 and not is_name_alike then 'unlike_listed'
             when standing = 'listed' and centibits >= $auto_bits * 100 then 'no_name'
@@ -161,8 +167,8 @@ select
         when fact.is_one then 'one'
         when
             parted.ground in (
-                'two_names', 'at_odds', 'rival', 'unlike_listed', 'no_name', 'between',
-                'several_numbers', 'several_names', 'decided_apart'
+                'two_names', 'at_odds', 'refused', 'thin', 'rival', 'unlike_listed', 'no_name', 'between',
+                'several_numbers', 'several_names', 'several_births', 'decided_apart'
             )
             then 'listed'
         else 'two'

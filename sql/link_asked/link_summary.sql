@@ -37,6 +37,7 @@ broken as (
     select distinct told.role, conflict.lowest_id
     from ent.link_conflict as conflict
     inner join ent.mention_known as told on conflict.lowest_id = told.identity_id
+    where conflict.layer = 4
 ),
 
 found as (

@@ -49,7 +49,7 @@ select
     -- It carries a valid number that somebody else keeps.
     identity.id_number is null and identity.stated_number is not null as is_number_lost,
     case
-        when linked.identity_id is null or linked.reason is not null then null
+        when not coalesce(linked.is_joined, false) then null
         when touched.is_decided then 'decision'
         else 'model'
     end as joined_by,

@@ -6,7 +6,7 @@ title = { zh = "结对人无有效证号时的依据", en = "By what a helper wi
 */
 select
     case
-        when folded_name is null then 'row ' || row_hash
+        when folded_name is null then 'row helper ' || row_hash
         when id_text is not null then 'number ' || id_text
-        else coalesce(likeness, 'row ' || row_hash)
+        else coalesce(likeness, 'row helper ' || row_hash)
     end

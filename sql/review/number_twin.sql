@@ -9,7 +9,8 @@ with told as (
         known.identity_id,
         left(person.id_number, 17) as digits,
         md5(cast(row(
-            mention.unit_code, mention.township, mention.village, mention.folded_name, mention.birth_date
+            mention.unit_code, mention.township, mention.village, mention.folded_name,
+            coalesce(mention.birth_date, id_birth_date(person.id_number))
         ) as varchar)) as profile
     from ent.link_mention as mention
     inner join ent.mention_known as known
@@ -18,7 +19,7 @@ with told as (
     where
         known.role = 'recipient' and known.is_identified
         and mention.township is not null and mention.village is not null
-        and mention.folded_name is not null and mention.birth_date is not null
+        and mention.folded_name is not null
 ),
 
 crowded as (

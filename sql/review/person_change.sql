@@ -7,7 +7,9 @@ grain = ["change", "before_id", "after_id"]
 with joined as (
     select identity_id, person_id, true as is_now from meta.person_link where period = $period
     union all
-    select identity_id, person_id, false as is_now from meta.person_link where period = $previous_period
+    select identity_id, person_id, false as is_now
+    from meta.person_link
+    where period in (select linked_before.period from ent.linked_before as linked_before)
 ),
 
 moved as (
@@ -17,7 +19,7 @@ moved as (
         coalesce(max(person_id) filter (is_now), identity_id) as after_id
     from joined
     -- Where last month was never linked nothing can be said.
-    where exists (select 1 from meta.member_unit as linked where linked.period = $previous_period)
+    where (select linked_before.period from ent.linked_before as linked_before) is not null
     group by identity_id
 ),
 

@@ -9,7 +9,8 @@ with broken as (
     select edge.left_id, edge.right_id, near.reason
     from ent.link_edge as edge
     inner join ent.person_link as near on edge.left_id = near.identity_id
-    where edge.layer = 2 and edge.origin = 'model' and near.reason is not null
+    inner join ent.person_link as far on edge.right_id = far.identity_id
+    where edge.origin = 'model' and near.person_id <> far.person_id
 ),
 
 -- A link kept from an earlier month has no score in this one.

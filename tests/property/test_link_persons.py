@@ -206,7 +206,7 @@ def test_where_data_grow_by_strangers_everybody_keeps_key_and_company(before: li
 @given(st.integers(0, 10**9))
 def test_groups_are_those_that_networkx_finds(seed: int) -> None:
     random = Random(seed)
-    edges = {layer: random_edges(random) for layer in (1, 2)}
+    edges = {layer: random_edges(random) for layer in (1, 2, 3, 4)}
     with Store.in_memory() as store:
         store.execute("create table ent.link_edge (layer integer, left_id bigint, right_id bigint, origin varchar)")
         for layer, found in edges.items():
@@ -216,7 +216,8 @@ def test_groups_are_those_that_networkx_finds(seed: int) -> None:
         found = set(store.rows("select layer, identity_id, lowest_id from ent.link_component"))
     expected = {
         (layer, member, min(group))
-        for layer, pairs in edges.items()
+        for layer in edges
+        for pairs in [[pair for surer in range(1, layer + 1) for pair in edges[surer]]]
         for group in networkx.connected_components(networkx.Graph(pairs))
         for member in group
     }

@@ -210,6 +210,7 @@ def _status_words() -> dict[str, str]:
         "uncertain": _("evidence too weak to join"),
         "several_numbers": _("several valid numbers"),
         "several_names": _("several names in one return"),
+        "several_births": _("several birth dates or sexes"),
         "decided_apart": _("decided not to be one"),
         "number_twin": _("numbers one place apart"),
         **_kind_words(),

@@ -70,6 +70,11 @@ def _listed() -> dict[str, str]:
         "between": _("the model's weight of {weight} bits is between {review} and {auto} bits"),
         "no_name": _("the weight of {weight} bits would do, but a name is missing"),
         "at_odds": _("the weight of {weight} bits would do, but the birth date or the sex speaks against it"),
+        "refused": _(
+            "the weight of {weight} bits would do, but both rows carry one ID number "
+            "and what else they say is not one person's: only whom it fits keeps it"
+        ),
+        "thin": _("the weight of {weight} bits would do, but nothing besides name and place agrees"),
         "unlike_listed": _("the weight of {weight} bits would do, but their names are not alike"),
         "rival": _(
             "the weight of {weight} bits would do, but another number fits nearly as well "
@@ -78,6 +83,7 @@ def _listed() -> dict[str, str]:
         "two_names": _("they weigh {weight} bits, but one return names both, differently"),
         "several_numbers": _("joined with others they would be one person with several valid numbers"),
         "several_names": _("joined with others they would be one person with two names in one return"),
+        "several_births": _("joined with others they would be one person with several birth dates or sexes"),
         "decided_apart": _("joined with others they would be one though somebody decided that two of them are not"),
     }
 
