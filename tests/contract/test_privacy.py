@@ -20,7 +20,6 @@ from tests.contract.returns import write_pairing
 PRIVATE = ("recipient_name", "helper_name", "guardian_name", "recipient_id", "helper_id", "household_head_id",
            "disability_certificate", "recipient_phone", "helper_phone", "contact_phone")  # fmt: skip
 VERBS = [
-    ("run", "returns", "--period", PERIOD, "--out", "again", "--store", "another"),
     ("load", "returns", "--store", "third"),
     ("check", "returns"),
     *(("check", "returns", "--format", form) for form in ("json", "csv", "junit", "sarif", "github")),
@@ -65,16 +64,31 @@ def test_a_file_is_called_after_somebody(faulty_month: Month, secrets: set[str])
     assert leaks(names, secrets)
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("verb", VERBS, ids=lambda verb: " ".join(verb[:1] + verb[-1:]))
+def is_asked_in_chinese(verb: tuple[str, ...]) -> bool:
+    """Plain talk and JSON: the other formats hold the messages of JSON in other dress, in Chinese as in English.
+
+    Nor is `load`: its talk is the same in other words, and another store would have to be made.
+    """
+    return verb[0] != "load" and not {"csv", "junit", "sarif", "github"} & set(verb)
+
+
+@pytest.mark.parametrize(
+    ("verb", "language"),
+    [(verb, language) for verb in VERBS for language in ("en", "zh") if language == "en" or is_asked_in_chinese(verb)],
+    ids=lambda item: item if isinstance(item, str) else " ".join(item[:1] + item[-1:]),
+)
 def test_no_verb_prints_them(faulty_month: Month, secrets: set[str], verb: tuple[str, ...], language: str) -> None:
-    if verb[0] in {"run", "load"} and language == "zh":
-        pytest.skip("the talk is the same in other words, and another store would have to be made")
-    # A process is watched in one language: what a library prints past Python is the same in both.
-    command = aixin if language == "en" else aixin_here
+    # A process is watched once a verb: what a library prints past Python is the same in any dress and language.
+    is_first = verb == next(other for other in VERBS if other[0] == verb[0])
+    command = aixin if language == "en" and is_first else aixin_here
     done = command(*verb, cwd=faulty_month.folder, AIXIN_LANG=language)
     assert done.stdout + done.stderr
     assert not leaks(done.stdout + done.stderr, secrets)
+
+
+def test_the_run_that_made_the_month_printed_none(faulty_month: Month, secrets: set[str]) -> None:
+    assert faulty_month.done.stderr
+    assert not leaks(faulty_month.done.stdout + faulty_month.done.stderr, secrets)
 
 
 def test_no_published_file_holds_them(faulty_month: Month, secrets: set[str]) -> None:
@@ -119,8 +133,14 @@ def test_those_who_signed_a_sheet_are_known_to_the_register_and_to_nobody_else(t
     (table,) = next(read_sources([path], Declared())).tables
     assert table.preamble | {"单位负责人": "欧阳测", "审核人": "司马验", "填表人": "诸葛核"} == table.preamble
     assert set(shown_labels(table.preamble)) == {"填报单位", "报告期"}
-    for verb in [*VERBS[1:4], VERBS[6], ("run", "returns", "--period", PERIOD, "--out", "out", "--store", "third")]:
-        done = aixin(*verb, "--store", "third", cwd=tmp_path) if verb[0] == "returns" else aixin(*verb, cwd=tmp_path)
+    for verb in (
+        ("load", "returns", "--store", "third"),
+        ("check", "returns"),
+        ("check", "returns", "--format", "json"),
+        ("returns", "list", "--period", PERIOD, "--store", "third"),
+        ("run", "returns", "--period", PERIOD, "--out", "out", "--store", "third"),
+    ):
+        done = aixin_here(*verb, cwd=tmp_path)
         assert done.returncode in (0, 4), done.stderr
         assert not leaks(done.stdout + done.stderr, set(SIGNED))
     assert not leaks("".join(map(text_of, (tmp_path / "out").rglob("*.*"))), set(SIGNED))

@@ -10,7 +10,7 @@ import pytest
 
 from aixin_cli.errors import ExitCode
 from aixin_cli.store import Store
-from tests.contract.processes import aixin
+from tests.contract.processes import aixin, aixin_here
 from tests.reviews import KNOWN, NEXT, OPEN, PAIRS, PERIOD, edit, fill, load_month, rows_of
 
 BY = ["--by", "王科"]
@@ -31,8 +31,8 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def ran(place: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    done = aixin("review", *arguments, cwd=place)
+def ran(place: Path, *arguments: str, as_process: bool = True) -> subprocess.CompletedProcess[str]:
+    done = (aixin if as_process else aixin_here)("review", *arguments, cwd=place)
     said = done.stdout + done.stderr
     assert not any(str(row[name]) in said for row in (KNOWN, OPEN) for name in ("recipient_name", "helper_id"))
     return done
@@ -79,7 +79,7 @@ def test_asking_for_the_status_writes_nothing(place: Path) -> None:
     ],
 )
 def test_what_cannot_be_done_ends_with_its_code_and_a_hint(place: Path, arguments: list[str], code: ExitCode) -> None:
-    done = ran(place, *arguments)
+    done = ran(place, *arguments, as_process=False)
     assert done.returncode == code, done.stderr
     error, hint = done.stderr.splitlines()[-2:]
     assert error.startswith("aixin: error: ")

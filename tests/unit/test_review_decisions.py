@@ -32,17 +32,26 @@ ALL = 6
 """The recipients of the two ledgers, before anybody is found to be another."""
 
 
+@pytest.fixture(scope="module")
+def month(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A linked month and its list, made once: each test works on copies."""
+    folder = tmp_path_factory.mktemp("month")
+    with Store.open(folder / "store") as made:
+        load_month(made)
+        export(made, folder / "a.xlsx")
+    return folder
+
+
 @pytest.fixture
-def store() -> Iterator[Store]:
-    with Store.in_memory() as opened:
-        load_month(opened)
+def store(month: Path, tmp_path: Path) -> Iterator[Store]:
+    with Store.open(shutil.copytree(month / "store", tmp_path / "store")) as opened:
         yield opened
 
 
 @pytest.fixture
-def file(store: Store, tmp_path: Path) -> Path:
+def file(month: Path, tmp_path: Path) -> Path:
     """A fresh list with two pairs, in rows 4 and 6."""
-    return export(store, tmp_path / "a.xlsx")
+    return shutil.copy(month / "a.xlsx", tmp_path / "a.xlsx")
 
 
 def take(store: Store, path: Path, period: str | None = None, by: str = "王科") -> Imported:
@@ -209,7 +218,6 @@ def test_people_whom_the_store_does_not_know_are_refused(store: Store) -> None:
 
 
 def test_a_contradiction_within_a_file_is_not_stored_and_the_rest_is(store: Store) -> None:
-    link_period(store, PERIOD)
     done = ask(
         store,
         ("person", 1, 2, "同一人"),
@@ -225,7 +233,6 @@ def test_a_contradiction_within_a_file_is_not_stored_and_the_rest_is(store: Stor
 
 
 def test_a_contradiction_with_what_is_kept_names_both(store: Store) -> None:
-    link_period(store, PERIOD)
     ask(store, ("person", 1, 2, "同一人"), ("person", 2, 3, "同一人"))
     done = ask(store, ("person", 1, 3, "不是"), ("person", 4, 5, "不是"))
     assert stored(store)[2:] == [("person", 4, 5, "不是")]
@@ -233,7 +240,6 @@ def test_a_contradiction_with_what_is_kept_names_both(store: Store) -> None:
 
 
 def test_two_homes_for_one_person_are_a_contradiction_and_a_new_home_is_a_change(store: Store) -> None:
-    link_period(store, PERIOD)
     done = ask(store, ("home", 1, None, "620102"), ("home", 1, None, "620103"))
     assert (done.stored_count, len(done.clashes)) == (0, 1)
     ask(store, ("home", 1, None, "620102"))
@@ -242,7 +248,6 @@ def test_two_homes_for_one_person_are_a_contradiction_and_a_new_home_is_a_change
 
 
 def test_two_homes_of_two_who_are_found_to_be_one(store: Store) -> None:
-    link_period(store, PERIOD)
     ask(store, ("home", 1, None, "620102"), ("home", 2, None, "620103"))
     done = ask(store, ("person", 1, 2, "同一人"))
     assert (done.stored_count, done.clashes[0].decisions) == (0, (1, 2))
@@ -261,7 +266,7 @@ def test_claims_are_answered_unit_by_unit(store: Store, tmp_path: Path) -> None:
         """
     )
     list_reviews(store, PERIOD)
-    path = tmp_path / "a.xlsx"
+    path = tmp_path / "b.xlsx"
     write_review(store, PERIOD, path, View())
     done = take(store, fill(path, {4: "不归属", 5: "归属"}, sheet=CLAIMS))
     assert (done.answered_count, done.listed_count) == (2, 4)

@@ -17,34 +17,48 @@ from aixin_cli.store import Store
 from tests.reviews import CLAIMS, KNOWN, OPEN, PAIRS, PERIOD, all_cells, export, load_month, rows_of
 
 KEY, SCORE, WORDS, EFFECT = "核对码", "得分", "依据", "并为一人后的影响"
+WHOLE = View()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def store() -> Iterator[Store]:
+    """A linked month, which writing its list leaves as it is."""
     with Store.in_memory() as opened:
         load_month(opened)
+        link_period(opened, PERIOD)
         yield opened
 
 
-def claim(store: Store) -> None:
-    """A person claimed by both counties, as linking tells it."""
-    link_period(store, PERIOD)
-    store.execute(
-        """
-        create or replace table ent.claim_case as
-        select
-            recipient.person_id as recipient_id, pair.unit_code, pair.part_id, pair.row, pair.status, pair.start_date,
-            pair.unit_code = '620102' as is_home, false as is_decided, 'units' as claim_kind
-        from (select min(person_id) as person_id from ent.recipient) as recipient
-        cross join ent.pair_row as pair
-        where pair.row = 3
-        """
-    )
+@pytest.fixture(scope="module")
+def claimed() -> Iterator[Store]:
+    """The same with a person claimed by both counties, as linking tells it."""
+    with Store.in_memory() as opened:
+        load_month(opened)
+        link_period(opened, PERIOD)
+        opened.execute(
+            """
+            create or replace table ent.claim_case as
+            select
+                recipient.person_id as recipient_id, pair.unit_code, pair.part_id, pair.row, pair.status,
+                pair.start_date, pair.unit_code = '620102' as is_home, false as is_decided, 'units' as claim_kind
+            from (select min(person_id) as person_id from ent.recipient) as recipient
+            cross join ent.pair_row as pair
+            where pair.row = 3
+            """
+        )
+        list_reviews(opened, PERIOD)
+        yield opened
+
+
+def listed(store: Store, path: Path, view: View = WHOLE) -> Path:
+    """The list as `export` writes it, of a month that is linked already."""
     list_reviews(store, PERIOD)
+    write_review(store, PERIOD, path, view)
+    return path
 
 
 def test_a_pair_stands_in_two_lines_with_both_sides_the_evidence_and_the_effect(store: Store, tmp_path: Path) -> None:
-    rows = rows_of(export(store, tmp_path / "a.xlsx"))
+    rows = rows_of(listed(store, tmp_path / "a.xlsx"))
     assert len(rows) == 4
     first, second = rows[4], rows[5]
     assert {first["姓名"], second["姓名"]} == {KNOWN["recipient_name"], OPEN["recipient_name"]}
@@ -61,14 +75,14 @@ def test_a_pair_stands_in_two_lines_with_both_sides_the_evidence_and_the_effect(
 
 
 def test_what_differs_is_marked_and_what_agrees_is_not(store: Store, tmp_path: Path) -> None:
-    sheet = openpyxl.load_workbook(export(store, tmp_path / "a.xlsx"))[PAIRS]
+    sheet = openpyxl.load_workbook(listed(store, tmp_path / "a.xlsx"))[PAIRS]
     fills = {sheet.cell(3, cell.column).value: cell.fill.fgColor.rgb for cell in sheet[4]}
     assert fills["村（社区）"] == fills["姓名"] == "FFFFF2CC"
     assert fills["出生日期"] == fills["乡镇"] == "00000000"
 
 
 def test_decisions_are_chosen_from_a_list_and_nothing_else_can_be_written(store: Store, tmp_path: Path) -> None:
-    sheet = openpyxl.load_workbook(export(store, tmp_path / "a.xlsx"))[PAIRS]
+    sheet = openpyxl.load_workbook(listed(store, tmp_path / "a.xlsx"))[PAIRS]
     (check,) = sheet.data_validations.dataValidation
     assert check.formula1 == '"同一人,不是,存疑"'
     assert str(check.sqref) == "B4:B7"
@@ -82,13 +96,13 @@ def test_decisions_are_chosen_from_a_list_and_nothing_else_can_be_written(store:
 
 
 def test_the_list_has_the_greatest_effect_first(store: Store, tmp_path: Path) -> None:
-    rows = rows_of(export(store, tmp_path / "a.xlsx"))
+    rows = rows_of(listed(store, tmp_path / "a.xlsx"))
     scores = [row[SCORE] for row in rows.values() if row[SCORE] is not None]
     assert scores == sorted(scores, reverse=True)
 
 
 def test_the_blind_list_tells_the_score_nowhere(store: Store, tmp_path: Path) -> None:
-    seen, blind = export(store, tmp_path / "a.xlsx"), export(store, tmp_path / "b.xlsx", is_blind=True)
+    seen, blind = listed(store, tmp_path / "a.xlsx"), listed(store, tmp_path / "b.xlsx", View(None, is_blind=True))
     scores = {f"{row[SCORE]:.1f}" for row in rows_of(seen).values() if row[SCORE] is not None}
     assert scores
     cells = all_cells(blind)
@@ -101,13 +115,12 @@ def test_the_blind_list_tells_the_score_nowhere(store: Store, tmp_path: Path) ->
     assert keys == sorted(keys, key=lambda key: key[-12:])
 
 
-def test_a_countys_list_holds_nothing_of_the_other_side_but_its_units_name(store: Store, tmp_path: Path) -> None:
-    claim(store)
+def test_a_countys_list_holds_nothing_of_the_other_side_but_its_units_name(claimed: Store, tmp_path: Path) -> None:
     path = tmp_path / "c.xlsx"
-    write_review(store, PERIOD, path, View("620103"))
-    values = store.rows("select * from stg.pairing where part_id = 1")
-    own = {str(value) for row in store.rows("select * from stg.pairing where part_id = 2") for value in row}
-    columns = [row[0] for row in store.rows("select column_name from (describe stg.pairing)")]
+    write_review(claimed, PERIOD, path, View("620103"))
+    values = claimed.rows("select * from stg.pairing where part_id = 1")
+    own = {str(value) for row in claimed.rows("select * from stg.pairing where part_id = 2") for value in row}
+    columns = [row[0] for row in claimed.rows("select column_name from (describe stg.pairing)")]
     private = ("_name", "recipient_id", "helper_id", "_phone", "_text", "village")
     secret = {
         str(value)
@@ -125,15 +138,14 @@ def test_a_countys_list_holds_nothing_of_the_other_side_but_its_units_name(store
 
 
 def test_a_county_without_a_side_gets_an_empty_list(store: Store, tmp_path: Path) -> None:
-    path = export(store, tmp_path / "a.xlsx", unit="620104")
+    path = listed(store, tmp_path / "a.xlsx", View("620104"))
     assert rows_of(path) == {}
     assert rows_of(path, CLAIMS) == {}
 
 
-def test_the_province_sees_every_claim_and_where_the_person_is_counted_now(store: Store, tmp_path: Path) -> None:
-    claim(store)
+def test_the_province_sees_every_claim_and_where_the_person_is_counted_now(claimed: Store, tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
-    mark = write_review(store, PERIOD, path, View())
+    mark = write_review(claimed, PERIOD, path, WHOLE)
     assert mark.case_count == 2
     rows = list(rows_of(path, CLAIMS).values())
     assert [row["单位"] for row in rows] == ["城关区", "七里河区"]
@@ -147,23 +159,22 @@ def test_the_same_list_is_the_same_bytes(store: Store, tmp_path: Path) -> None:
 
 
 def test_only_its_owner_may_read_it_and_nothing_lies_beside_it(store: Store, tmp_path: Path) -> None:
-    path = export(store, tmp_path / "a.xlsx")
+    path = listed(store, tmp_path / "a.xlsx")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_workbook_that_may_be_filled_in_is_not_overwritten(store: Store, tmp_path: Path) -> None:
-    path = export(store, tmp_path / "a.xlsx")
+    path = listed(store, tmp_path / "a.xlsx")
     before = path.read_bytes()
     with pytest.raises(UsageError):
-        export(store, path)
+        listed(store, path)
     assert path.read_bytes() == before
 
 
-def test_a_list_that_is_too_long_is_cut_and_the_cut_is_told(store: Store) -> None:
-    link_period(store, PERIOD)
+def test_a_list_that_is_too_long_is_cut_and_the_cut_is_told(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     assert list_reviews(store, PERIOD).found_count == 2
     values = {**store.settings.values, "link.most_listed": 1}
-    store.settings = type(store.settings)(values)
+    monkeypatch.setattr(store, "settings", type(store.settings)(values))
     size = list_reviews(store, PERIOD)
     assert (size.pair_count, size.found_count) == (1, 2)
