@@ -5,30 +5,31 @@ is_scratch = true
 title = { zh = "连通的身份", en = "Identities that are connected by the edges of a layer and of the surer ones, each with the lowest of its group" }
 grain = ["layer", "identity_id"]
 */
--- A layer holds its own edges and all that are surer.
+-- A layer holds its own edges and all that are surer. A node is an identity in a layer, one number for both: joined
+-- by two columns, of which one has four values, the recursion took ninety times as long.
 with recursive layered as (
-    select cast(unnest(range(layer, 5)) as integer) as layer, left_id, right_id
-    from ent.link_edge
+    select left_id * 8 + layer as left_node, right_id * 8 + layer as right_node
+    from (select left_id, right_id, unnest(range(layer, 5)) as layer from ent.link_edge) as edge
 ),
 
 edge as (
-    select layer, left_id as near_id, right_id as far_id from layered
+    select left_node as near, right_node as far from layered
     union
-    select layer, right_id as near_id, left_id as far_id from layered
+    select right_node as near, left_node as far from layered
 ),
 
-component (layer, identity_id, lowest_id) using key (layer, identity_id) as (
-    select layer, near_id, least(near_id, min(far_id))
+component (node, lowest) using key (node) as (
+    select near, least(near, min(far))
     from edge
-    group by layer, near_id
+    group by near
     union
-    select edge.layer, edge.near_id, min(component.lowest_id)
+    select edge.near, min(component.lowest)
     from component
-    inner join edge on component.layer = edge.layer and component.identity_id = edge.far_id
-    inner join recurring.component as mine on edge.layer = mine.layer and edge.near_id = mine.identity_id
-    where component.lowest_id < mine.lowest_id
-    group by edge.layer, edge.near_id
+    inner join edge on component.node = edge.far
+    inner join recurring.component as mine on edge.near = mine.node
+    where component.lowest < mine.lowest
+    group by edge.near
 )
 
-select layer, identity_id, lowest_id
+select cast(node % 8 as integer) as layer, node // 8 as identity_id, lowest // 8 as lowest_id
 from component
