@@ -13,9 +13,10 @@ import pytest
 from aixin_cli.errors import InputError, UsageError
 from aixin_cli.forms.review import FileMark
 from aixin_cli.link import link_period
-from aixin_cli.link.decision_file import Asked, DecisionFile, read_decisions
+from aixin_cli.link.decision_file import Asked, DecisionFile, place_of, read_decisions
 from aixin_cli.link.decisions import (
-    Imported,
+    Change,
+    Kept,
     import_decisions,
     list_decisions,
     review_status,
@@ -45,14 +46,14 @@ def file(store: Store, tmp_path: Path) -> Path:
     return export(store, tmp_path / "a.xlsx")
 
 
-def take(store: Store, path: Path, period: str | None = None, by: str = "王科") -> Imported:
+def take(store: Store, path: Path, period: str | None = None, by: str = "王科") -> Kept:
     return import_decisions(store, read_decisions(path, store_mark(store), period), by, AT)
 
 
-def ask(store: Store, *asked: tuple[str, int, int | None, str]) -> Imported:
-    """What a file with these rows would do."""
-    rows = tuple(Asked(number, PAIRS, 4 + number, *item, None) for number, item in enumerate(asked))
-    return import_decisions(store, DecisionFile(FileMark(PERIOD, "0" * 12), rows), "王科", AT)
+def ask(store: Store, *asked: tuple[str, int, int | None, str], unit: str | None = None) -> Kept:
+    """What a file with these rows would do, the province's or a unit's."""
+    rows = tuple(Asked(number, place_of(PAIRS, 4 + number), *item, None) for number, item in enumerate(asked))
+    return import_decisions(store, DecisionFile(FileMark(PERIOD, "0" * 12, unit), rows), "王科", AT)
 
 
 def stored(store: Store) -> list[tuple[Any, ...]]:
@@ -71,7 +72,7 @@ def refusal(store: Store, path: Path, period: str | None = None) -> str:
 def test_two_who_are_one_count_once_from_then_on(store: Store, file: Path) -> None:
     assert figure(store) == ALL
     done = take(store, fill(file, {4: "同一人"}, note="户口本已核"))
-    assert (done.answered_count, done.listed_count, done.stored_count) == (1, 2, 1)
+    assert (done.answered_count, done.stored_count) == (1, 1)
     assert figure(store) == ALL - 1
     load_month(store, NEXT)
     assert figure(store, NEXT) == ALL - 1
@@ -116,7 +117,7 @@ def test_a_changed_mind_is_kept_and_told(store: Store, file: Path) -> None:
     take(store, fill(file, {4: "同一人"}))
     done = take(store, fill(file, {4: "不是"}))
     assert done.stored_count == 1
-    assert [(place.endswith("4"), number) for place, number in done.changed] == [(True, 1)]
+    assert done.changes == (Change(place_of(PAIRS, 4), 1, None),)
     assert figure(store) == ALL
     withdraw_decisions(store, [2], "李处", AT)
     assert figure(store) == ALL - 1
@@ -125,8 +126,9 @@ def test_a_changed_mind_is_kept_and_told(store: Store, file: Path) -> None:
 def test_rows_cut_away_leave_the_others(store: Store, file: Path) -> None:
     fill(file, {4: "同一人", 6: "不是"})
     edit(file, lambda book: _cut(book[PAIRS], 4))
-    done = take(store, file)
-    assert (done.answered_count, done.listed_count) == (1, 2)
+    read = read_decisions(file, store_mark(store), None)
+    assert (len(read.asked), read.listed_count) == (1, 2)
+    take(store, file)
     assert [row[3] for row in stored(store)] == ["不是"]
 
 
@@ -238,7 +240,7 @@ def test_two_homes_for_one_person_are_a_contradiction_and_a_new_home_is_a_change
     assert (done.stored_count, len(done.clashes)) == (0, 1)
     ask(store, ("home", 1, None, "620102"))
     done = ask(store, ("home", 1, None, "620103"))
-    assert (done.stored_count, done.changed) == (1, (("sheet 同人核对, row 4", 1),))
+    assert (done.stored_count, done.changes) == (1, (Change(place_of(PAIRS, 4), 1, None),))
 
 
 def test_two_homes_of_two_who_are_found_to_be_one(store: Store) -> None:
@@ -246,6 +248,52 @@ def test_two_homes_of_two_who_are_found_to_be_one(store: Store) -> None:
     ask(store, ("home", 1, None, "620102"), ("home", 2, None, "620103"))
     done = ask(store, ("person", 1, 2, "同一人"))
     assert (done.stored_count, done.clashes[0].decisions) == (0, (1, 2))
+
+
+HERE, THERE = "620102", "620103"
+
+
+def test_a_unit_changes_its_own_mind_but_nobody_elses(store: Store) -> None:
+    link_period(store, PERIOD)
+    ask(store, ("person", 1, 2, "同一人"), unit=HERE)
+    done = ask(store, ("person", 1, 2, "不是"), unit=THERE)
+    assert (done.stored_count, [clash.decisions for clash in done.clashes]) == (0, [(1,)])
+    done = ask(store, ("person", 1, 2, "存疑"), unit=THERE)
+    assert (done.stored_count, len(done.clashes)) == (0, 1)
+    done = ask(store, ("person", 1, 2, "不是"), unit=HERE)
+    assert (done.stored_count, done.changes, done.clashes) == (1, (Change(place_of(PAIRS, 4), 1, HERE),), ())
+
+
+def test_two_units_of_one_mind_both_stand_and_neither_turns_alone(store: Store) -> None:
+    link_period(store, PERIOD)
+    ask(store, ("person", 1, 2, "同一人"), unit=HERE)
+    assert ask(store, ("person", 1, 2, "同一人"), unit=THERE).stored_count == 1
+    assert ask(store, ("person", 1, 2, "同一人"), unit=THERE).unchanged_count == 1
+    done = ask(store, ("person", 1, 2, "不是"), unit=HERE)
+    assert (done.stored_count, [clash.decisions for clash in done.clashes]) == (0, [(2,)])
+
+
+def test_the_province_overrules_units_and_says_so_and_no_unit_overrules_it(store: Store) -> None:
+    link_period(store, PERIOD)
+    ask(store, ("person", 1, 2, "同一人"), unit=HERE)
+    ask(store, ("person", 1, 2, "同一人"), unit=THERE)
+    done = ask(store, ("person", 1, 2, "不是"))
+    place = place_of(PAIRS, 4)
+    assert (done.stored_count, done.changes) == (1, (Change(place, 1, HERE), Change(place, 2, THERE)))
+    done = ask(store, ("person", 1, 2, "同一人"), unit=HERE)
+    assert (done.stored_count, [clash.decisions for clash in done.clashes]) == (0, [(3,)])
+    assert [row[5] for row in list_decisions(store)] == [HERE, THERE, None]
+
+
+def test_two_units_that_both_claim_a_person_contradict_each_other_until_the_province_decides(store: Store) -> None:
+    link_period(store, PERIOD)
+    ask(store, ("not_home", 2, None, THERE), ("home", 1, None, HERE), unit=HERE)
+    done = ask(store, ("not_home", 2, None, THERE), ("home", 1, None, THERE), unit=THERE)
+    assert (done.stored_count, [clash.decisions for clash in done.clashes]) == (1, [(2,)])
+    done = ask(store, ("home", 1, None, THERE))
+    assert (done.stored_count, [change.decision for change in done.changes]) == (1, [2])
+    done = ask(store, ("unsure_home", 1, None, THERE), unit=THERE)
+    assert (done.stored_count, [clash.decisions for clash in done.clashes]) == (0, [(4,)])
 
 
 def test_claims_are_answered_unit_by_unit(store: Store, tmp_path: Path) -> None:
@@ -264,7 +312,7 @@ def test_claims_are_answered_unit_by_unit(store: Store, tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     write_review(store, PERIOD, path, View())
     done = take(store, fill(path, {4: "不归属", 5: "归属"}, sheet=CLAIMS))
-    assert (done.answered_count, done.listed_count) == (2, 4)
+    assert (done.answered_count, done.stored_count) == (2, 2)
     assert stored(store) == [("not_home", 1, None, "620102"), ("home", 1, None, "620103")]
 
 

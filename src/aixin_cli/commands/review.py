@@ -14,7 +14,7 @@ from aixin_cli.errors import ExitCode, UsageError
 from aixin_cli.locale import _
 
 if TYPE_CHECKING:
-    from aixin_cli.link.decisions import Imported
+    from aixin_cli.link.decisions import Clash, Kept
 
 FileArgument = Annotated[
     Path, typer.Argument(metavar="FILE", help=_("The workbook that came back."), show_default=False)
@@ -146,27 +146,41 @@ def import_file(
         read = read_decisions(file, store_mark(opened), period)
         now = datetime.now().replace(microsecond=0)  # noqa: DTZ005 - as the office's clock shows it
         done = import_decisions(opened, read, who, now)
-    _show_imported(done)
-    console.say(_("next: aixin rollup --period {period}").format(period=read.mark.period))
-    if done.clashes:
-        raise typer.Exit(int(ExitCode.FINDINGS))
-
-
-def _show_imported(done: Imported) -> None:
     told = _("answered: {answered} of {listed}; stored: {stored}, known before: {unchanged}")
     console.say(
         told.format(
             answered=done.answered_count,
-            listed=done.listed_count,
+            listed=read.listed_count,
             stored=done.stored_count,
             unchanged=done.unchanged_count,
         )
     )
-    for place, number in done.changed:
-        console.say("  " + _("{place}: changes decision {number}").format(place=place, number=number))
+    _leave_kept(done, read.mark.period)
+
+
+def _leave_kept(done: Kept, period: str) -> None:
+    """Say what was changed and what wasn't stored, and end with the code for it."""
+    for change in done.changes:
+        words = _("{place}: changes decision {number} ({whose})")
+        told = words.format(place=change.place, number=change.decision, whose=_whose(change.unit))
+        console.say(f"  {told}")
     for clash in done.clashes:
-        parts = [*clash.places, *(_("decision {number}").format(number=number) for number in clash.decisions)]
-        console.say("  " + _("not stored, they contradict each other: {parts}").format(parts=" · ".join(parts)))
+        console.say("  " + _("not stored, they contradict each other: {parts}").format(parts=_parts(clash)))
+    console.say(_("next: aixin rollup --period {period}").format(period=period))
+    if done.clashes:
+        raise typer.Exit(int(ExitCode.FINDINGS))
+
+
+def _parts(clash: Clash) -> str:
+    numbers = (_("decision {number}").format(number=number) for number in clash.decisions)
+    return " · ".join([*clash.places, *numbers])
+
+
+def _whose(unit: str | None) -> str:
+    """The unit whose word a decision is, by name."""
+    from aixin_cli.forms.divisions import load_divisions
+
+    return _("the province") if unit is None else load_divisions().by_code[unit].name
 
 
 def _require_name(by: str) -> str:
@@ -231,15 +245,16 @@ def decisions(store: options.StoreOption = None, form: options.FormatOption = "t
 
     with incoming.open_store(store, read_only=True) as opened:
         rows = list_decisions(opened)
-    names = ["decision_id", "kind", "left_id", "right_id", "verdict", "period"]
+    names = ["decision_id", "kind", "left_id", "right_id", "verdict", "unit_code", "period"]
     names += ["decided_by", "decided_at", "withdrawn_by", "withdrawn_at"]
     if form != "table":
         console.out_rows(names, rows, form)
     else:
-        titles = [_("no"), _("kind"), _("left"), _("right"), _("verdict"), _("period")]
+        titles = [_("no"), _("kind"), _("left"), _("right"), _("verdict"), _("whose"), _("period")]
         titles += [_("by"), _("when"), _("withdrawn by"), _("withdrawn")]
         words = _kind_words()
-        console.out_rows(titles, [[row[0], words[row[1]], *row[2:]] for row in rows], form)
+        shown = [[row[0], words[row[1]], *row[2:5], _whose(row[5]), *row[6:]] for row in rows]
+        console.out_rows(titles, shown, form)
     console.say(_("to take one back: aixin review withdraw DECISION --by NAME"))
 
 

@@ -21,21 +21,15 @@ _KINDS = {"归属": "home", "不归属": "not_home", "存疑": "unsure_home"}
 
 @dataclass(frozen=True)
 class Asked:
-    """One decision that a file asks to keep, with its place in the file."""
+    """One decision that somebody asks to keep, with the place where it was said."""
 
     decision_no: int
-    sheet: str
-    row: int
+    place: str
     kind: str
     left_id: int
     right_id: int | None
     verdict: str
     note: str | None
-
-    @property
-    def place(self) -> str:
-        """Where the clerk finds it."""
-        return place_of(self.sheet, self.row)
 
 
 @dataclass(frozen=True)
@@ -160,8 +154,8 @@ def _asked(mark: FileMark, at: tuple[Path, str, int], cells: dict[str, str], num
         raise _refuse(path, sheet, row, what)
     note = cells["note"] or None
     if kind == "person":
-        return Asked(number, sheet, row, kind, left_id, int(other), cells["decision"], note)
-    return Asked(number, sheet, row, _KINDS[cells["decision"]], left_id, None, other, note)
+        return Asked(number, place_of(sheet, row), kind, left_id, int(other), cells["decision"], note)
+    return Asked(number, place_of(sheet, row), _KINDS[cells["decision"]], left_id, None, other, note)
 
 
 def _belongs(question: tuple[str, int, str], sheet: str) -> bool:
