@@ -107,6 +107,49 @@ def test_a_contradiction_is_told_with_its_rows_and_ends_with_code_4(place: Path,
     assert len(json.loads(ran(place, "decisions", "--format", "json").stdout)) == 3
 
 
+def test_two_rows_are_decided_about_at_once_and_told_by_keys_and_masked(place: Path) -> None:
+    rows = [f"{PERIOD}-0.xlsx#5", f"{PERIOD}-1.xlsx#5"]
+    done = ran(place, "decide", *rows, "different", *BY, "--note", "已核", "--period", PERIOD)
+    assert done.returncode == ExitCode.DONE, done.stderr
+    first, second, before, stored, following = done.stderr.splitlines()
+    assert first.startswith("A: @")
+    assert second.endswith("**")
+    assert before.startswith("until now: two persons")
+    assert stored.startswith("stored as decision ")
+    assert stored.endswith(": 不是")
+    assert following == f"next: aixin rollup --period {PERIOD}"
+    listed = json.loads(ran(place, "decisions", "--format", "json").stdout)
+    assert (listed[-1]["verdict"], listed[-1]["unit_code"]) == ("不是", None)
+    assert "the province" in ran(place, "decisions").stdout
+    again = ran(place, "decide", *rows, "不是", *BY, "--period", PERIOD)
+    assert "decided so before: nothing is changed" in again.stderr
+    done = ran(place, "decide", *rows, "same", *BY, "--period", PERIOD)
+    assert f"changes decision {listed[-1]['decision_id']} (the province)" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["review", "export", "--out", "none.xlsx"],
+        ["review", "status"],
+        ["review", "decide", "@1", "@2", "same", *BY],
+        ["duplicates", "count"],
+        ["duplicates", "list", "--kind", "same_row"],
+        ["link"],
+        ["link", "why", "@1", "@2"],
+    ],
+)
+def test_a_month_without_a_ledger_is_no_empty_answer(place: Path, arguments: list[str]) -> None:
+    done = aixin(*arguments, "--period", "2042-12", cwd=place)
+    assert done.returncode == ExitCode.USAGE
+    assert done.stdout == ""
+    assert done.stderr.splitlines() == [
+        "aixin: error: no ledger of 2042-12 has been loaded",
+        f"hint: there are: {PERIOD}",
+    ]
+    assert not (place / "none.xlsx").exists()
+
+
 def test_an_altered_row_is_refused_whole(place: Path, tmp_path: Path) -> None:
     file = tmp_path / "b.xlsx"
     file.write_bytes((place / f"review_{PERIOD}.xlsx").read_bytes())

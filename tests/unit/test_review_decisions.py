@@ -13,22 +13,28 @@ import pytest
 from aixin_cli.errors import InputError, UsageError
 from aixin_cli.forms.review import FileMark
 from aixin_cli.link import link_period
+from aixin_cli.link.deciding import Decided, decide, read_verdict
 from aixin_cli.link.decision_file import Asked, DecisionFile, place_of, read_decisions
 from aixin_cli.link.decisions import (
     Change,
     Kept,
+    Signature,
     import_decisions,
     list_decisions,
     review_status,
     withdraw_decisions,
 )
 from aixin_cli.link.reviewing import list_reviews
+from aixin_cli.link.why import Question
 from aixin_cli.publish.review import View, write_review
+from aixin_cli.stage import LoadOptions, load_files
 from aixin_cli.store import Store
 from aixin_cli.store.mark import store_mark
+from tests.returns import pairing, source_files, source_table
 from tests.reviews import CLAIMS, NEXT, PAIRS, PERIOD, edit, export, figure, fill, load_month, rows_of
 
 AT = datetime.fromisoformat("2025-01-10 09:30")
+HERE, THERE = "620102", "620103"
 ALL = 6
 """The recipients of the two ledgers, before anybody is found to be another."""
 
@@ -250,7 +256,69 @@ def test_two_homes_of_two_who_are_found_to_be_one(store: Store) -> None:
     assert (done.stored_count, done.clashes[0].decisions) == (0, (1, 2))
 
 
-HERE, THERE = "620102", "620103"
+@pytest.fixture
+def joined(tmp_path: Path) -> Iterator[Store]:
+    """Two ledgers with a child in row 3 whom the model finds in the other's row 3, by name, telephone and guardian."""
+    child = pairing(1, recipient_name="马小明", guardian_name="马大", recipient_phone="13900000001")
+    again = pairing(
+        4,
+        recipient_name="马小明",
+        recipient_id=None,
+        recipient_sex=child["recipient_sex"],
+        guardian_name="马大",
+        recipient_phone="13900000001",
+    )
+    tables = [
+        source_table("pairing", [child, pairing(2), child], period=PERIOD),
+        source_table("pairing", [again, pairing(5)], unit=THERE, period=PERIOD),
+    ]
+    with Store.in_memory() as opened:
+        load_files(opened, source_files(*tables, names=["a.xlsx", "b.xlsx"]), LoadOptions())
+        yield opened
+
+
+def say(store: Store, left: str, right: str, word: str, period: str = PERIOD) -> Decided:
+    return decide(store, Question(left, right), read_verdict(word), "电话已核", Signature("王科", AT, period))
+
+
+def test_a_wrong_join_of_the_model_is_undone_at_once_and_so_is_the_undoing(joined: Store) -> None:
+    assert figure(joined) == 3
+    done = say(joined, "a.xlsx#3", "b.xlsx#3", "different")
+    assert (done.before.ruling.ground, done.kept.stored) == ("joined", (1,))
+    assert figure(joined) == 4
+    assert say(joined, "b.xlsx#3", "a.xlsx#3", "不 是").kept.unchanged_count == 1
+    done = say(joined, "b.xlsx#3", "a.xlsx#3", "same")
+    assert [change.decision for change in done.kept.changes] == [1]
+    assert figure(joined) == 3
+    assert joined.rows("select distinct kind, note, unit_code from meta.decision") == [("person", "电话已核", None)]
+
+
+def test_what_is_decided_at_once_is_checked_like_an_import(joined: Store) -> None:
+    say(joined, "a.xlsx#3", "a.xlsx#4", "same")
+    say(joined, "a.xlsx#4", "b.xlsx#3", "same")
+    done = say(joined, "a.xlsx#3", "b.xlsx#3", "different")
+    (clash,) = done.kept.clashes
+    assert (done.kept.stored, clash.decisions, len(clash.places)) == ((), (1, 2), 1)
+    assert clash.places[0].startswith("the pair @")
+
+
+def test_rows_of_one_identity_are_not_decided_about(joined: Store) -> None:
+    with pytest.raises(UsageError, match="same valid ID number") as refused:
+        say(joined, "a.xlsx#3", "a.xlsx#5", "different")
+    assert "corrected in the return" in str(refused.value.hint)
+    assert stored(joined) == []
+
+
+@pytest.mark.parametrize(("text", "word"), [("同 一　人", "同一人"), ("Same", "同一人"), (" unsure ", "存疑")])
+def test_a_verdict_is_a_word_of_the_list_or_its_english(text: str, word: str) -> None:
+    assert read_verdict(text) == word
+
+
+def test_another_word_is_no_verdict() -> None:
+    with pytest.raises(UsageError) as refused:
+        read_verdict("马小明")
+    assert "马小明" not in f"{refused.value.what}{refused.value.hint}"
+    assert "存疑 (unsure)" in str(refused.value.hint)
 
 
 def test_a_unit_changes_its_own_mind_but_nobody_elses(store: Store) -> None:

@@ -9,15 +9,30 @@ import typer
 
 from aixin_cli import console
 from aixin_cli.commands import incoming, options
+from aixin_cli.commands.link import LeftArgument, RightArgument, RoleOption
 from aixin_cli.commands.typer_words import WordedCommand, WordedGroup
 from aixin_cli.errors import ExitCode, UsageError
 from aixin_cli.locale import _
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from aixin_cli.link.decisions import Clash, Kept
 
 FileArgument = Annotated[
     Path, typer.Argument(metavar="FILE", help=_("The workbook that came back."), show_default=False)
+]
+VerdictArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="VERDICT",
+        help=_("What they are: 同一人 (same), 不是 (different), or 存疑 (unsure)."),
+        show_default=False,
+    ),
+]
+NoteOption = Annotated[
+    str | None,
+    typer.Option("--note", help=_("On what ground; kept with the decision."), metavar="TEXT", show_default=False),
 ]
 DecisionsArgument = Annotated[
     list[int],
@@ -81,6 +96,12 @@ def add_to(app: typer.Typer) -> None:
     )
     example = _('Example: aixin review import review_2024-12.xlsx --by "..."')
     group.command("import", cls=WordedCommand, help=f"{text}\n\n{example}")(import_file)
+    text = _(
+        "Decide at once on the people of two rows, also where the model joined them and no list asks about them. "
+        "It is checked against the other decisions like one of a workbook, and holds in all later months."
+    )
+    example = _('Example: aixin review decide 620102.xlsx#12 620103.xlsx#40 different --period 2024-12 --by "..."')
+    group.command("decide", cls=WordedCommand, help=f"{text}\n\n{example}")(decide)
     text = _("Count what is open and what was decided, and list contradictions, and persons merged and split.")
     example = _("Example: aixin review status --period 2024-12")
     group.command("status", cls=WordedCommand, help=f"{text}\n\n{example}")(status)
@@ -106,6 +127,7 @@ def export(
 ) -> None:
     """Link the month and write the workbook."""
     from aixin_cli.link import link_period
+    from aixin_cli.link.months import require_ledger
     from aixin_cli.link.reviewing import list_reviews
     from aixin_cli.publish.review import View, require_free, write_review
 
@@ -115,6 +137,7 @@ def export(
     require_free(path)
     with incoming.open_store(store, is_new=False) as opened:
         with console.progress(_("listing")):
+            require_ledger(opened, period)
             link_period(opened, period)
             size = list_reviews(opened, period)
         mark = write_review(opened, period, path, View(unit, blind))
@@ -135,8 +158,6 @@ def import_file(
     store: options.StoreOption = None,
 ) -> None:
     """Keep the file's decisions."""
-    from datetime import datetime
-
     from aixin_cli.link.decision_file import read_decisions
     from aixin_cli.link.decisions import import_decisions
     from aixin_cli.store.mark import store_mark
@@ -144,8 +165,7 @@ def import_file(
     who = _require_name(by)
     with incoming.open_store(store, is_new=False) as opened:
         read = read_decisions(file, store_mark(opened), period)
-        now = datetime.now().replace(microsecond=0)  # noqa: DTZ005 - as the office's clock shows it
-        done = import_decisions(opened, read, who, now)
+        done = import_decisions(opened, read, who, _now())
     told = _("answered: {answered} of {listed}; stored: {stored}, known before: {unchanged}")
     console.say(
         told.format(
@@ -156,6 +176,46 @@ def import_file(
         )
     )
     _leave_kept(done, read.mark.period)
+
+
+def decide(
+    left: LeftArgument,
+    right: RightArgument,
+    verdict: VerdictArgument,
+    by: ByOption,
+    period: options.PeriodOption,
+    note: NoteOption = None,
+    role: RoleOption = "recipient",
+    store: options.StoreOption = None,
+) -> None:
+    """Keep one decision, and tell what was so until now."""
+    from aixin_cli.link import deciding
+    from aixin_cli.link.decisions import Signature
+    from aixin_cli.link.grounds import sentence
+    from aixin_cli.link.months import require_ledger
+    from aixin_cli.link.why import Question
+
+    signature = Signature(_require_name(by), _now(), period)
+    word = deciding.read_verdict(verdict)
+    with incoming.open_store(store, is_new=False) as opened:
+        require_ledger(opened, period)
+        done = deciding.decide(opened, Question(left, right, role), word, note, signature)
+        before = sentence(done.before, opened.settings.by_leaf())
+    for side in done.before.sides:
+        console.say(f"{side.side}: @{side.identity_id} {side.name_shown or ''}".rstrip())
+    console.say(_("until now: {sentence}").format(sentence=before))
+    for number in done.kept.stored:
+        console.say(_("stored as decision {number}: {verdict}").format(number=number, verdict=word))
+    if done.kept.unchanged_count:
+        console.say(_("decided so before: nothing is changed"))
+    _leave_kept(done.kept, period)
+
+
+def _now() -> datetime:
+    """As the office's clock shows it."""
+    from datetime import datetime
+
+    return datetime.now().replace(microsecond=0)  # noqa: DTZ005
 
 
 def _leave_kept(done: Kept, period: str) -> None:
@@ -197,10 +257,12 @@ def status(
     """Print what is open, decided, contradictory, merged and split; the store stays as it is."""
     from aixin_cli.link import link_period
     from aixin_cli.link.decisions import review_status
+    from aixin_cli.link.months import require_ledger
     from aixin_cli.link.reviewing import list_reviews
     from aixin_cli.store.rehearsal import rehearse
 
     with incoming.open_store(store, read_only=True) as opened:
+        require_ledger(opened, period)
         rehearse(opened)
         link_period(opened, period)
         list_reviews(opened, period)
@@ -260,12 +322,9 @@ def decisions(store: options.StoreOption = None, form: options.FormatOption = "t
 
 def withdraw(numbers: DecisionsArgument, by: ByOption, store: options.StoreOption = None) -> None:
     """Mark decisions as withdrawn."""
-    from datetime import datetime
-
     from aixin_cli.link.decisions import withdraw_decisions
 
     who = _require_name(by)
-    now = datetime.now().replace(microsecond=0)  # noqa: DTZ005 - as the office's clock shows it
     with incoming.open_store(store, is_new=False) as opened:
-        withdraw_decisions(opened, numbers, who, now)
+        withdraw_decisions(opened, numbers, who, _now())
     console.say(_("decisions withdrawn: {count}; next: aixin rollup --period YYYY-MM").format(count=len(numbers)))

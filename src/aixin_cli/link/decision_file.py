@@ -147,15 +147,21 @@ def _asked(mark: FileMark, at: tuple[Path, str, int], cells: dict[str, str], num
         raise _refuse(path, sheet, row, what)
     kind, left_id, other = question
     verdicts = review_words()[kind]["verdicts"]
-    if not cells["decision"]:
+    word = read_word(cells["decision"])
+    if not word:
         return None
-    if cells["decision"] not in verdicts:
+    if word not in verdicts:
         what = _("the decision of this row is none of {words}").format(words="、".join(verdicts))
         raise _refuse(path, sheet, row, what)
     note = cells["note"] or None
     if kind == "person":
-        return Asked(number, place_of(sheet, row), kind, left_id, int(other), cells["decision"], note)
-    return Asked(number, place_of(sheet, row), _KINDS[cells["decision"]], left_id, None, other, note)
+        return Asked(number, place_of(sheet, row), kind, left_id, int(other), word, note)
+    return Asked(number, place_of(sheet, row), _KINDS[word], left_id, None, other, note)
+
+
+def read_word(text: str) -> str:
+    """A word of the drop-down as somebody typed it, who may have spread it with blanks."""
+    return "".join(text.split())
 
 
 def _belongs(question: tuple[str, int, str], sheet: str) -> bool:

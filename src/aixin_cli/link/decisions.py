@@ -47,10 +47,16 @@ class Kept:
     """What became of decisions that somebody asked to keep."""
 
     answered_count: int
-    stored_count: int
     unchanged_count: int
+    stored: tuple[int, ...]
+    """The numbers that were given."""
     changes: tuple[Change, ...]
     clashes: tuple[Clash, ...]
+
+    @property
+    def stored_count(self) -> int:
+        """How many are kept now."""
+        return len(self.stored)
 
 
 def import_decisions(store: Store, file: DecisionFile, by: str, at: datetime) -> Kept:
@@ -71,8 +77,8 @@ def keep_decisions(store: Store, asked: Sequence[Asked], signature: Signature) -
     accepted, clashes = _without_clashes(store, fresh, signature.unit)
     changes = _changes(store, accepted)
     with store.transaction():
-        _keep(store, accepted, signature)
-    return Kept(len(asked), len(accepted), len(asked) - len(fresh), changes, tuple(clashes))
+        stored = _keep(store, accepted, signature)
+    return Kept(len(asked), len(asked) - len(fresh), stored, changes, tuple(clashes))
 
 
 def _require_known(store: Store, file: DecisionFile) -> None:
@@ -171,7 +177,8 @@ def _changes(store: Store, accepted: Sequence[Asked]) -> tuple[Change, ...]:
     return tuple(Change(*row) for row in changed)
 
 
-def _keep(store: Store, asked: Sequence[Asked], signature: Signature) -> None:
+def _keep(store: Store, asked: Sequence[Asked], signature: Signature) -> tuple[int, ...]:
+    """Append the decisions; their numbers come back."""
     (last,) = store.rows("select coalesce(max(decision_id), 0) from meta.decision")[0]
     rows = [
         {
@@ -186,6 +193,7 @@ def _keep(store: Store, asked: Sequence[Asked], signature: Signature) -> None:
     ]
     if rows:
         store.execute("insert into meta.decision by name select unnest($rows, recursive := true)", {"rows": rows})
+    return tuple(row["decision_id"] for row in rows)
 
 
 def withdraw_decisions(store: Store, numbers: Sequence[int], by: str, at: datetime) -> None:
