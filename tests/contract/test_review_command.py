@@ -127,6 +127,21 @@ def test_two_rows_are_decided_about_at_once_and_told_by_keys_and_masked(place: P
     assert f"changes decision {listed[-1]['decision_id']} (the province)" in done.stderr
 
 
+def test_a_contradiction_that_withdrawing_brings_back_is_told_and_ends_with_code_4(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "aixin-store") as store:
+        load_month(store)
+        store.execute(
+            "insert into meta.decision by name select unnest([1, 2, 3]) as decision_id, 'person' as kind, 1 as left_id,"
+            " 2 as right_id, unnest(['同一人', '不是', '不是']) as verdict,"
+            " unnest(['620102', null, '620103']) as unit_code,"
+            " '2024-12' as period, '甲' as decided_by, timestamp '2025-01-01' as decided_at"
+        )
+    done = ran(tmp_path, "withdraw", "2", *BY)
+    assert done.returncode == ExitCode.FINDINGS
+    assert done.stderr.splitlines()[0] == "  what stands again contradicts: decision 1 · decision 3"
+    assert json.loads(ran(tmp_path, "decisions", "--format", "json").stdout)[1]["withdrawn_by"] == "王科"
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -256,6 +256,18 @@ def test_two_homes_of_two_who_are_found_to_be_one(store: Store) -> None:
     assert (done.stored_count, done.clashes[0].decisions) == (0, (1, 2))
 
 
+def test_what_stands_again_after_withdrawing_is_checked(store: Store) -> None:
+    link_period(store, PERIOD)
+    ask(store, ("person", 1, 3, "同一人"), ("person", 4, 5, "同一人"))
+    ask(store, ("person", 1, 3, "不是"), ("person", 4, 5, "不是"))
+    ask(store, ("person", 1, 2, "不是"), ("person", 2, 3, "同一人"))
+    assert withdraw_decisions(store, [4], "李处", AT) == []
+    (clash,) = withdraw_decisions(store, [3], "李处", AT)
+    assert (clash.places, clash.decisions) == ((), (1, 5, 6))
+    assert withdraw_decisions(store, [2], "李处", AT) == []
+    assert withdraw_decisions(store, [6], "李处", AT) == []
+
+
 @pytest.fixture
 def joined(tmp_path: Path) -> Iterator[Store]:
     """Two ledgers with a child in row 3 whom the model finds in the other's row 3, by name, telephone and guardian."""

@@ -326,5 +326,9 @@ def withdraw(numbers: DecisionsArgument, by: ByOption, store: options.StoreOptio
 
     who = _require_name(by)
     with incoming.open_store(store, is_new=False) as opened:
-        withdraw_decisions(opened, numbers, who, _now())
+        clashes = withdraw_decisions(opened, numbers, who, _now())
+    for clash in clashes:
+        console.say("  " + _("what stands again contradicts: {parts}").format(parts=_parts(clash)))
     console.say(_("decisions withdrawn: {count}; next: aixin rollup --period YYYY-MM").format(count=len(numbers)))
+    if clashes:
+        raise typer.Exit(int(ExitCode.FINDINGS))

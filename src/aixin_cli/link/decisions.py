@@ -196,8 +196,11 @@ def _keep(store: Store, asked: Sequence[Asked], signature: Signature) -> tuple[i
     return tuple(row["decision_id"] for row in rows)
 
 
-def withdraw_decisions(store: Store, numbers: Sequence[int], by: str, at: datetime) -> None:
-    """Mark decisions as withdrawn: what stood before them stands again. UsageError where one can't be, and none is."""
+def withdraw_decisions(store: Store, numbers: Sequence[int], by: str, at: datetime) -> list[Clash]:
+    """Mark decisions as withdrawn: what stood before them stands again, and may contradict the rest, which is returned.
+
+    Raises UsageError where one can't be withdrawn; then none is.
+    """
     known = {
         row[0]: row[1]
         for row in store.rows(
@@ -212,12 +215,20 @@ def withdraw_decisions(store: Store, numbers: Sequence[int], by: str, at: dateti
         if known[number] is not None:
             what = _("decision {number} was withdrawn before").format(number=number)
             raise UsageError(what, None, _("see: aixin review decisions"))
+    before = _kept_clashes(store)
     with store.transaction():
         store.execute(
             "update meta.decision set withdrawn_by = $by, withdrawn_at = $at"
             " where list_contains($numbers, decision_id)",
             {"by": by, "at": at, "numbers": list(numbers)},
         )
+    return [clash for clash in _kept_clashes(store) if clash not in before]
+
+
+def _kept_clashes(store: Store) -> list[Clash]:
+    """The contradictions among what is kept."""
+    found = _clashes(store, [], None).values()
+    return [Clash((), tuple(number for _is_new, number in parts)) for parts in found]
 
 
 def list_decisions(store: Store) -> list[tuple[Any, ...]]:
@@ -236,7 +247,10 @@ def list_decisions(store: Store) -> list[tuple[Any, ...]]:
 def review_status(store: Store, period: str) -> list[tuple[str, str, str, int]]:
     """What is open and what was decided, as (item, what, by whom, how many); the month is linked and listed."""
     store.run(store.catalogue.get("person_change", "review"), store.period_params(period))
-    clashes = _clashes(store, [], None)
+    # First, since it also makes what the rest asks for: the decisions that stand.
+    contradictory = [
+        ("contradiction", ", ".join(str(number) for number in clash.decisions), "", 1) for clash in _kept_clashes(store)
+    ]
     told = store.rows(
         """
         select 'open_pair', reason, '', count(*) from ent.review_pair group by reason
@@ -263,9 +277,6 @@ def review_status(store: Store, period: str) -> list[tuple[str, str, str, int]]:
         select change, before_id || ' → ' || after_id, '', identity_count from ent.person_change
         """
     )
-    contradictory = [
-        ("contradiction", ", ".join(str(number) for _is_new, number in parts), "", 1) for parts in clashes.values()
-    ]
     order = ("open_pair", "open_case", "decided", "withdrawn", "contradiction", "merged", "split")
     rows = [*((item, what, by, int(count)) for item, what, by, count in told), *contradictory]
     return sorted(rows, key=lambda row: (order.index(row[0]), row[1:]))
