@@ -25,7 +25,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = aixin("review", "export", "--period", PERIOD, cwd=folder)
     assert done.returncode == ExitCode.DONE, done.stderr
     assert done.stdout == f"review_{PERIOD}.xlsx\n"
-    assert done.stderr.splitlines()[0] == "pairs: 2, claims: 0"
+    assert done.stderr.splitlines()[0] == "pairs: 2, persons claimed by several units: 0"
     assert done.stderr.splitlines()[-1] == f"fill it in, then: aixin review import review_{PERIOD}.xlsx --by NAME"
     fill(folder / f"review_{PERIOD}.xlsx", {4: "同一人"})
     return folder
@@ -74,6 +74,7 @@ def test_asking_for_the_status_writes_nothing(place: Path) -> None:
         (["import", f"review_{PERIOD}.xlsx", "--by", " "], ExitCode.USAGE),
         (["export", "--period", PERIOD], ExitCode.USAGE),
         (["export", "--period", PERIOD, "--out", "list.csv"], ExitCode.USAGE),
+        (["export", "--period", PERIOD, "--out", "mistyped/list.xlsx"], ExitCode.USAGE),
         (["withdraw", "77", *BY], ExitCode.USAGE),
         (["decisions", "--store", "elsewhere"], ExitCode.STORE),
     ],
@@ -84,6 +85,7 @@ def test_what_cannot_be_done_ends_with_its_code_and_a_hint(place: Path, argument
     error, hint = done.stderr.splitlines()[-2:]
     assert error.startswith("aixin: error: ")
     assert hint.startswith("hint: ")
+    assert not (place / "mistyped").exists()
 
 
 def test_a_contradiction_is_told_with_its_rows_and_ends_with_code_4(place: Path, tmp_path: Path) -> None:

@@ -213,6 +213,8 @@ def test_a_number_that_two_people_share_is_kept_by_the_one_whom_it_fits() -> Non
     assert "somebody else's" in found["rows"][1]["evidence_title"]
     sibling = told(store, f"{HERE}#5", f"{HERE}#7")
     assert (sibling["verdict"], sibling["ground"]) == ("listed", "two_names")
+    assert sibling["sentence"].startswith("two persons on the clerical list as long as nobody decides: ")
+    assert sibling["sentence"].count(": ") == 1
     assert "somebody else's" in sibling["rows"][1]["evidence_title"]
 
 

@@ -133,8 +133,8 @@ def test_a_county_without_a_side_gets_an_empty_list(store: Store, tmp_path: Path
 def test_the_province_sees_every_claim_and_where_the_person_is_counted_now(store: Store, tmp_path: Path) -> None:
     claim(store)
     path = tmp_path / "a.xlsx"
-    mark = write_review(store, PERIOD, path, View())
-    assert mark.case_count == 2
+    written = write_review(store, PERIOD, path, View())
+    assert written.person_count == 1
     rows = list(rows_of(path, CLAIMS).values())
     assert [row["单位"] for row in rows] == ["城关区", "七里河区"]
     assert [row["现归属"] for row in rows] == ["是", None]

@@ -129,20 +129,21 @@ def export(
     from aixin_cli.link import link_period
     from aixin_cli.link.months import require_ledger
     from aixin_cli.link.reviewing import list_reviews
-    from aixin_cli.publish.review import View, require_free, write_review
+    from aixin_cli.publish.review import View, require_place, write_review
 
     path = out or Path(f"review_{period}_{unit}.xlsx" if unit else f"review_{period}.xlsx")
     if path.suffix.lower() != ".xlsx":
         raise UsageError(_("the review list is an .xlsx workbook"), str(path), _("name a file that ends in .xlsx"))
-    require_free(path)
+    require_place(path)
     with incoming.open_store(store, is_new=False) as opened:
         with console.progress(_("listing")):
             require_ledger(opened, period)
             link_period(opened, period)
             size = list_reviews(opened, period)
-        mark = write_review(opened, period, path, View(unit, blind))
+        written = write_review(opened, period, path, View(unit, blind))
     console.out(str(path))
-    console.say(_("pairs: {pairs}, claims: {claims}").format(pairs=mark.pair_count, claims=mark.case_count))
+    told = _("pairs: {pairs}, persons claimed by several units: {persons}")
+    console.say(told.format(pairs=written.pair_count, persons=written.person_count))
     if size.found_count > size.pair_count:
         told = _(
             "the list was cut: {count} of {found} pairs, those with the greatest effect (setting link.most_listed)"

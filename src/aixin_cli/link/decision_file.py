@@ -58,14 +58,14 @@ def read_decisions(path: Path, store: str, period: str | None) -> DecisionFile:
     sheets = _read_sheets(path)
     mark = _require_mark(sheets, path, store, period)
     asked: list[Asked] = []
-    seen: dict[str, str] = {}
+    seen: dict[str, int] = {}
     for kind in ("person", "home"):
         sheet = review_words()[kind]["sheet"]
         for row, cells in _lines(sheets.get(sheet, []), path, sheet):
             found = _asked(mark, (path, sheet, row), cells, len(asked))
-            place = seen.setdefault(cells["key"], place_of(sheet, row)) if cells["key"] else None
-            if place is not None and place != place_of(sheet, row):
-                raise _refuse(path, sheet, row, _("the pair of this row stands in the file twice"), place)
+            first = seen.setdefault(cells["key"], row)
+            if first != row:
+                raise _refuse(path, sheet, row, _("row {row} repeats row {first}").format(row=row, first=first))
             if found is not None:
                 asked.append(found)
     return DecisionFile(mark, tuple(asked))
@@ -171,8 +171,8 @@ def _belongs(question: tuple[str, int, str], sheet: str) -> bool:
     return review_words()[kind]["sheet"] == sheet and is_known
 
 
-def _refuse(path: Path, sheet: str, row: int, what: str, other: str | None = None) -> InputError:
-    where = f"{path}, {place_of(sheet, row)}" + (f", {other}" if other else "")
+def _refuse(path: Path, sheet: str, row: int, what: str) -> InputError:
+    where = f"{path}, {place_of(sheet, row)}"
     return InputError(what, where, _("nothing of the file was stored; put the row right and import the file again"))
 
 
