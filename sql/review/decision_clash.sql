@@ -20,27 +20,31 @@ joined_home as (
     where kind = 'home' and left_id in (select edge.near_id from edge)
 ),
 
--- What cannot be if both ends are one person: two that are not one, two homes, a home that is denied.
 opposed as (
-    select left_id, right_id, decision_no as near_no, is_new as is_near_new, decision_no as far_no, is_new as is_far_new
-    from ent.decision_standing
-    where kind = 'person' and verdict = '不是'
-    union all
-    select near.left_id, far.left_id, near.decision_no, near.is_new, far.decision_no, far.is_new
+    -- What cannot be in any case: two answers to one question.
+    select
+        near.left_id, coalesce(near.right_id, near.left_id) as right_id, true as is_outright,
+        near.decision_no as near_no, near.is_new as is_near_new, far.decision_no as far_no, far.is_new as is_far_new
     from ent.decision_standing as near
     inner join ent.decision_standing as far
         on
-            far.kind = 'home' and near.verdict <> far.verdict and near.left_id = far.left_id
-            and near.decision_no < far.decision_no
-    where near.kind = 'home'
+            near.left_id = far.left_id and near.right_id is not distinct from far.right_id
+            and row(near.is_new, near.decision_no) < row(far.is_new, far.decision_no)
+            and is_other_answer(near.kind, near.verdict, far.kind, far.verdict)
     union all
-    select near.left_id, far.left_id, near.decision_no, near.is_new, far.decision_no, far.is_new
+    -- What cannot be if both ends are one person: two that are not one, two homes, a home that is denied.
+    select left_id, right_id, false as is_outright, decision_no, is_new, decision_no, is_new
+    from ent.decision_standing
+    where kind = 'person' and verdict = '不是'
+    union all
+    select near.left_id, far.left_id, false as is_outright, near.decision_no, near.is_new, far.decision_no, far.is_new
     from joined_home as near
     inner join joined_home as far on near.left_id < far.left_id and near.verdict <> far.verdict
     union all
-    select near.left_id, far.left_id, near.decision_no, near.is_new, far.decision_no, far.is_new
+    select near.left_id, far.left_id, false as is_outright, near.decision_no, near.is_new, far.decision_no, far.is_new
     from ent.decision_standing as near
-    inner join ent.decision_standing as far on near.verdict = far.verdict and far.kind = 'not_home'
+    inner join ent.decision_standing as far
+        on near.verdict = far.verdict and far.kind = 'not_home' and near.left_id <> far.left_id
     where near.kind = 'home'
 ),
 
@@ -63,7 +67,7 @@ clash as (
     from opposed
     left join component as near on opposed.left_id = near.identity_id
     left join component as far on opposed.right_id = far.identity_id
-    where opposed.left_id = opposed.right_id or near.lowest_id = far.lowest_id
+    where opposed.is_outright or near.lowest_id = far.lowest_id
     order by opposed.left_id, opposed.right_id, opposed.near_no, opposed.far_no, opposed.is_near_new
     limit 1000
 ),
@@ -88,6 +92,7 @@ way as (
     select clash.left_id, clash.right_id, clash.lowest_id, reached.distance
     from clash
     left join reached on clash.left_id = reached.start_id and clash.right_id = reached.identity_id
+    where not clash.is_outright
 ),
 
 part as (

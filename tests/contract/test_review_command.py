@@ -25,7 +25,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = aixin("review", "export", "--period", PERIOD, cwd=folder)
     assert done.returncode == ExitCode.DONE, done.stderr
     assert done.stdout == f"review_{PERIOD}.xlsx\n"
-    assert done.stderr.splitlines()[0] == "pairs: 2, claims: 0"
+    assert done.stderr.splitlines()[0] == "pairs: 2, persons claimed by several units: 0"
     assert done.stderr.splitlines()[-1] == f"fill it in, then: aixin review import review_{PERIOD}.xlsx --by NAME"
     fill(folder / f"review_{PERIOD}.xlsx", {4: "同一人"})
     return folder
@@ -74,6 +74,7 @@ def test_asking_for_the_status_writes_nothing(place: Path) -> None:
         (["import", f"review_{PERIOD}.xlsx", "--by", " "], ExitCode.USAGE),
         (["export", "--period", PERIOD], ExitCode.USAGE),
         (["export", "--period", PERIOD, "--out", "list.csv"], ExitCode.USAGE),
+        (["export", "--period", PERIOD, "--out", "mistyped/list.xlsx"], ExitCode.USAGE),
         (["withdraw", "77", *BY], ExitCode.USAGE),
         (["decisions", "--store", "elsewhere"], ExitCode.STORE),
     ],
@@ -84,6 +85,7 @@ def test_what_cannot_be_done_ends_with_its_code_and_a_hint(place: Path, argument
     error, hint = done.stderr.splitlines()[-2:]
     assert error.startswith("aixin: error: ")
     assert hint.startswith("hint: ")
+    assert not (place / "mistyped").exists()
 
 
 def test_a_contradiction_is_told_with_its_rows_and_ends_with_code_4(place: Path, tmp_path: Path) -> None:
@@ -105,6 +107,64 @@ def test_a_contradiction_is_told_with_its_rows_and_ends_with_code_4(place: Path,
     assert done.returncode == ExitCode.FINDINGS
     assert "  not stored, they contradict each other: sheet 同人核对, row 4 · decision 90 · decision 91" in done.stderr
     assert len(json.loads(ran(place, "decisions", "--format", "json").stdout)) == 3
+
+
+def test_two_rows_are_decided_about_at_once_and_told_by_keys_and_masked(place: Path) -> None:
+    rows = [f"{PERIOD}-0.xlsx#5", f"{PERIOD}-1.xlsx#5"]
+    done = ran(place, "decide", *rows, "different", *BY, "--note", "已核", "--period", PERIOD)
+    assert done.returncode == ExitCode.DONE, done.stderr
+    first, second, before, stored, following = done.stderr.splitlines()
+    assert first.startswith("A: @")
+    assert second.endswith("**")
+    assert before.startswith("until now: two persons")
+    assert stored.startswith("stored as decision ")
+    assert stored.endswith(": 不是")
+    assert following == f"next: aixin rollup --period {PERIOD}"
+    listed = json.loads(ran(place, "decisions", "--format", "json").stdout)
+    assert (listed[-1]["verdict"], listed[-1]["unit_code"]) == ("不是", None)
+    assert "the province" in ran(place, "decisions").stdout
+    again = ran(place, "decide", *rows, "不是", *BY, "--period", PERIOD)
+    assert "decided so before: nothing is changed" in again.stderr
+    done = ran(place, "decide", *rows, "same", *BY, "--period", PERIOD)
+    assert f"changes decision {listed[-1]['decision_id']} (the province)" in done.stderr
+
+
+def test_a_contradiction_that_withdrawing_brings_back_is_told_and_ends_with_code_4(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "aixin-store") as store:
+        load_month(store)
+        store.execute(
+            "insert into meta.decision by name select unnest([1, 2, 3]) as decision_id, 'person' as kind, 1 as left_id,"
+            " 2 as right_id, unnest(['同一人', '不是', '不是']) as verdict,"
+            " unnest(['620102', null, '620103']) as unit_code,"
+            " '2024-12' as period, '甲' as decided_by, timestamp '2025-01-01' as decided_at"
+        )
+    done = ran(tmp_path, "withdraw", "2", *BY)
+    assert done.returncode == ExitCode.FINDINGS
+    assert done.stderr.splitlines()[0] == "  what stands again contradicts: decision 1 · decision 3"
+    assert json.loads(ran(tmp_path, "decisions", "--format", "json").stdout)[1]["withdrawn_by"] == "王科"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["review", "export", "--out", "none.xlsx"],
+        ["review", "status"],
+        ["review", "decide", "@1", "@2", "same", *BY],
+        ["duplicates", "count"],
+        ["duplicates", "list", "--kind", "same_row"],
+        ["link"],
+        ["link", "why", "@1", "@2"],
+    ],
+)
+def test_a_month_without_a_ledger_is_no_empty_answer(place: Path, arguments: list[str]) -> None:
+    done = aixin(*arguments, "--period", "2042-12", cwd=place)
+    assert done.returncode == ExitCode.USAGE
+    assert done.stdout == ""
+    assert done.stderr.splitlines() == [
+        "aixin: error: no ledger of 2042-12 has been loaded",
+        f"hint: there are: {PERIOD}",
+    ]
+    assert not (place / "none.xlsx").exists()
 
 
 def test_an_altered_row_is_refused_whole(place: Path, tmp_path: Path) -> None:

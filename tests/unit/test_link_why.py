@@ -12,8 +12,8 @@ import pytest
 from aixin_cli.errors import UsageError
 from aixin_cli.link import link_for_checks
 from aixin_cli.link.answer import answer
-from aixin_cli.link.asked import newest_period
 from aixin_cli.link.model import load_model
+from aixin_cli.link.months import newest_period, require_ledger
 from aixin_cli.link.why import Question, find_reasons, shortest_way
 from aixin_cli.store import Store
 from aixin_cli.store.rehearsal import rehearse
@@ -167,6 +167,16 @@ def test_of_several_months_the_newest_is_meant_and_asked_for() -> None:
         newest_period(empty)
 
 
+def test_a_month_without_a_ledger_is_refused_with_those_that_there_are_and_a_carried_ledger_is_one() -> None:
+    store = linked(Part(HERE, [pairing("马一")], period="2024-11"))
+    for period in ("2024-11", "2025-02"):
+        require_ledger(store, period)
+    for period in ("2024-10", "2025-03"):
+        with pytest.raises(UsageError, match=f"no ledger of {period}") as refused:
+            require_ledger(store, period)
+        assert refused.value.hint == "there are: 2024-11"
+
+
 def test_a_helper_is_asked_about_by_role_and_a_row_may_have_none() -> None:
     store = linked(
         Part(HERE, [pairing("马一", "李一"), pairing("马二", "李一"), pairing("马三", None, status="待结对")])
@@ -203,6 +213,8 @@ def test_a_number_that_two_people_share_is_kept_by_the_one_whom_it_fits() -> Non
     assert "somebody else's" in found["rows"][1]["evidence_title"]
     sibling = told(store, f"{HERE}#5", f"{HERE}#7")
     assert (sibling["verdict"], sibling["ground"]) == ("listed", "two_names")
+    assert sibling["sentence"].startswith("two persons on the clerical list as long as nobody decides: ")
+    assert sibling["sentence"].count(": ") == 1
     assert "somebody else's" in sibling["rows"][1]["evidence_title"]
 
 

@@ -13,21 +13,28 @@ import pytest
 from aixin_cli.errors import InputError, UsageError
 from aixin_cli.forms.review import FileMark
 from aixin_cli.link import link_period
-from aixin_cli.link.decision_file import Asked, DecisionFile, read_decisions
+from aixin_cli.link.deciding import Decided, decide, read_verdict
+from aixin_cli.link.decision_file import Asked, DecisionFile, place_of, read_decisions
 from aixin_cli.link.decisions import (
-    Imported,
+    Change,
+    Kept,
+    Signature,
     import_decisions,
     list_decisions,
     review_status,
     withdraw_decisions,
 )
 from aixin_cli.link.reviewing import list_reviews
+from aixin_cli.link.why import Question
 from aixin_cli.publish.review import View, write_review
+from aixin_cli.stage import LoadOptions, load_files
 from aixin_cli.store import Store
 from aixin_cli.store.mark import store_mark
+from tests.returns import pairing, source_files, source_table
 from tests.reviews import CLAIMS, NEXT, PAIRS, PERIOD, edit, export, figure, fill, load_month, rows_of
 
 AT = datetime.fromisoformat("2025-01-10 09:30")
+HERE, THERE = "620102", "620103"
 ALL = 6
 """The recipients of the two ledgers, before anybody is found to be another."""
 
@@ -54,14 +61,14 @@ def file(month: Path, tmp_path: Path) -> Path:
     return shutil.copy(month / "a.xlsx", tmp_path / "a.xlsx")
 
 
-def take(store: Store, path: Path, period: str | None = None, by: str = "王科") -> Imported:
+def take(store: Store, path: Path, period: str | None = None, by: str = "王科") -> Kept:
     return import_decisions(store, read_decisions(path, store_mark(store), period), by, AT)
 
 
-def ask(store: Store, *asked: tuple[str, int, int | None, str]) -> Imported:
-    """What a file with these rows would do."""
-    rows = tuple(Asked(number, PAIRS, 4 + number, *item, None) for number, item in enumerate(asked))
-    return import_decisions(store, DecisionFile(FileMark(PERIOD, "0" * 12), rows), "王科", AT)
+def ask(store: Store, *asked: tuple[str, int, int | None, str], unit: str | None = None) -> Kept:
+    """What a file with these rows would do, the province's or a unit's."""
+    rows = tuple(Asked(number, place_of(PAIRS, 4 + number), *item, None) for number, item in enumerate(asked))
+    return import_decisions(store, DecisionFile(FileMark(PERIOD, "0" * 12, unit), rows), "王科", AT)
 
 
 def stored(store: Store) -> list[tuple[Any, ...]]:
@@ -80,7 +87,7 @@ def refusal(store: Store, path: Path, period: str | None = None) -> str:
 def test_two_who_are_one_count_once_from_then_on(store: Store, file: Path) -> None:
     assert figure(store) == ALL
     done = take(store, fill(file, {4: "同一人"}, note="户口本已核"))
-    assert (done.answered_count, done.listed_count, done.stored_count) == (1, 2, 1)
+    assert (done.answered_count, done.stored_count) == (1, 1)
     assert figure(store) == ALL - 1
     load_month(store, NEXT)
     assert figure(store, NEXT) == ALL - 1
@@ -125,7 +132,7 @@ def test_a_changed_mind_is_kept_and_told(store: Store, file: Path) -> None:
     take(store, fill(file, {4: "同一人"}))
     done = take(store, fill(file, {4: "不是"}))
     assert done.stored_count == 1
-    assert [(place.endswith("4"), number) for place, number in done.changed] == [(True, 1)]
+    assert done.changes == (Change(place_of(PAIRS, 4), 1, None),)
     assert figure(store) == ALL
     withdraw_decisions(store, [2], "李处", AT)
     assert figure(store) == ALL - 1
@@ -134,8 +141,9 @@ def test_a_changed_mind_is_kept_and_told(store: Store, file: Path) -> None:
 def test_rows_cut_away_leave_the_others(store: Store, file: Path) -> None:
     fill(file, {4: "同一人", 6: "不是"})
     edit(file, lambda book: _cut(book[PAIRS], 4))
-    done = take(store, file)
-    assert (done.answered_count, done.listed_count) == (1, 2)
+    read = read_decisions(file, store_mark(store), None)
+    assert (len(read.asked), read.listed_count) == (1, 2)
+    take(store, file)
     assert [row[3] for row in stored(store)] == ["不是"]
 
 
@@ -187,8 +195,13 @@ def test_a_row_that_stands_twice_is_refused(store: Store, file: Path) -> None:
     fill(file, {4: "同一人", 6: "不是"})
     edit(file, lambda book: book[PAIRS].cell(6, column, book[PAIRS].cell(4, column).value))
     told = refusal(store, file)
-    assert "4" in told
-    assert "6" in told
+    assert told.startswith("row 6 repeats row 4 ")
+    assert told.endswith(place_of(PAIRS, 6))
+
+
+def test_a_decision_spread_with_blanks_is_the_word_all_the_same(store: Store, file: Path) -> None:
+    take(store, fill(file, {4: "同 一 人", 6: "不　是 "}))
+    assert [row[3] for row in stored(store)] == ["同一人", "不是"]
 
 
 def test_an_altered_mark_a_lost_sheet_and_a_lost_head_are_refused(store: Store, file: Path, tmp_path: Path) -> None:
@@ -244,13 +257,133 @@ def test_two_homes_for_one_person_are_a_contradiction_and_a_new_home_is_a_change
     assert (done.stored_count, len(done.clashes)) == (0, 1)
     ask(store, ("home", 1, None, "620102"))
     done = ask(store, ("home", 1, None, "620103"))
-    assert (done.stored_count, done.changed) == (1, (("sheet 同人核对, row 4", 1),))
+    assert (done.stored_count, done.changes) == (1, (Change(place_of(PAIRS, 4), 1, None),))
 
 
 def test_two_homes_of_two_who_are_found_to_be_one(store: Store) -> None:
     ask(store, ("home", 1, None, "620102"), ("home", 2, None, "620103"))
     done = ask(store, ("person", 1, 2, "同一人"))
     assert (done.stored_count, done.clashes[0].decisions) == (0, (1, 2))
+
+
+def test_what_stands_again_after_withdrawing_is_checked(store: Store) -> None:
+    link_period(store, PERIOD)
+    ask(store, ("person", 1, 3, "同一人"), ("person", 4, 5, "同一人"))
+    ask(store, ("person", 1, 3, "不是"), ("person", 4, 5, "不是"))
+    ask(store, ("person", 1, 2, "不是"), ("person", 2, 3, "同一人"))
+    assert withdraw_decisions(store, [4], "李处", AT) == []
+    (clash,) = withdraw_decisions(store, [3], "李处", AT)
+    assert (clash.places, clash.decisions) == ((), (1, 5, 6))
+    assert withdraw_decisions(store, [2], "李处", AT) == []
+    assert withdraw_decisions(store, [6], "李处", AT) == []
+
+
+@pytest.fixture
+def joined(tmp_path: Path) -> Iterator[Store]:
+    """Two ledgers with a child in row 3 whom the model finds in the other's row 3, by name, telephone and guardian."""
+    child = pairing(1, recipient_name="马小明", guardian_name="马大", recipient_phone="13900000001")
+    again = pairing(
+        4,
+        recipient_name="马小明",
+        recipient_id=None,
+        recipient_sex=child["recipient_sex"],
+        guardian_name="马大",
+        recipient_phone="13900000001",
+    )
+    tables = [
+        source_table("pairing", [child, pairing(2), child], period=PERIOD),
+        source_table("pairing", [again, pairing(5)], unit=THERE, period=PERIOD),
+    ]
+    with Store.in_memory() as opened:
+        load_files(opened, source_files(*tables, names=["a.xlsx", "b.xlsx"]), LoadOptions())
+        yield opened
+
+
+def say(store: Store, left: str, right: str, word: str, period: str = PERIOD) -> Decided:
+    return decide(store, Question(left, right), read_verdict(word), "电话已核", Signature("王科", AT, period))
+
+
+def test_a_wrong_join_of_the_model_is_undone_at_once_and_so_is_the_undoing(joined: Store) -> None:
+    assert figure(joined) == 3
+    done = say(joined, "a.xlsx#3", "b.xlsx#3", "different")
+    assert (done.before.ruling.ground, done.kept.stored) == ("joined", (1,))
+    assert figure(joined) == 4
+    assert say(joined, "b.xlsx#3", "a.xlsx#3", "不 是").kept.unchanged_count == 1
+    done = say(joined, "b.xlsx#3", "a.xlsx#3", "same")
+    assert [change.decision for change in done.kept.changes] == [1]
+    assert figure(joined) == 3
+    assert joined.rows("select distinct kind, note, unit_code from meta.decision") == [("person", "电话已核", None)]
+
+
+def test_what_is_decided_at_once_is_checked_like_an_import(joined: Store) -> None:
+    say(joined, "a.xlsx#3", "a.xlsx#4", "same")
+    say(joined, "a.xlsx#4", "b.xlsx#3", "same")
+    done = say(joined, "a.xlsx#3", "b.xlsx#3", "different")
+    (clash,) = done.kept.clashes
+    assert (done.kept.stored, clash.decisions, len(clash.places)) == ((), (1, 2), 1)
+    assert clash.places[0].startswith("the pair @")
+
+
+def test_rows_of_one_identity_are_not_decided_about(joined: Store) -> None:
+    with pytest.raises(UsageError, match="same valid ID number") as refused:
+        say(joined, "a.xlsx#3", "a.xlsx#5", "different")
+    assert "corrected in the return" in str(refused.value.hint)
+    assert stored(joined) == []
+
+
+@pytest.mark.parametrize(("text", "word"), [("同 一　人", "同一人"), ("Same", "同一人"), (" unsure ", "存疑")])
+def test_a_verdict_is_a_word_of_the_list_or_its_english(text: str, word: str) -> None:
+    assert read_verdict(text) == word
+
+
+def test_another_word_is_no_verdict() -> None:
+    with pytest.raises(UsageError) as refused:
+        read_verdict("马小明")
+    assert "马小明" not in f"{refused.value.what}{refused.value.hint}"
+    assert "存疑 (unsure)" in str(refused.value.hint)
+
+
+def test_a_unit_changes_its_own_mind_but_nobody_elses(store: Store) -> None:
+    link_period(store, PERIOD)
+    ask(store, ("person", 1, 2, "同一人"), unit=HERE)
+    done = ask(store, ("person", 1, 2, "不是"), unit=THERE)
+    assert (done.stored_count, [clash.decisions for clash in done.clashes]) == (0, [(1,)])
+    done = ask(store, ("person", 1, 2, "存疑"), unit=THERE)
+    assert (done.stored_count, len(done.clashes)) == (0, 1)
+    done = ask(store, ("person", 1, 2, "不是"), unit=HERE)
+    assert (done.stored_count, done.changes, done.clashes) == (1, (Change(place_of(PAIRS, 4), 1, HERE),), ())
+
+
+def test_two_units_of_one_mind_both_stand_and_neither_turns_alone(store: Store) -> None:
+    link_period(store, PERIOD)
+    ask(store, ("person", 1, 2, "同一人"), unit=HERE)
+    assert ask(store, ("person", 1, 2, "同一人"), unit=THERE).stored_count == 1
+    assert ask(store, ("person", 1, 2, "同一人"), unit=THERE).unchanged_count == 1
+    done = ask(store, ("person", 1, 2, "不是"), unit=HERE)
+    assert (done.stored_count, [clash.decisions for clash in done.clashes]) == (0, [(2,)])
+
+
+def test_the_province_overrules_units_and_says_so_and_no_unit_overrules_it(store: Store) -> None:
+    link_period(store, PERIOD)
+    ask(store, ("person", 1, 2, "同一人"), unit=HERE)
+    ask(store, ("person", 1, 2, "同一人"), unit=THERE)
+    done = ask(store, ("person", 1, 2, "不是"))
+    place = place_of(PAIRS, 4)
+    assert (done.stored_count, done.changes) == (1, (Change(place, 1, HERE), Change(place, 2, THERE)))
+    done = ask(store, ("person", 1, 2, "同一人"), unit=HERE)
+    assert (done.stored_count, [clash.decisions for clash in done.clashes]) == (0, [(3,)])
+    assert [row[5] for row in list_decisions(store)] == [HERE, THERE, None]
+
+
+def test_two_units_that_both_claim_a_person_contradict_each_other_until_the_province_decides(store: Store) -> None:
+    link_period(store, PERIOD)
+    ask(store, ("not_home", 2, None, THERE), ("home", 1, None, HERE), unit=HERE)
+    done = ask(store, ("not_home", 2, None, THERE), ("home", 1, None, THERE), unit=THERE)
+    assert (done.stored_count, [clash.decisions for clash in done.clashes]) == (1, [(2,)])
+    done = ask(store, ("home", 1, None, THERE))
+    assert (done.stored_count, [change.decision for change in done.changes]) == (1, [2])
+    done = ask(store, ("unsure_home", 1, None, THERE), unit=THERE)
+    assert (done.stored_count, [clash.decisions for clash in done.clashes]) == (0, [(4,)])
 
 
 def test_claims_are_answered_unit_by_unit(store: Store, tmp_path: Path) -> None:
@@ -269,7 +402,7 @@ def test_claims_are_answered_unit_by_unit(store: Store, tmp_path: Path) -> None:
     path = tmp_path / "b.xlsx"
     write_review(store, PERIOD, path, View())
     done = take(store, fill(path, {4: "不归属", 5: "归属"}, sheet=CLAIMS))
-    assert (done.answered_count, done.listed_count) == (2, 4)
+    assert (done.answered_count, done.stored_count) == (2, 2)
     assert stored(store) == [("not_home", 1, None, "620102"), ("home", 1, None, "620103")]
 
 

@@ -145,8 +145,8 @@ def test_a_county_without_a_side_gets_an_empty_list(store: Store, tmp_path: Path
 
 def test_the_province_sees_every_claim_and_where_the_person_is_counted_now(claimed: Store, tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
-    mark = write_review(claimed, PERIOD, path, WHOLE)
-    assert mark.case_count == 2
+    written = write_review(claimed, PERIOD, path, WHOLE)
+    assert written.person_count == 1
     rows = list(rows_of(path, CLAIMS).values())
     assert [row["单位"] for row in rows] == ["城关区", "七里河区"]
     assert [row["现归属"] for row in rows] == ["是", None]

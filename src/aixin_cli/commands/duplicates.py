@@ -37,7 +37,8 @@ def add_to(app: typer.Typer) -> None:
     """Register the verbs."""
     text = _(
         "See what a month's returns report more than once: rows, pairs, persons and activities. "
-        "What linking put together can be undone, and a home decided: aixin review export, then aixin review import."
+        "Two that the model took for one are told apart with aixin review decide; "
+        "open pairs and homes go out with aixin review export and come back with aixin review import."
     )
     example = _("Example: aixin duplicates count --period 2024-12")
     group = typer.Typer(cls=WordedGroup, no_args_is_help=True, options_metavar=_("[OPTIONS]"))
@@ -46,7 +47,8 @@ def add_to(app: typer.Typer) -> None:
     group.command("count", cls=WordedCommand, help=f"{text}\n\n{example}")(count)
     text = _(
         "List the rows of one kind, each with the row that it repeats and the rule that decided between them. "
-        "A decision goes before every rule: aixin review import takes it in, aixin review withdraw takes it back."
+        "A decision goes before every rule: aixin review decide or aixin review import takes it in, "
+        "aixin review withdraw takes it back."
     )
     example = _("Example: aixin duplicates list --kind other_unit --period 2024-12")
     group.command("list", cls=WordedCommand, help=f"{text}\n\n{example}")(list_rows)
@@ -92,17 +94,20 @@ def list_rows(
     columns = [column.to_pylist() for column in found.columns]
     out_returns(found.column_names, list(zip(*columns, strict=True)), form)
     console.say(
-        _("{count} rows; to decide otherwise: aixin review export --period {period}").format(
-            count=found.num_rows, period=period
-        )
+        _(
+            "{count} rows; two whom the model took for one: aixin review decide A B different --by NAME"
+            " --period {period}; homes: aixin review export --period {period}"
+        ).format(count=found.num_rows, period=period)
     )
 
 
 def _link(store: Store, period: str) -> None:
     """Link the month beside the register, which stays as it is."""
     from aixin_cli.link import link_period
+    from aixin_cli.link.months import require_ledger
     from aixin_cli.store.rehearsal import rehearse
 
+    require_ledger(store, period)
     rehearse(store)
     with console.progress(_("linking")):
         link_period(store, period)

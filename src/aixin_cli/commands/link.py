@@ -103,10 +103,11 @@ def why(
 def _linked(store: Store, period: str | None) -> str:
     """Link a month as far as these questions need it, in memory only: the register stays as it is."""
     from aixin_cli.link import link_for_checks
-    from aixin_cli.link.asked import newest_period
+    from aixin_cli.link.months import newest_period, require_ledger
     from aixin_cli.store.rehearsal import rehearse
 
     month = period or newest_period(store)
+    require_ledger(store, month)
     rehearse(store)
     link_for_checks(store, month, store.catalogue.of_kind("link_asked"))
     return month

@@ -9,15 +9,30 @@ import typer
 
 from aixin_cli import console
 from aixin_cli.commands import incoming, options
+from aixin_cli.commands.link import LeftArgument, RightArgument, RoleOption
 from aixin_cli.commands.typer_words import WordedCommand, WordedGroup
 from aixin_cli.errors import ExitCode, UsageError
 from aixin_cli.locale import _
 
 if TYPE_CHECKING:
-    from aixin_cli.link.decisions import Imported
+    from datetime import datetime
+
+    from aixin_cli.link.decisions import Clash, Kept
 
 FileArgument = Annotated[
     Path, typer.Argument(metavar="FILE", help=_("The workbook that came back."), show_default=False)
+]
+VerdictArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="VERDICT",
+        help=_("What they are: 同一人 (same), 不是 (different), or 存疑 (unsure)."),
+        show_default=False,
+    ),
+]
+NoteOption = Annotated[
+    str | None,
+    typer.Option("--note", help=_("On what ground; kept with the decision."), metavar="TEXT", show_default=False),
 ]
 DecisionsArgument = Annotated[
     list[int],
@@ -81,6 +96,12 @@ def add_to(app: typer.Typer) -> None:
     )
     example = _('Example: aixin review import review_2024-12.xlsx --by "..."')
     group.command("import", cls=WordedCommand, help=f"{text}\n\n{example}")(import_file)
+    text = _(
+        "Decide at once on the people of two rows, also where the model joined them and no list asks about them. "
+        "It is checked against the other decisions like one of a workbook, and holds in all later months."
+    )
+    example = _('Example: aixin review decide 620102.xlsx#12 620103.xlsx#40 different --period 2024-12 --by "..."')
+    group.command("decide", cls=WordedCommand, help=f"{text}\n\n{example}")(decide)
     text = _("Count what is open and what was decided, and list contradictions, and persons merged and split.")
     example = _("Example: aixin review status --period 2024-12")
     group.command("status", cls=WordedCommand, help=f"{text}\n\n{example}")(status)
@@ -106,20 +127,23 @@ def export(
 ) -> None:
     """Link the month and write the workbook."""
     from aixin_cli.link import link_period
+    from aixin_cli.link.months import require_ledger
     from aixin_cli.link.reviewing import list_reviews
-    from aixin_cli.publish.review import View, require_free, write_review
+    from aixin_cli.publish.review import View, require_place, write_review
 
     path = out or Path(f"review_{period}_{unit}.xlsx" if unit else f"review_{period}.xlsx")
     if path.suffix.lower() != ".xlsx":
         raise UsageError(_("the review list is an .xlsx workbook"), str(path), _("name a file that ends in .xlsx"))
-    require_free(path)
+    require_place(path)
     with incoming.open_store(store, is_new=False) as opened:
         with console.progress(_("listing")):
+            require_ledger(opened, period)
             link_period(opened, period)
             size = list_reviews(opened, period)
-        mark = write_review(opened, period, path, View(unit, blind))
+        written = write_review(opened, period, path, View(unit, blind))
     console.out(str(path))
-    console.say(_("pairs: {pairs}, claims: {claims}").format(pairs=mark.pair_count, claims=mark.case_count))
+    told = _("pairs: {pairs}, persons claimed by several units: {persons}")
+    console.say(told.format(pairs=written.pair_count, persons=written.person_count))
     if size.found_count > size.pair_count:
         told = _(
             "the list was cut: {count} of {found} pairs, those with the greatest effect (setting link.most_listed)"
@@ -135,8 +159,6 @@ def import_file(
     store: options.StoreOption = None,
 ) -> None:
     """Keep the file's decisions."""
-    from datetime import datetime
-
     from aixin_cli.link.decision_file import read_decisions
     from aixin_cli.link.decisions import import_decisions
     from aixin_cli.store.mark import store_mark
@@ -144,29 +166,82 @@ def import_file(
     who = _require_name(by)
     with incoming.open_store(store, is_new=False) as opened:
         read = read_decisions(file, store_mark(opened), period)
-        now = datetime.now().replace(microsecond=0)  # noqa: DTZ005 - as the office's clock shows it
-        done = import_decisions(opened, read, who, now)
-    _show_imported(done)
-    console.say(_("next: aixin rollup --period {period}").format(period=read.mark.period))
-    if done.clashes:
-        raise typer.Exit(int(ExitCode.FINDINGS))
-
-
-def _show_imported(done: Imported) -> None:
+        done = import_decisions(opened, read, who, _now())
     told = _("answered: {answered} of {listed}; stored: {stored}, known before: {unchanged}")
     console.say(
         told.format(
             answered=done.answered_count,
-            listed=done.listed_count,
+            listed=read.listed_count,
             stored=done.stored_count,
             unchanged=done.unchanged_count,
         )
     )
-    for place, number in done.changed:
-        console.say("  " + _("{place}: changes decision {number}").format(place=place, number=number))
+    _leave_kept(done, read.mark.period)
+
+
+def decide(
+    left: LeftArgument,
+    right: RightArgument,
+    verdict: VerdictArgument,
+    by: ByOption,
+    period: options.PeriodOption,
+    note: NoteOption = None,
+    role: RoleOption = "recipient",
+    store: options.StoreOption = None,
+) -> None:
+    """Keep one decision, and tell what was so until now."""
+    from aixin_cli.link import deciding
+    from aixin_cli.link.decisions import Signature
+    from aixin_cli.link.grounds import sentence
+    from aixin_cli.link.months import require_ledger
+    from aixin_cli.link.why import Question
+
+    signature = Signature(_require_name(by), _now(), period)
+    word = deciding.read_verdict(verdict)
+    with incoming.open_store(store, is_new=False) as opened:
+        require_ledger(opened, period)
+        done = deciding.decide(opened, Question(left, right, role), word, note, signature)
+        before = sentence(done.before, opened.settings.by_leaf())
+    for side in done.before.sides:
+        console.say(f"{side.side}: @{side.identity_id} {side.name_shown or ''}".rstrip())
+    console.say(_("until now: {sentence}").format(sentence=before))
+    for number in done.kept.stored:
+        console.say(_("stored as decision {number}: {verdict}").format(number=number, verdict=word))
+    if done.kept.unchanged_count:
+        console.say(_("decided so before: nothing is changed"))
+    _leave_kept(done.kept, period)
+
+
+def _now() -> datetime:
+    """As the office's clock shows it."""
+    from datetime import datetime
+
+    return datetime.now().replace(microsecond=0)  # noqa: DTZ005
+
+
+def _leave_kept(done: Kept, period: str) -> None:
+    """Say what was changed and what wasn't stored, and end with the code for it."""
+    for change in done.changes:
+        words = _("{place}: changes decision {number} ({whose})")
+        told = words.format(place=change.place, number=change.decision, whose=_whose(change.unit))
+        console.say(f"  {told}")
     for clash in done.clashes:
-        parts = [*clash.places, *(_("decision {number}").format(number=number) for number in clash.decisions)]
-        console.say("  " + _("not stored, they contradict each other: {parts}").format(parts=" · ".join(parts)))
+        console.say("  " + _("not stored, they contradict each other: {parts}").format(parts=_parts(clash)))
+    console.say(_("next: aixin rollup --period {period}").format(period=period))
+    if done.clashes:
+        raise typer.Exit(int(ExitCode.FINDINGS))
+
+
+def _parts(clash: Clash) -> str:
+    numbers = (_("decision {number}").format(number=number) for number in clash.decisions)
+    return " · ".join([*clash.places, *numbers])
+
+
+def _whose(unit: str | None) -> str:
+    """The unit whose word a decision is, by name."""
+    from aixin_cli.forms.divisions import load_divisions
+
+    return _("the province") if unit is None else load_divisions().by_code[unit].name
 
 
 def _require_name(by: str) -> str:
@@ -183,10 +258,12 @@ def status(
     """Print what is open, decided, contradictory, merged and split; the store stays as it is."""
     from aixin_cli.link import link_period
     from aixin_cli.link.decisions import review_status
+    from aixin_cli.link.months import require_ledger
     from aixin_cli.link.reviewing import list_reviews
     from aixin_cli.store.rehearsal import rehearse
 
     with incoming.open_store(store, read_only=True) as opened:
+        require_ledger(opened, period)
         rehearse(opened)
         link_period(opened, period)
         list_reviews(opened, period)
@@ -232,26 +309,28 @@ def decisions(store: options.StoreOption = None, form: options.FormatOption = "t
 
     with incoming.open_store(store, read_only=True) as opened:
         rows = list_decisions(opened)
-    names = ["decision_id", "kind", "left_id", "right_id", "verdict", "period"]
+    names = ["decision_id", "kind", "left_id", "right_id", "verdict", "unit_code", "period"]
     names += ["decided_by", "decided_at", "withdrawn_by", "withdrawn_at"]
     if form != "table":
         console.out_rows(names, rows, form)
     else:
-        titles = [_("no"), _("kind"), _("left"), _("right"), _("verdict"), _("period")]
+        titles = [_("no"), _("kind"), _("left"), _("right"), _("verdict"), _("whose"), _("period")]
         titles += [_("by"), _("when"), _("withdrawn by"), _("withdrawn")]
         words = _kind_words()
-        console.out_rows(titles, [[row[0], words[row[1]], *row[2:]] for row in rows], form)
+        shown = [[row[0], words[row[1]], *row[2:5], _whose(row[5]), *row[6:]] for row in rows]
+        console.out_rows(titles, shown, form)
     console.say(_("to take one back: aixin review withdraw DECISION --by NAME"))
 
 
 def withdraw(numbers: DecisionsArgument, by: ByOption, store: options.StoreOption = None) -> None:
     """Mark decisions as withdrawn."""
-    from datetime import datetime
-
     from aixin_cli.link.decisions import withdraw_decisions
 
     who = _require_name(by)
-    now = datetime.now().replace(microsecond=0)  # noqa: DTZ005 - as the office's clock shows it
     with incoming.open_store(store, is_new=False) as opened:
-        withdraw_decisions(opened, numbers, who, now)
+        clashes = withdraw_decisions(opened, numbers, who, _now())
+    for clash in clashes:
+        console.say("  " + _("what stands again contradicts: {parts}").format(parts=_parts(clash)))
     console.say(_("decisions withdrawn: {count}; next: aixin rollup --period YYYY-MM").format(count=len(numbers)))
+    if clashes:
+        raise typer.Exit(int(ExitCode.FINDINGS))

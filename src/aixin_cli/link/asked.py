@@ -52,16 +52,6 @@ class Ledger:
         return "#".join(part for part in (self.path, self.sheet, str(row)) if part is not None)
 
 
-def newest_period(store: Store) -> str:
-    """The newest month with a ledger; UsageError where there is none."""
-    (found,) = store.rows("select max(period) from meta.accepted_part where form = 'pairing'")[0]
-    if found is None:
-        raise UsageError(
-            _("no ledger has been loaded yet"), hint=_("load returns first: aixin load PATH... --store DIR")
-        )
-    return str(found)
-
-
 def find_row(store: Store, text: str, role: str, side: str) -> FoundRow:
     """The row that a text means, after ent.mention_evidence; `side` is A or B.
 

@@ -21,21 +21,15 @@ _KINDS = {"归属": "home", "不归属": "not_home", "存疑": "unsure_home"}
 
 @dataclass(frozen=True)
 class Asked:
-    """One decision that a file asks to keep, with its place in the file."""
+    """One decision that somebody asks to keep, with the place where it was said."""
 
     decision_no: int
-    sheet: str
-    row: int
+    place: str
     kind: str
     left_id: int
     right_id: int | None
     verdict: str
     note: str | None
-
-    @property
-    def place(self) -> str:
-        """Where the clerk finds it."""
-        return place_of(self.sheet, self.row)
 
 
 @dataclass(frozen=True)
@@ -64,14 +58,14 @@ def read_decisions(path: Path, store: str, period: str | None) -> DecisionFile:
     sheets = _read_sheets(path)
     mark = _require_mark(sheets, path, store, period)
     asked: list[Asked] = []
-    seen: dict[str, str] = {}
+    seen: dict[str, int] = {}
     for kind in ("person", "home"):
         sheet = review_words()[kind]["sheet"]
         for row, cells in _lines(sheets.get(sheet, []), path, sheet):
             found = _asked(mark, (path, sheet, row), cells, len(asked))
-            place = seen.setdefault(cells["key"], place_of(sheet, row)) if cells["key"] else None
-            if place is not None and place != place_of(sheet, row):
-                raise _refuse(path, sheet, row, _("the pair of this row stands in the file twice"), place)
+            first = seen.setdefault(cells["key"], row)
+            if first != row:
+                raise _refuse(path, sheet, row, _("row {row} repeats row {first}").format(row=row, first=first))
             if found is not None:
                 asked.append(found)
     return DecisionFile(mark, tuple(asked))
@@ -153,15 +147,21 @@ def _asked(mark: FileMark, at: tuple[Path, str, int], cells: dict[str, str], num
         raise _refuse(path, sheet, row, what)
     kind, left_id, other = question
     verdicts = review_words()[kind]["verdicts"]
-    if not cells["decision"]:
+    word = read_word(cells["decision"])
+    if not word:
         return None
-    if cells["decision"] not in verdicts:
+    if word not in verdicts:
         what = _("the decision of this row is none of {words}").format(words="、".join(verdicts))
         raise _refuse(path, sheet, row, what)
     note = cells["note"] or None
     if kind == "person":
-        return Asked(number, sheet, row, kind, left_id, int(other), cells["decision"], note)
-    return Asked(number, sheet, row, _KINDS[cells["decision"]], left_id, None, other, note)
+        return Asked(number, place_of(sheet, row), kind, left_id, int(other), word, note)
+    return Asked(number, place_of(sheet, row), _KINDS[word], left_id, None, other, note)
+
+
+def read_word(text: str) -> str:
+    """A word of the drop-down as somebody typed it, who may have spread it with blanks."""
+    return "".join(text.split())
 
 
 def _belongs(question: tuple[str, int, str], sheet: str) -> bool:
@@ -171,8 +171,8 @@ def _belongs(question: tuple[str, int, str], sheet: str) -> bool:
     return review_words()[kind]["sheet"] == sheet and is_known
 
 
-def _refuse(path: Path, sheet: str, row: int, what: str, other: str | None = None) -> InputError:
-    where = f"{path}, {place_of(sheet, row)}" + (f", {other}" if other else "")
+def _refuse(path: Path, sheet: str, row: int, what: str) -> InputError:
+    where = f"{path}, {place_of(sheet, row)}"
     return InputError(what, where, _("nothing of the file was stored; put the row right and import the file again"))
 
 

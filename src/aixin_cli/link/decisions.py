@@ -16,40 +16,69 @@ _FIELDS = ("decision_no", "kind", "left_id", "right_id", "verdict")
 
 
 @dataclass(frozen=True)
+class Signature:
+    """Who decided and when, of which month, and for which unit (None: the province)."""
+
+    by: str
+    at: datetime
+    period: str
+    unit: str | None = None
+
+
+@dataclass(frozen=True)
+class Change:
+    """An earlier decision, and whose it was, that one asked at this place takes the place of."""
+
+    place: str
+    decision: int
+    unit: str | None
+
+
+@dataclass(frozen=True)
 class Clash:
-    """Decisions that cannot all be true: rows of the file, and numbers of decisions already kept."""
+    """Decisions that cannot all be true: places of those asked, and numbers of those already kept."""
 
     places: tuple[str, ...]
     decisions: tuple[int, ...]
 
 
 @dataclass(frozen=True)
-class Imported:
-    """What became of a file's answers."""
+class Kept:
+    """What became of decisions that somebody asked to keep."""
 
     answered_count: int
-    listed_count: int
-    stored_count: int
     unchanged_count: int
-    changed: tuple[tuple[str, int], ...]
-    """Rows of the file that overrule a decision, with its number."""
+    stored: tuple[int, ...]
+    """The numbers that were given."""
+    changes: tuple[Change, ...]
     clashes: tuple[Clash, ...]
 
+    @property
+    def stored_count(self) -> int:
+        """How many are kept now."""
+        return len(self.stored)
 
-def import_decisions(store: Store, file: DecisionFile, by: str, at: datetime) -> Imported:
-    """Keep a file's decisions, those that contradict others left out; the same file again changes nothing.
+
+def import_decisions(store: Store, file: DecisionFile, by: str, at: datetime) -> Kept:
+    """Keep a file's decisions, as its unit's; the same file again changes nothing.
 
     Raises InputError where the file asks about somebody the store doesn't know.
     """
     _require_known(store, file)
-    fresh = _fresh(store, file.asked)
-    accepted, clashes = _without_clashes(store, fresh)
-    changed = _overruled(store, accepted)
+    return keep_decisions(store, file.asked, Signature(by, at, file.mark.period, file.mark.unit))
+
+
+def keep_decisions(store: Store, asked: Sequence[Asked], signature: Signature) -> Kept:
+    """Keep decisions, those that contradict others left out.
+
+    A unit may change its own mind; another answer than the province's or another unit's is a contradiction.
+    """
+    fresh = _fresh(store, asked, signature.unit)
+    accepted, clashes = _without_clashes(store, fresh, signature.unit)
+    changes = _changes(store, accepted)
     with store.transaction():
-        _keep(store, accepted, file.mark.period, (by, at))
-    return Imported(
-        len(file.asked), file.listed_count, len(accepted), len(file.asked) - len(fresh), changed, tuple(clashes)
-    )
+        stored = _keep(store, accepted, signature)
+    return Kept(len(asked), len(asked) - len(fresh), stored, changes, tuple(clashes))
 
 
 def _require_known(store: Store, file: DecisionFile) -> None:
@@ -69,31 +98,38 @@ def _require_known(store: Store, file: DecisionFile) -> None:
         raise InputError(_("the store doesn't know the people of this row"), unknown[0][0], hint)
 
 
-def _fresh(store: Store, asked: Sequence[Asked]) -> list[Asked]:
-    """Those that say anything new."""
-    _write_asked(store, [])
+def _fresh(store: Store, asked: Sequence[Asked], unit: str | None) -> list[Asked]:
+    """Those that say anything new: that another unit has said the same is no answer of this one."""
+    _write_asked(store, [], unit)
     known = {
         tuple(row)
-        for row in store.rows("select kind, left_id, right_id, verdict from ent.decision_standing where not is_new")
+        for row in store.rows(
+            "select kind, left_id, right_id, verdict from ent.decision_standing where unit_code is not distinct from ?",
+            [unit],
+        )
     }
     return [item for item in asked if (item.kind, item.left_id, item.right_id, item.verdict) not in known]
 
 
-def _write_asked(store: Store, asked: Sequence[Asked]) -> None:
+def _write_asked(store: Store, asked: Sequence[Asked], unit: str | None) -> None:
     """Make ent.decision_asked, and what stands if all of it is kept."""
     store.execute(
-        "create or replace table ent.decision_asked"
-        " (decision_no integer, kind varchar, left_id bigint, right_id bigint, verdict varchar)"
+        "create or replace table ent.decision_asked (decision_no integer, kind varchar, left_id bigint,"
+        " right_id bigint, verdict varchar, unit_code varchar)"
     )
     if asked:
         rows = [{name: asdict(item)[name] for name in _FIELDS} for item in asked]
-        store.execute("insert into ent.decision_asked select unnest($rows, recursive := true)", {"rows": rows})
+        store.execute(
+            "insert into ent.decision_asked by name"
+            " select unnest($rows, recursive := true), cast($unit as varchar) as unit_code",
+            {"rows": rows, "unit": unit},
+        )
     store.run(store.catalogue.get("decision_standing", "review"), {})
 
 
-def _clashes(store: Store, asked: Sequence[Asked]) -> dict[tuple[int, int], list[tuple[bool, int]]]:
+def _clashes(store: Store, asked: Sequence[Asked], unit: str | None) -> dict[tuple[int, int], list[tuple[bool, int]]]:
     """The contradictions by what they are about; each with its decisions, asked or kept."""
-    _write_asked(store, asked)
+    _write_asked(store, asked, unit)
     store.run(store.catalogue.get("decision_clash", "review"), {})
     found: dict[tuple[int, int], list[tuple[bool, int]]] = {}
     for left_id, right_id, is_new, number in store.rows("select * from ent.decision_clash order by all"):
@@ -101,13 +137,13 @@ def _clashes(store: Store, asked: Sequence[Asked]) -> dict[tuple[int, int], list
     return found
 
 
-def _without_clashes(store: Store, asked: Sequence[Asked]) -> tuple[list[Asked], list[Clash]]:
+def _without_clashes(store: Store, asked: Sequence[Asked], unit: str | None) -> tuple[list[Asked], list[Clash]]:
     """What can be kept, and the contradictions that the rest takes part in."""
     left = list(asked)
     told: list[Clash] = []
     while True:
         places = {item.decision_no: item.place for item in left}
-        found = [parts for parts in _clashes(store, left).values() if any(is_new for is_new, number in parts)]
+        found = [parts for parts in _clashes(store, left, unit).values() if any(is_new for is_new, number in parts)]
         if not found:
             return left, told
         told += [
@@ -121,42 +157,50 @@ def _without_clashes(store: Store, asked: Sequence[Asked]) -> tuple[list[Asked],
         left = [item for item in left if item.decision_no not in refused]
 
 
-def _overruled(store: Store, asked: Sequence[Asked]) -> tuple[tuple[str, int], ...]:
-    """Which rows change an earlier decision that is in force."""
-    _write_asked(store, [])
-    standing = store.rows("select decision_no, kind, left_id, right_id, verdict from ent.decision_standing")
-    known = {_question(*row[1:]): row[0] for row in standing}
-    return tuple(
-        (item.place, known[question])
-        for item in asked
-        if (question := _question(item.kind, item.left_id, item.right_id, item.verdict)) in known
+def _changes(store: Store, accepted: Sequence[Asked]) -> tuple[Change, ...]:
+    """Which decisions in force get another answer: what may not be changed is not accepted."""
+    if not accepted:
+        return ()
+    _write_asked(store, [], None)
+    changed = store.rows(
+        """
+        select asked.place, kept.decision_no, kept.unit_code
+        from (select unnest($asked, recursive := true)) as asked
+        inner join ent.decision_standing as kept
+            on
+                asked.left_id = kept.left_id and asked.right_id is not distinct from kept.right_id
+                and is_other_answer(asked.kind, asked.verdict, kept.kind, kept.verdict)
+        order by asked.decision_no, kept.decision_no
+        """,
+        {"asked": [asdict(item) for item in accepted]},
     )
+    return tuple(Change(*row) for row in changed)
 
 
-def _question(kind: str, left_id: int, right_id: int | None, verdict: str) -> tuple[Any, ...]:
-    """What two decisions have in common of which one takes the other's place."""
-    return (kind, left_id, right_id) if kind in ("person", "home") else ("unit", left_id, verdict)
-
-
-def _keep(store: Store, asked: Sequence[Asked], period: str, signed: tuple[str, datetime]) -> None:
+def _keep(store: Store, asked: Sequence[Asked], signature: Signature) -> tuple[int, ...]:
+    """Append the decisions; their numbers come back."""
     (last,) = store.rows("select coalesce(max(decision_id), 0) from meta.decision")[0]
-    by, at = signed
     rows = [
         {
             "decision_id": number,
             **{name: getattr(item, name) for name in ("kind", "left_id", "right_id", "verdict", "note")},
-            "period": period,
-            "decided_by": by,
-            "decided_at": at,
+            "period": signature.period,
+            "unit_code": signature.unit,
+            "decided_by": signature.by,
+            "decided_at": signature.at,
         }
         for number, item in enumerate(asked, start=int(last) + 1)
     ]
     if rows:
         store.execute("insert into meta.decision by name select unnest($rows, recursive := true)", {"rows": rows})
+    return tuple(row["decision_id"] for row in rows)
 
 
-def withdraw_decisions(store: Store, numbers: Sequence[int], by: str, at: datetime) -> None:
-    """Mark decisions as withdrawn: what stood before them stands again. UsageError where one can't be, and none is."""
+def withdraw_decisions(store: Store, numbers: Sequence[int], by: str, at: datetime) -> list[Clash]:
+    """Mark decisions as withdrawn: what stood before them stands again, and may contradict the rest, which is returned.
+
+    Raises UsageError where one can't be withdrawn; then none is.
+    """
     known = {
         row[0]: row[1]
         for row in store.rows(
@@ -171,20 +215,29 @@ def withdraw_decisions(store: Store, numbers: Sequence[int], by: str, at: dateti
         if known[number] is not None:
             what = _("decision {number} was withdrawn before").format(number=number)
             raise UsageError(what, None, _("see: aixin review decisions"))
+    before = _kept_clashes(store)
     with store.transaction():
         store.execute(
             "update meta.decision set withdrawn_by = $by, withdrawn_at = $at"
             " where list_contains($numbers, decision_id)",
             {"by": by, "at": at, "numbers": list(numbers)},
         )
+    return [clash for clash in _kept_clashes(store) if clash not in before]
+
+
+def _kept_clashes(store: Store) -> list[Clash]:
+    """The contradictions among what is kept."""
+    found = _clashes(store, [], None).values()
+    return [Clash((), tuple(number for _is_new, number in parts)) for parts in found]
 
 
 def list_decisions(store: Store) -> list[tuple[Any, ...]]:
-    """Every decision by its number, by keys alone: number, kind, left, right, verdict, month, who, when, withdrawn."""
+    """Every decision by its number, by keys alone, with its unit and month, and who took it and withdrew it when."""
     return store.rows(
         """
         select
-            decision_id, kind, left_id, right_id, verdict, period, decided_by, decided_at, withdrawn_by, withdrawn_at
+            decision_id, kind, left_id, right_id, verdict, unit_code, period,
+            decided_by, decided_at, withdrawn_by, withdrawn_at
         from meta.decision
         order by decision_id
         """
@@ -194,7 +247,10 @@ def list_decisions(store: Store) -> list[tuple[Any, ...]]:
 def review_status(store: Store, period: str) -> list[tuple[str, str, str, int]]:
     """What is open and what was decided, as (item, what, by whom, how many); the month is linked and listed."""
     store.run(store.catalogue.get("person_change", "review"), store.period_params(period))
-    clashes = _clashes(store, [])
+    # First, since it also makes what the rest asks for: the decisions that stand.
+    contradictory = [
+        ("contradiction", ", ".join(str(number) for number in clash.decisions), "", 1) for clash in _kept_clashes(store)
+    ]
     told = store.rows(
         """
         select 'open_pair', reason, '', count(*) from ent.review_pair group by reason
@@ -221,9 +277,6 @@ def review_status(store: Store, period: str) -> list[tuple[str, str, str, int]]:
         select change, before_id || ' → ' || after_id, '', identity_count from ent.person_change
         """
     )
-    contradictory = [
-        ("contradiction", ", ".join(str(number) for _is_new, number in parts), "", 1) for parts in clashes.values()
-    ]
     order = ("open_pair", "open_case", "decided", "withdrawn", "contradiction", "merged", "split")
     rows = [*((item, what, by, int(count)) for item, what, by, count in told), *contradictory]
     return sorted(rows, key=lambda row: (order.index(row[0]), row[1:]))

@@ -16,7 +16,7 @@ def verdict_words(verdict: str) -> str:
     return {
         "one": _("one person"),
         "two": _("two persons"),
-        "listed": _("two persons as long as nobody decides: they are on the clerical list"),
+        "listed": _("two persons on the clerical list as long as nobody decides"),
     }[verdict]
 
 

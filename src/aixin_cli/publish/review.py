@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any
@@ -22,22 +23,33 @@ from aixin_cli.store import Store
 from aixin_cli.store.database import private_files
 from aixin_cli.store.mark import store_mark
 
-__all__ = ["View", "require_free", "write_review"]
+__all__ = ["View", "Written", "require_place", "write_review"]
 
 
-def require_free(path: Path) -> None:
-    """Raise UsageError where a file of that name is there: somebody may have filled it in."""
+@dataclass(frozen=True)
+class Written:
+    """What a workbook holds: pairs, and persons that several units claim, each in several lines."""
+
+    pair_count: int
+    person_count: int
+
+
+def require_place(path: Path) -> None:
+    """Raise UsageError where the folder is missing, or a file of that name is there: somebody may have filled it in."""
+    if not path.parent.is_dir():
+        hint = _("the workbook holds names and numbers: look at the path's spelling, or make the folder first")
+        raise UsageError(_("there is no such folder"), str(path.parent), hint)
     if path.exists():
         hint = _("it may hold decisions: import it, move it away, or name another file with --out")
         raise UsageError(_("there is a file of that name already"), str(path), hint)
 
 
-def write_review(store: Store, period: str, path: Path, view: View) -> FileMark:
-    """Write the workbook of a month that was linked and listed, for its owner's eyes alone, and return its mark.
+def write_review(store: Store, period: str, path: Path, view: View) -> Written:
+    """Write the workbook of a month that was linked and listed, for its owner's eyes alone, and return what it holds.
 
-    Raises UsageError where a file of that name is there.
+    Raises UsageError where the folder is missing, or a file of that name is there.
     """
-    require_free(path)
+    require_place(path)
     bare = FileMark(period, store_mark(store), view.unit)
     pairs, claims = read_pairs(store, bare, view), read_claims(store, bare, view)
     answerable = sum(claim.key is not None for claim in claims)
@@ -48,9 +60,9 @@ def write_review(store: Store, period: str, path: Path, view: View) -> FileMark:
         about = {"period": period_text(period), "unit": _unit_name(view)}
         sheets = {kind: book.add_worksheet(review_words()[kind]["sheet"]) for kind in ("person", "home")}
         write_pairs(sheets["person"], pairs, view, styles, about)
-        write_claims(sheets["home"], claims, styles, about)
+        person_count = write_claims(sheets["home"], claims, styles, about)
         write_guide(book.add_worksheet(review_words()["guide_sheet"]), mark, view, styles)
-    return mark
+    return Written(len(pairs), person_count)
 
 
 @contextmanager

@@ -134,8 +134,8 @@ def _effects(pair: Pair) -> str:
     return review_texts()["word_gap"].join(told) or str(texts["none"])
 
 
-def write_claims(sheet: Any, claims: Sequence[Claim], styles: ReviewStyles, about: Mapping[str, str]) -> None:
-    """Write the claims, a line for each unit; only its own line is a unit's to answer."""
+def write_claims(sheet: Any, claims: Sequence[Claim], styles: ReviewStyles, about: Mapping[str, str]) -> int:
+    """Write the claims, a line for each unit, only its own being a unit's to answer; return how many are claimed."""
     grid = _Grid(sheet, ("place", "decision", "note", "home", *CLAIM, "source", "key"), styles)
     people = len({claim.place for claim in claims})
     _write_top(grid, review_texts()["title_cases"], review_texts()["line_cases"].format(count=people, **about))
@@ -152,6 +152,7 @@ def write_claims(sheet: Any, claims: Sequence[Claim], styles: ReviewStyles, abou
         grid.write(row, "source", claim.side.source, "text")
         grid.write(row, "key", claim.key, "text")
     _finish(grid, "home", FIRST + len(claims) - 1)
+    return people
 
 
 def _write_top(grid: _Grid, title: str, line: str) -> None:

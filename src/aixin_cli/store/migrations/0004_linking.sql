@@ -9,6 +9,8 @@ create table meta.decision (
     verdict varchar not null,
     note varchar,
     period varchar not null,
+    -- Whose list the answer came from; null: the province's, or decided there at once.
+    unit_code varchar,
     decided_by varchar not null,
     decided_at timestamp not null,
     withdrawn_by varchar,
