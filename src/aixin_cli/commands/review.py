@@ -139,11 +139,12 @@ def import_file(
 
     from aixin_cli.link.decision_file import read_decisions
     from aixin_cli.link.decisions import import_decisions
+    from aixin_cli.read import read_book
     from aixin_cli.store.mark import store_mark
 
     who = _require_name(by)
     with incoming.open_store(store, is_new=False) as opened:
-        read = read_decisions(file, store_mark(opened), period)
+        read = read_decisions(file, read_book(file), store_mark(opened), period)
         now = datetime.now().replace(microsecond=0)  # noqa: DTZ005 - as the office's clock shows it
         done = import_decisions(opened, read, who, now)
     _show_imported(done)
