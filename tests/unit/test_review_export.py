@@ -11,6 +11,7 @@ import pytest
 
 from aixin_cli.errors import UsageError
 from aixin_cli.link import link_period
+from aixin_cli.link.blocking import summarize
 from aixin_cli.link.reviewing import list_reviews
 from aixin_cli.publish.review import View, write_review
 from aixin_cli.store import Store
@@ -167,3 +168,5 @@ def test_a_list_that_is_too_long_is_cut_and_the_cut_is_told(store: Store) -> Non
     store.settings = type(store.settings)(values)
     size = list_reviews(store, PERIOD)
     assert (size.pair_count, size.found_count) == (1, 2)
+    told = {item: (recipients, helpers) for item, _counted, recipients, helpers in summarize(store, PERIOD)}
+    assert told["listed"] == (1, 0)
