@@ -64,7 +64,7 @@ union all
 -- Each of its units is told once.
 select
     min(active.part_id), min_by(active.row, (active.part_id, active.row)), 'helper_id', false,
-    mask(min_by(active.helper_text, (active.part_id, active.row))), busy.household_count, $most_households
+    mask_id(min_by(active.helper_text, (active.part_id, active.row))), busy.household_count, $most_households
 from active
 inner join busy on active.helper_id = busy.helper_id
 group by active.unit_code, active.helper_id, busy.household_count

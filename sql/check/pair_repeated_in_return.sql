@@ -18,7 +18,7 @@ source = "project definition: duplicate pairings"
 select
     p.part_id, p.row, 'recipient_id' as field,
     coalesce(ranked.reason not in ('same_row', 'same_pair'), true) as ok,
-    mask(p.recipient_text) as value,
+    mask_id(p.recipient_text) as value,
     -- The row that counts is named only to the unit that sent it.
     case
         when ranked.survivor_part_id = p.part_id then '第' || ranked.survivor_row || '行'

@@ -18,7 +18,7 @@ source = "project definition: duplicate pairings"
 select
     p.part_id, p.row, 'recipient_id' as field,
     coalesce(ranked.reason <> 'other_unit', true) as ok,
-    mask(p.recipient_text) as value
+    mask_id(p.recipient_text) as value
 from ent.pair_mention as p
 left join ent.pair_rank as ranked on p.part_id = ranked.part_id and p.row = ranked.row
 where p.is_current and p.is_area and not p.is_quarantined and p.status <> '待结对'

@@ -19,7 +19,7 @@ select
     p.part_id, p.row, 'recipient_id' as field,
     -- Where the province has decided, only the others are asked.
     home.unit_count = 1 or (home.is_home_decided and home.home_unit = p.unit_code) as ok,
-    mask(p.recipient_text) as value,
+    mask_id(p.recipient_text) as value,
     cast(null as varchar) as detail
 from ent.pair_mention as p
 inner join ent.recipient_home as home on p.recipient_id = home.recipient_id

@@ -66,7 +66,7 @@ union all
 select
     gone.part_id, null, 'recipient_id',
     case when bool_or(nameless.unit_code is null) then false end,
-    mask(min(gone.recipient_text)), gone.period,
+    mask_id(min(gone.recipient_text)), gone.period,
     min_by(gone.row, (gone.past_part_id, gone.row))
 from gone
 left join nameless on gone.unit_code = nameless.unit_code and gone.recipient_folded = nameless.recipient_folded

@@ -18,7 +18,7 @@ source = "project definition: persons and pairs"
 select
     p.part_id, p.row, 'helper_id' as field,
     p.helper_id <> p.recipient_id as ok,
-    mask(p.helper_text) as value,
+    mask_id(p.helper_text) as value,
     cast(null as varchar) as detail
 from ent.pair_mention as p
 where p.is_current and not p.is_quarantined and p.status = '在帮'

@@ -31,7 +31,7 @@ many as (
 select
     active.part_id, active.row, 'recipient_id' as field,
     many.recipient_id is null as ok,
-    mask(active.recipient_text) as value,
+    mask_id(active.recipient_text) as value,
     many.pair_count
 from active
 left join many on active.recipient_id = many.recipient_id

@@ -3,6 +3,7 @@ id = "same_activity"
 kind = "duplicate"
 order = 12
 title = { zh = "同一次活动报了两次", en = "The same activity twice" }
+bridge = { measures = ["活动"], item = "same_row" }
 grain = ["activity_id"]
 */
 select

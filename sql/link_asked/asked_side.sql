@@ -23,7 +23,7 @@ select
     fold_name(told.name) as folded_name,
     mask(told.name) as name_shown,
     told.id_text,
-    mask(told.id_text) as id_shown,
+    mask_id(told.id_text) as id_shown,
     strftime(
         coalesce(told.birth_date, case when length(told.id_text) = 18 then id_birth_date(told.id_text) end), '%Y%m%d'
     ) as birth,

@@ -51,7 +51,7 @@ found as (
     union all
     select 'person' as item, role, count(distinct person_id) as item_count from current_mention group by role
     union all
-    select 'listed' as item, role, count(*) as item_count from ent.link_judged where standing = 'listed' group by role
+    select 'listed' as item, role, count(*) as item_count from ent.review_pair group by role
     union all
     select 'conflict' as item, role, count(*) as item_count from broken group by role
 )

@@ -26,6 +26,20 @@ def test_what_is_counted_is_what_the_lists_hold(faulty_month: Month) -> None:
         assert len({row["case_no"] for row in rows}) == found[kind]["case_count"]
 
 
+def test_what_is_said_to_be_in_t10_stands_there(faulty_month: Month) -> None:
+    counted = json.loads(duplicates(faulty_month, "count", "--format", "json"))
+    told = {item["kind"]: item["t10_count"] for item in counted}
+    (path,) = (faulty_month.results / "tables").glob("T10*.csv")
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        province = {row["项目"]: row for row in csv.DictReader(file) if row["区划代码"] == "620000"}
+    pairs = [province["对"], province["辅助对"]]
+    for kind, title in {"same_row": "同行", "same_pair": "同对", "other_unit": "外单位"}.items():
+        assert told[kind] == sum(int(row[f"减/{title}重复"]) for row in pairs), kind
+    assert told["other_unit"] > 0
+    assert told["same_activity"] == int(province["活动"]["减/同行重复"])
+    assert told["several_main"] is None
+
+
 def test_a_table_says_the_rule_in_words_and_csv_by_its_id(faulty_month: Month) -> None:
     table = duplicates(faulty_month, "list", "--kind", "same_row")
     assert "that row comes first" in table

@@ -146,3 +146,14 @@ def test_those_who_signed_a_sheet_are_known_to_the_register_and_to_nobody_else(t
     assert not leaks("".join(map(text_of, (tmp_path / "out").rglob("*.*"))), set(SIGNED))
     with duckdb.connect(str(tmp_path / "third" / "register.duckdb"), read_only=True) as connection:
         assert leaks(str(connection.execute("select text from raw.set_aside").fetchall()), set(SIGNED)) == set(SIGNED)
+
+
+def test_a_birth_date_or_a_name_typed_where_the_number_belongs_is_masked(tmp_path: Path) -> None:
+    write_pairing(
+        tmp_path / "a.csv",
+        **{"帮扶对象身份证号": "2012年3月4日", "结对人身份证号": "DROLMA YANGCHEN 620199201203040015"},
+    )
+    said = aixin_here("check", "a.csv", "--format", "json", cwd=tmp_path).stdout
+    assert "2012****" in said
+    assert "D**" in said
+    assert not [part for part in ("3月4日", "DROLMA", "0304") if part in said]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -57,6 +58,17 @@ def test_a_list_comes_back_is_told_and_withdrawn(place: Path) -> None:
     again = ran(place, "withdraw", "1", "--by", "李处")
     assert again.returncode == ExitCode.USAGE
     assert again.stderr.splitlines()[-1] == "hint: see: aixin review decisions"
+
+
+def test_a_list_that_is_too_long_is_cut_told_and_counted_as_it_is(place: Path, tmp_path: Path) -> None:
+    store = shutil.copytree(place / "aixin-store", tmp_path / "aixin-store")
+    (store / "aixin.toml").write_text("[link]\nmost_listed = 1\n", encoding="utf-8")
+    done = ran(tmp_path, "export", "--period", PERIOD)
+    pairs, cut, _next = done.stderr.splitlines()
+    assert pairs == "pairs: 1, persons claimed by several units: 0"
+    assert cut.startswith("the list was cut: 1 of 2 pairs")
+    told = json.loads(aixin("link", "--period", PERIOD, "--format", "json", cwd=tmp_path).stdout)
+    assert [row["recipient_count"] for row in told if row["item"] == "listed"] == [1]
 
 
 def test_asking_for_the_status_writes_nothing(place: Path) -> None:

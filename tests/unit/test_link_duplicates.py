@@ -60,7 +60,7 @@ def store() -> Store:
 
 
 def counts(store: Store) -> dict[str, tuple[int, int]]:
-    return {kind: (cases, rows) for kind, cases, rows in count_duplicates(store, MONTH, None)}
+    return {kind: (cases, rows) for kind, cases, rows, _bridged in count_duplicates(store, MONTH, None)}
 
 
 def listed(store: Store, kind: str, unit: str | None = None) -> list[dict[str, Any]]:
@@ -90,6 +90,15 @@ def test_what_is_counted_is_what_linking_removed_or_found_to_overlap(store: Stor
     # The bridge tells of area units' active pairs only.
     active = "select count(*) from ent.pair_removed join meta.unit using (unit_code) where is_active"
     assert [(bridged,)] == store.rows(f"{active} and reports <> 'helper'")
+
+
+def test_what_t10_takes_off_is_told_beside_the_rows(store: Store) -> None:
+    told = {kind: (rows, bridged) for kind, _cases, rows, bridged in count_duplicates(store, MONTH, None)}
+    # A provincial unit's row and a pair that was ended are on the list as well.
+    assert told["other_unit"] == (3, 1)
+    assert told["several_main"][1] is None
+    mine = {kind: bridged for kind, _cases, _rows, bridged in count_duplicates(store, MONTH, THERE)}
+    assert (mine["other_unit"], mine["same_pair"]) == (1, 0)
 
 
 def test_activities_that_nearly_repeat_are_those_that_are_asked_about(store: Store) -> None:

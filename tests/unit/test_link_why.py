@@ -157,6 +157,14 @@ def test_a_masked_name_in_a_path_stands_for_the_name_that_the_clerk_types() -> N
     assert told(store, "台账王小明.xlsx#5", "某区/台账王**.xlsx#6")["ground"] == "two_numbers"
 
 
+def test_a_masked_name_in_a_sheet_stands_for_it_as_well() -> None:
+    store = linked(Part(HERE, [pairing("马一"), pairing("马二")]))
+    store.execute("update meta.part set sheet = '卓**台账'")
+    assert told(store, f"{HERE}#卓玛央金台账#5", f"{HERE}#卓**台账#6")["ground"] == "two_numbers"
+    with pytest.raises(UsageError):
+        told(store, f"{HERE}#扎西台账#5", f"{HERE}#5")
+
+
 def test_of_several_months_the_newest_is_meant_and_asked_for() -> None:
     store = linked(
         Part(HERE, [pairing("马一"), pairing("马二")], period="2024-11"), Part(HERE, [pairing("马三"), pairing("马四")])

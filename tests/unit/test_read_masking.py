@@ -46,6 +46,22 @@ def test_a_sheet_called_after_somebody_is_masked_in_tables_and_notices(tmp_path:
     assert {notice.sheet for notice in file.notices} == {"王**"}
 
 
+@pytest.mark.parametrize(
+    ("name", "sheet", "shown"),
+    [
+        ("卓玛·央金", "卓玛央金", "卓**"),
+        ("卓玛央金", "卓玛•央金台账", "卓**台账"),
+        ("李 明", "李明", "李**"),
+        ("Tenzin Dolkar", "城关TENZIN_DOLKAR 12", "城关T** 12"),
+    ],
+)
+def test_a_name_is_known_however_its_parts_are_kept_apart(tmp_path: Path, name: str, sheet: str, shown: str) -> None:
+    rows = pairing(8)
+    rows[1][3] = name
+    file = read_bytes(tmp_path, "城关区.xlsx", xlsx({sheet: rows}))
+    assert {table.sheet for table in file.tables} == {shown}
+
+
 def test_words_of_files_and_units_are_not_taken_for_names(tmp_path: Path) -> None:
     rows = pairing(8)
     rows[1][3] = "城关"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -27,6 +28,7 @@ from aixin_cli.link.decisions import (
 from aixin_cli.link.reviewing import list_reviews
 from aixin_cli.link.why import Question
 from aixin_cli.publish.review import View, write_review
+from aixin_cli.read import read_book
 from aixin_cli.stage import LoadOptions, load_files
 from aixin_cli.store import Store
 from aixin_cli.store.mark import store_mark
@@ -62,7 +64,7 @@ def file(month: Path, tmp_path: Path) -> Path:
 
 
 def take(store: Store, path: Path, period: str | None = None, by: str = "王科") -> Kept:
-    return import_decisions(store, read_decisions(path, store_mark(store), period), by, AT)
+    return import_decisions(store, read_decisions(path, read_book(path), store_mark(store), period), by, AT)
 
 
 def ask(store: Store, *asked: tuple[str, int, int | None, str], unit: str | None = None) -> Kept:
@@ -141,7 +143,7 @@ def test_a_changed_mind_is_kept_and_told(store: Store, file: Path) -> None:
 def test_rows_cut_away_leave_the_others(store: Store, file: Path) -> None:
     fill(file, {4: "同一人", 6: "不是"})
     edit(file, lambda book: _cut(book[PAIRS], 4))
-    read = read_decisions(file, store_mark(store), None)
+    read = read_decisions(file, read_book(file), store_mark(store), None)
     assert (len(read.asked), read.listed_count) == (1, 2)
     take(store, file)
     assert [row[3] for row in stored(store)] == ["不是"]
@@ -158,6 +160,19 @@ def test_an_unknown_word_names_its_row(store: Store, file: Path) -> None:
     assert told.endswith("6")
     assert "同一人、不是、存疑" in told
     assert "马小明" not in told
+
+
+def test_a_list_with_nothing_filled_in_answers_nothing(store: Store, file: Path) -> None:
+    done = take(store, file)
+    assert (done.answered_count, done.stored_count) == (0, 0)
+    assert read_decisions(file, read_book(file), store_mark(store), None).listed_count == 2
+
+
+def test_a_list_without_the_sheets_to_answer_on_or_with_hidden_ones_is_refused(store: Store, file: Path) -> None:
+    edit(file, lambda book: setattr(book[PAIRS], "sheet_state", "hidden"))
+    assert f"the sheet {PAIRS} is hidden" in refusal(store, file)
+    edit(file, lambda book: [book.remove(book[name]) for name in (PAIRS, CLAIMS)])
+    assert f"the sheets {PAIRS}、{CLAIMS} are missing" in refusal(store, file)
 
 
 def test_a_file_of_another_month_is_refused(store: Store, file: Path) -> None:
@@ -222,6 +237,37 @@ def test_a_file_that_is_no_workbook_is_refused(store: Store, tmp_path: Path, con
     path = tmp_path / "x.xlsx"
     path.write_bytes(content)
     refusal(store, path)
+
+
+@pytest.mark.parametrize(
+    ("part", "found", "put"),
+    [
+        ("xl/worksheets/sheet1.xml", b"</sheetData>", b""),
+        ("xl/sharedStrings.xml", b"</si>", b""),
+        ("xl/workbook.xml", b"<sheets>", b"<"),
+        ("xl/worksheets/sheet1.xml", b't="s"><v>3</v>', b't="s"><v>99999</v>'),
+    ],
+)
+def test_a_workbook_with_a_broken_part_is_refused(
+    store: Store, file: Path, tmp_path: Path, part: str, found: bytes, put: bytes
+) -> None:
+    path = tmp_path / "broken.xlsx"
+    with zipfile.ZipFile(file) as whole, zipfile.ZipFile(path, "w") as broken:
+        for name in whole.namelist():
+            content = whole.read(name)
+            assert name != part or found in content
+            broken.writestr(name, content.replace(found, put) if name == part else content)
+    assert "damaged" in refusal(store, path)
+
+
+def test_a_workbook_with_flipped_bytes_is_refused(store: Store, file: Path, tmp_path: Path) -> None:
+    path = tmp_path / "broken.xlsx"
+    with zipfile.ZipFile(file) as whole:
+        place = whole.getinfo("xl/worksheets/sheet1.xml").header_offset + 200
+    content = bytearray(file.read_bytes())
+    content[place : place + 40] = bytes(byte ^ 0xFF for byte in content[place : place + 40])
+    path.write_bytes(content)
+    assert "damaged" in refusal(store, path)
 
 
 def test_people_whom_the_store_does_not_know_are_refused(store: Store) -> None:

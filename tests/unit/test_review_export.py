@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from aixin_cli.errors import UsageError
 from aixin_cli.link import link_period
+from aixin_cli.link.blocking import summarize
 from aixin_cli.link.reviewing import list_reviews
 from aixin_cli.publish.review import View, write_review
 from aixin_cli.store import Store
@@ -79,6 +81,13 @@ def test_what_differs_is_marked_and_what_agrees_is_not(store: Store, tmp_path: P
     fills = {sheet.cell(3, cell.column).value: cell.fill.fgColor.rgb for cell in sheet[4]}
     assert fills["村（社区）"] == fills["姓名"] == "FFFFF2CC"
     assert fills["出生日期"] == fills["乡镇"] == "00000000"
+
+
+def test_the_decision_is_printed_on_one_page_with_what_it_rests_on(store: Store, tmp_path: Path) -> None:
+    for sheet in openpyxl.load_workbook(export(store, tmp_path / "a.xlsx")):
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        # Where the width isn't said it is one page.
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
 
 
 def test_decisions_are_chosen_from_a_list_and_nothing_else_can_be_written(store: Store, tmp_path: Path) -> None:
@@ -153,6 +162,26 @@ def test_the_province_sees_every_claim_and_where_the_person_is_counted_now(claim
     assert [row["姓名"] for row in rows] == [KNOWN["recipient_name"], OPEN["recipient_name"]]
 
 
+def test_what_the_lines_of_one_claim_say_differently_is_marked(claimed: Store, tmp_path: Path) -> None:
+    write_review(claimed, PERIOD, tmp_path / "a.xlsx", WHOLE)
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")[CLAIMS]
+    for line in (4, 5):
+        fills = {sheet.cell(3, cell.column).value: cell.fill.fgColor.rgb for cell in sheet[line]}
+        assert fills["村（社区）"] == fills["姓名"] == "FFFFF2CC"
+        assert fills["出生日期"] == fills["单位"] == "00000000"
+    # No number made them one: the row of the other county has none.
+    assert {row["并为一人的依据"] for row in rows_of(tmp_path / "a.xlsx", CLAIMS).values()} == {"程序认定"}
+    write_review(store, PERIOD, tmp_path / "b.xlsx", View("620103"))
+    sheet = openpyxl.load_workbook(tmp_path / "b.xlsx")[CLAIMS]
+    assert not [cell for line in (4, 5) for cell in sheet[line] if cell.fill.fgColor.rgb == "FFFFF2CC"]
+
+
+def test_a_row_of_a_csv_file_is_named_without_a_sheet(store: Store, tmp_path: Path) -> None:
+    store.execute("update meta.part set sheet = null")
+    (source, *_others) = [row["出处"] for row in rows_of(export(store, tmp_path / "a.xlsx")).values()]
+    assert re.fullmatch(r"\S+ · 第3行", source)
+
+
 def test_the_same_list_is_the_same_bytes(store: Store, tmp_path: Path) -> None:
     first, second = export(store, tmp_path / "a.xlsx"), export(store, tmp_path / "b.xlsx")
     assert first.read_bytes() == second.read_bytes()
@@ -178,3 +207,5 @@ def test_a_list_that_is_too_long_is_cut_and_the_cut_is_told(store: Store, monkey
     monkeypatch.setattr(store, "settings", type(store.settings)(values))
     size = list_reviews(store, PERIOD)
     assert (size.pair_count, size.found_count) == (1, 2)
+    told = {item: (recipients, helpers) for item, _counted, recipients, helpers in summarize(store, PERIOD)}
+    assert told["listed"] == (1, 0)

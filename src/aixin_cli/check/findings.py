@@ -89,7 +89,7 @@ def _keys(layout: Layout) -> str:
     """
     names = [name for name in ("row_no", *layout.row_key[:3]) if name in {field.name for field in layout.fields}]
     cleaned = ", ".join(f"clean_text(r.{name}) as {name}_text, {_read(layout.field(name))} as {name}" for name in names)
-    shown = ", ".join(f"coalesce({name}, mask({name}_text))" for name in names)
+    shown = ", ".join(f"coalesce({name}, {_mask(layout.field(name))}({name}_text))" for name in names)
     return f"""
         select q.part_id, q.row, concat_ws(' ', {shown}) as key
         from (
@@ -99,6 +99,10 @@ def _keys(layout: Layout) -> str:
             semi join finding on r.part_id = finding.part_id and r.row = finding.row
         ) as q
     """  # noqa: S608
+
+
+def _mask(field: Field) -> str:
+    return "mask_id" if field.type == "id" else "mask"
 
 
 def _read(field: Field) -> str:

@@ -43,7 +43,10 @@ def add_to(app: typer.Typer) -> None:
     example = _("Example: aixin duplicates count --period 2024-12")
     group = typer.Typer(cls=WordedGroup, no_args_is_help=True, options_metavar=_("[OPTIONS]"))
     group.callback(help=f"{text}\n\n{example}", subcommand_metavar=_("COMMAND [ARGS]..."))(_group)
-    text = _("Count the cases and rows of every kind of duplicate in a month.")
+    text = _(
+        "Count the cases and rows of every kind of duplicate in a month, and what T10 takes off for it: "
+        "active pairs from area units, and person-times."
+    )
     group.command("count", cls=WordedCommand, help=f"{text}\n\n{example}")(count)
     text = _(
         "List the rows of one kind, each with the row that it repeats and the rule that decided between them. "
@@ -72,8 +75,8 @@ def count(
         _link(opened, period)
         labels = duplicate_kinds(opened)
         rows = [(kind, labels[kind], *counts) for kind, *counts in count_duplicates(opened, period, unit)]
-    columns = ["kind", "label", "case_count", "row_count"]
-    titles = [_("kind"), _("meaning"), _("cases"), _("rows")]
+    columns = ["kind", "label", "case_count", "row_count", "t10_count"]
+    titles = [_("kind"), _("meaning"), _("cases"), _("rows"), _("in T10")]
     console.out_rows(titles if form == "table" else columns, rows, form)
     console.say(_("next: aixin duplicates list --kind KIND --period {period}").format(period=period))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -15,6 +16,7 @@ from aixin_cli.locale import _
 
 if TYPE_CHECKING:
     from aixin_cli.store import Store
+    from aixin_cli.store.catalogue import Statement
 
 _ROW = _("A row as FILE#ROW or FILE#SHEET#ROW, the file by its name or the end of its path; or a person as @KEY.")
 LeftArgument = Annotated[str, typer.Argument(metavar="A", help=_ROW, show_default=False)]
@@ -67,12 +69,13 @@ def link(
 ) -> None:
     """Print how the month's people are known, or the blocking rules."""
     from aixin_cli.link import blocking
+    from aixin_cli.link.reviewing import pair_statements
 
     if context.invoked_subcommand is not None:
         _refuse_ignored(context)
         return
     with incoming.open_store(store, read_only=True) as opened:
-        month = _linked(opened, period)
+        month = _linked(opened, period, () if is_blocking else pair_statements(opened))
         month_commands.say_narrowed(opened)
         told = blocking.explain_blocking(opened, month) if is_blocking else blocking.summarize(opened, month)
     if is_blocking:
@@ -100,7 +103,7 @@ def why(
     link_tables.out_why(told, form)
 
 
-def _linked(store: Store, period: str | None) -> str:
+def _linked(store: Store, period: str | None, asked: Sequence[Statement] = ()) -> str:
     """Link a month as far as these questions need it, in memory only: the register stays as it is."""
     from aixin_cli.link import link_for_checks
     from aixin_cli.link.months import newest_period, require_ledger
@@ -109,7 +112,7 @@ def _linked(store: Store, period: str | None) -> str:
     month = period or newest_period(store)
     require_ledger(store, month)
     rehearse(store)
-    link_for_checks(store, month, store.catalogue.of_kind("link_asked"))
+    link_for_checks(store, month, [*store.catalogue.of_kind("link_asked"), *asked])
     return month
 
 

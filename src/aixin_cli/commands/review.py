@@ -161,11 +161,12 @@ def import_file(
     """Keep the file's decisions."""
     from aixin_cli.link.decision_file import read_decisions
     from aixin_cli.link.decisions import import_decisions
+    from aixin_cli.read import read_book
     from aixin_cli.store.mark import store_mark
 
     who = _require_name(by)
     with incoming.open_store(store, is_new=False) as opened:
-        read = read_decisions(file, store_mark(opened), period)
+        read = read_decisions(file, read_book(file), store_mark(opened), period)
         done = import_decisions(opened, read, who, _now())
     told = _("answered: {answered} of {listed}; stored: {stored}, known before: {unchanged}")
     console.say(

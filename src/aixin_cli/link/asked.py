@@ -38,12 +38,11 @@ class Ledger:
 
     def is_meant(self, named: str) -> bool:
         """Whether FILE or FILE#SHEET means this sheet."""
-        if self.sheet is not None and named.endswith(f"#{self.sheet}"):
-            return self._is_file(named.removesuffix(f"#{self.sheet}")) or self._is_file(named)
-        return self._is_file(named)
+        with_sheet = re.fullmatch(rf"(.+)#{_pattern(self.sheet or '')}", named, re.DOTALL)
+        return bool(with_sheet and self._is_file(with_sheet[1])) or self._is_file(named)
 
     def _is_file(self, named: str) -> bool:
-        """By its name or the end of its path; a name masked in the path stands for any."""
+        """By its name or the end of its path; a name masked in path or sheet stands for any."""
         pairs = list(zip(reversed(self.path.split("/")), reversed(_places(named)), strict=False))
         return bool(pairs) and all(re.fullmatch(_pattern(ours), theirs) for ours, theirs in pairs)
 

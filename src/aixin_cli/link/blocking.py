@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from aixin_cli.forms.rules import Text
+from aixin_cli.link.reviewing import list_pairs
 
 if TYPE_CHECKING:
     from aixin_cli.store import Store
@@ -55,10 +56,11 @@ def narrowed(store: Store) -> Narrowed | None:
 
 
 def summarize(store: Store, period: str) -> list[tuple[Any, ...]]:
-    """How many rows of a linked period name how many persons, and by what they are known.
+    """How many rows of a linked period name how many persons, by what they are known, and what is left to be settled.
 
     Each line: item, what is counted (row, identity, person, pair, group), recipients, helpers.
     """
+    list_pairs(store, period)
     params = store.period_params(period)
     for name in ("mention_evidence", "link_summary"):
         store.run(store.catalogue.get(name, "link_asked"), params)

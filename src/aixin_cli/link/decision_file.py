@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from aixin_cli.errors import InputError
 from aixin_cli.forms.divisions import load_divisions
 from aixin_cli.forms.review import FileMark, review_words
 from aixin_cli.locale import _
+
+if TYPE_CHECKING:
+    from aixin_cli.read.grid import Grid, Row
 
 _LAST_HEAD_ROW = 10
 """The head of a sheet stands above this row, whatever a clerk wrote over it."""
@@ -50,17 +52,21 @@ def place_of(sheet: str, row: int) -> str:
     return _("sheet {sheet}, row {row}").format(sheet=sheet, row=row)
 
 
-def read_decisions(path: Path, store: str, period: str | None) -> DecisionFile:
-    """Read a file made for the store of this mark, and for this month if one is named.
+def read_decisions(path: Path, grids: Iterable[Grid], store: str, period: str | None) -> DecisionFile:
+    """Read the sheets of a file made for the store of this mark, and for this month if one is named.
 
-    Raises InputError, with the row, for a file of another store or month, an altered key and an unknown word.
+    Raises InputError, with the row where there is one, for a file of another store or month, for missing sheets,
+    an altered key and an unknown word.
     """
-    sheets = _read_sheets(path)
+    sheets = _ours(path, grids)
     mark = _require_mark(sheets, path, store, period)
+    if not sheets.keys() & set(_answer_sheets()):
+        what = _("the sheets {sheets} are missing").format(sheets="、".join(_answer_sheets()))
+        hint = _("send the whole workbook back: rows may be cut away, its sheets may not")
+        raise InputError(what, str(path), hint)
     asked: list[Asked] = []
     seen: dict[str, int] = {}
-    for kind in ("person", "home"):
-        sheet = review_words()[kind]["sheet"]
+    for sheet in _answer_sheets():
         for row, cells in _lines(sheets.get(sheet, []), path, sheet):
             found = _asked(mark, (path, sheet, row), cells, len(asked))
             first = seen.setdefault(cells["key"], row)
@@ -71,23 +77,19 @@ def read_decisions(path: Path, store: str, period: str | None) -> DecisionFile:
     return DecisionFile(mark, tuple(asked))
 
 
-def _read_sheets(path: Path) -> dict[str, list[tuple[Any, ...]]]:
-    import openpyxl
-    from openpyxl.utils.exceptions import InvalidFileException
+def _ours(path: Path, grids: Iterable[Grid]) -> dict[str, list[Row]]:
+    """The sheets that are ours, by name; InputError where one is hidden, since what is hidden isn't read."""
+    names = {review_words()["guide_sheet"], *_answer_sheets()}
+    ours = [grid for grid in grids if grid.sheet in names]
+    hidden = next((grid.sheet for grid in ours if grid.is_hidden), None)
+    if hidden is not None:
+        what = _("the sheet {sheet} is hidden").format(sheet=hidden)
+        raise InputError(what, str(path), _("unhide it and save the file again"))
+    return {str(grid.sheet): grid.rows(0, grid.height) for grid in ours}
 
-    if not path.is_file():
-        raise InputError(_("there is no such file or folder"), str(path), _("look at the path's spelling"))
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        raise _not_ours(path) from error
-    try:
-        names = {review_words()["guide_sheet"], *(review_words()[kind]["sheet"] for kind in ("person", "home"))}
-        return {name: list(book[name].iter_rows(values_only=True)) for name in book.sheetnames if name in names}
-    except (KeyError, ValueError, zipfile.BadZipFile) as error:
-        raise _not_ours(path) from error
-    finally:
-        book.close()
+
+def _answer_sheets() -> tuple[str, ...]:
+    return tuple(review_words()[kind]["sheet"] for kind in ("person", "home"))
 
 
 def _not_ours(path: Path) -> InputError:
@@ -100,7 +102,7 @@ def _not_ours(path: Path) -> InputError:
     )
 
 
-def _require_mark(sheets: Mapping[str, list[tuple[Any, ...]]], path: Path, store: str, period: str | None) -> FileMark:
+def _require_mark(sheets: Mapping[str, list[Row]], path: Path, store: str, period: str | None) -> FileMark:
     cells = [_text(cell) for line in sheets.get(review_words()["guide_sheet"], [])[:5] for cell in line[:2]]
     mark = next((found for found in map(FileMark.read, cells) if found is not None), None)
     if mark is None:
@@ -114,7 +116,7 @@ def _require_mark(sheets: Mapping[str, list[tuple[Any, ...]]], path: Path, store
     return mark
 
 
-def _lines(lines: list[tuple[Any, ...]], path: Path, sheet: str) -> Iterator[tuple[int, dict[str, str]]]:
+def _lines(lines: list[Row], path: Path, sheet: str) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows that say something, by their number in the sheet."""
     head, columns = _head(lines)
     if columns is None:
@@ -128,7 +130,7 @@ def _lines(lines: list[tuple[Any, ...]], path: Path, sheet: str) -> Iterator[tup
             yield row, cells
 
 
-def _head(lines: list[tuple[Any, ...]]) -> tuple[int, dict[str, int] | None]:
+def _head(lines: list[Row]) -> tuple[int, dict[str, int] | None]:
     """Where the head stands, and which column is which; None where no row is one."""
     wanted = {review_words()[name]: name for name in ("decision", "note", "key")}
     for place, line in enumerate(lines[:_LAST_HEAD_ROW]):
@@ -176,5 +178,5 @@ def _refuse(path: Path, sheet: str, row: int, what: str) -> InputError:
     return InputError(what, where, _("nothing of the file was stored; put the row right and import the file again"))
 
 
-def _text(cell: Any) -> str:
-    return "" if cell is None else str(cell).strip()
+def _text(cell: str | None) -> str:
+    return (cell or "").strip()

@@ -83,6 +83,9 @@ def keep_decisions(store: Store, asked: Sequence[Asked], signature: Signature) -
 
 def _require_known(store: Store, file: DecisionFile) -> None:
     asked = [{"place": item.place, "id": key} for item in file.asked for key in (item.left_id, item.right_id)]
+    if not asked:
+        # A list of nothing has no fields to take apart.
+        return
     unknown = store.rows(
         """
         select asked.place
@@ -93,7 +96,7 @@ def _require_known(store: Store, file: DecisionFile) -> None:
         """,
         {"asked": asked},
     )
-    if asked and unknown:
+    if unknown:
         hint = _("nothing of the file was stored; make it again with `aixin review export`")
         raise InputError(_("the store doesn't know the people of this row"), unknown[0][0], hint)
 

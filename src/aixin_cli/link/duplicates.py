@@ -59,8 +59,12 @@ def list_duplicates(store: Store, period: str, kind: str, unit: str | None) -> p
     )
 
 
-def count_duplicates(store: Store, period: str, unit: str | None) -> list[tuple[str, int, int]]:
-    """Cases and rows of every kind, of all units or of the rows of one; `ent.*` must be filled for the period."""
+def count_duplicates(store: Store, period: str, unit: str | None) -> list[tuple[str, int, int, int | None]]:
+    """Cases and rows of every kind, of all units or of the rows of one; `ent.*` must be filled for the period.
+
+    Last what T10 takes off for the kind, pairs or person-times: the lists hold ended pairs, helpers' units and local
+    categories too. None where T10 has no column for it.
+    """
     counted = []
     for statement in _statements(store):
         ((cases, rows),) = store.rows(
@@ -68,8 +72,20 @@ def count_duplicates(store: Store, period: str, unit: str | None) -> list[tuple[
             " where $unit is null or q.unit_code = $unit",
             {**_used(store, statement, period), "unit": unit},
         )
-        counted.append((statement.id, int(cases), int(rows)))
+        counted.append((statement.id, int(cases), int(rows), _bridged(store, statement, unit)))
     return counted
+
+
+def _bridged(store: Store, statement: Statement, unit: str | None) -> int | None:
+    """What the bridge, of which T10 is made, takes off for a kind: its header names measures and item."""
+    if "bridge" not in statement.header:
+        return None
+    ((count,),) = store.rows(
+        "select coalesce(sum(item_count), 0) from ent.bridge"
+        " where list_contains($measures, measure) and item = $item and ($unit is null or unit_code = $unit)",
+        {**statement.header["bridge"], "unit": unit},
+    )
+    return int(count)
 
 
 def _statements(store: Store) -> list[Statement]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aixin_cli.link.model import Comparison, load_model
 from aixin_cli.store import Store
+from aixin_cli.store.catalogue import Statement
 
 
 @dataclass(frozen=True)
@@ -19,13 +21,25 @@ class ListSize:
 
 def list_reviews(store: Store, period: str) -> ListSize:
     """Fill ent.review_pair, ent.review_side, ent.review_word and ent.review_case for a month that is linked."""
+    list_pairs(store, period)
     params = store.period_params(period)
-    for name in ("number_twin", "review_pair", "review_side", "review_case"):
+    for name in ("review_side", "review_case"):
         store.run(store.catalogue.get(name, "review"), params)
     _write_words(store)
     pair_count, found_count = store.rows("select count(*), coalesce(max(found_count), 0) from ent.review_pair")[0]
     case_count = store.rows("select count(distinct recipient_id) from ent.review_case")[0][0]
     return ListSize(pair_count, found_count, case_count)
+
+
+def list_pairs(store: Store, period: str) -> None:
+    """Fill ent.review_pair alone, for a month that is linked as far as pair_statements read."""
+    for statement in pair_statements(store):
+        store.run(statement, store.period_params(period))
+
+
+def pair_statements(store: Store) -> Sequence[Statement]:
+    """What tells the pairs on the list, in its order."""
+    return [store.catalogue.get(name, "review") for name in ("number_twin", "review_pair")]
 
 
 def _write_words(store: Store) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aixin_cli.link.model import Comparison, Model, load_model
+from aixin_cli.store.database import translate_errors
 
 if TYPE_CHECKING:
     from aixin_cli.store import Store
@@ -54,7 +55,7 @@ def score_pairs(store: Store, tables: PairTables = MONTH) -> None:
     model = load_model()
     store.execute(_empty(model, tables))
     if store.rows(f"select 1 from {tables.candidate} limit 1"):  # noqa: S608
-        with _splink_in_memory(store):
+        with _splink_in_memory(store), _splink_errors(store):
             _score(store, model, tables)
 
 
@@ -128,3 +129,13 @@ def _splink_in_memory(store: Store) -> Iterator[None]:
         for name, kind in left:
             store.execute(f"drop {'view' if kind == 'VIEW' else 'table'} if exists ent.{name}")
         store.execute(f"use {register}")
+
+
+@contextmanager
+def _splink_errors(store: Store) -> Iterator[None]:
+    """Splink wraps what DuckDB raises, Ctrl-C among it: unwrapped, it is told as everywhere in the store."""
+    with translate_errors(store.directory):
+        try:
+            yield
+        except Exception as error:  # noqa: BLE001 - the kind that wraps them has no public name
+            raise (error.__cause__ or error) from None

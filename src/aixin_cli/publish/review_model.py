@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -60,6 +60,11 @@ class Side:
         return self.texts.get(name, "")
 
 
+def differs(sides: Iterable[Side], name: str) -> bool:
+    """Whether those of the sides that say something say it differently; what isn't shown says nothing."""
+    return len({text for side in sides if not side.is_masked and (text := side.text(name))}) > 1
+
+
 @dataclass(frozen=True)
 class Pair:
     """Two who may be one."""
@@ -73,9 +78,8 @@ class Pair:
     key: str
 
     def differs(self, name: str) -> bool:
-        """Whether both sides say something, and not the same."""
-        left, right = (side.text(name) for side in self.sides)
-        return bool(left and right and left != right) and not any(side.is_masked for side in self.sides)
+        """Whether both sides say something of this, and not the same."""
+        return differs(self.sides, name)
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,8 @@ class Claim:
     place: int
     side: Side
     is_home: bool
+    joined_by: str
+    """What made the lines one person's: a number, the model, a decision."""
     key: str | None
     """None where it is another unit's to answer."""
 
@@ -167,16 +173,18 @@ def read_claims(store: Store, mark: FileMark, view: View) -> list[Claim]:
 
 def _claim(row: Mapping[str, Any], mark: FileMark, view: View) -> Claim:
     if view.unit not in (None, row["unit_code"]):
-        return Claim(row["place"], Side({"unit_name": row["unit_name"]}, is_masked=True), row["is_home"], None)
+        masked = Side({"unit_name": row["unit_name"]}, is_masked=True)
+        return Claim(row["place"], masked, row["is_home"], row["joined_by"], None)
     key = mark.key("home", row["recipient_id"], row["unit_code"])
-    return Claim(row["place"], _side(row, CLAIM), row["is_home"], key)
+    return Claim(row["place"], _side(row, CLAIM), row["is_home"], row["joined_by"], key)
 
 
 def _side(row: Mapping[str, Any], names: Sequence[str]) -> Side:
     texts = {name: _text(row[name]) for name in names}
     file = PurePosixPath(str(row["file"]).replace("\\", "/")).name
-    source = review_texts()["source"].format(file=file, sheet=row["sheet"] or "", row=row["row"])
-    return Side(texts, source)
+    # A CSV file has no sheets.
+    parts = [file, row["sheet"], review_texts()["source_row"].format(row=row["row"])]
+    return Side(texts, review_texts()["source_gap"].join(filter(None, parts)))
 
 
 def _text(value: Any) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from aixin_cli.forms.review import review_words
 from aixin_cli.publish.layout import LINE, line_count
-from aixin_cli.publish.review_model import CLAIM, SIDE, Claim, Pair, Side, View, review_texts
+from aixin_cli.publish.review_model import CLAIM, SIDE, Claim, Pair, Side, View, differs, review_texts
 from aixin_cli.publish.styles import TABLE
 
 HEAD, FIRST = 2, 3
@@ -18,26 +18,32 @@ _FROZEN = 6
 _WIDTHS = {
     "place": 6,
     "role": 6,
-    "sex": 6,
-    "name": 12,
-    "id_text": 21,
-    "unit_name": 18,
-    "birth_date": 12,
-    "start_date": 12,
-    "end_date": 12,
-    "phone": 14,
-    "certificate": 23,
-    "employer": 20,
-    "source": 34,
-    "words": 60,
-    "effect": 20,
-    "score": 8,
+    "sex": 5,
+    "name": 11,
+    "id_text": 20,
+    "unit_name": 16,
+    "birth_date": 11,
+    "township": 10,
+    "guardian_name": 10,
+    "start_date": 11,
+    "end_date": 11,
+    "phone": 13,
+    "certificate": 22,
+    "category": 10,
+    "employer": 16,
+    "pair_kind": 9,
+    "status": 7,
+    "source": 26,
+    "words": 50,
+    "effect": 16,
+    "score": 7,
     "home": 8,
-    "decision": 10,
-    "note": 20,
+    "decision": 9,
+    "note": 16,
     "key": 8,
 }
 _WIDTH = 12
+"""All of them are printed on one page, the decision beside what it rests on: no wider than must be."""
 _ROW_HEIGHT = 32
 _STYLES: dict[str, dict[str, Any]] = {
     "title": {"font_name": "黑体", "font_size": 16, "valign": "vcenter"},
@@ -136,11 +142,12 @@ def _effects(pair: Pair) -> str:
 
 def write_claims(sheet: Any, claims: Sequence[Claim], styles: ReviewStyles, about: Mapping[str, str]) -> int:
     """Write the claims, a line for each unit, only its own being a unit's to answer; return how many are claimed."""
-    grid = _Grid(sheet, ("place", "decision", "note", "home", *CLAIM, "source", "key"), styles)
+    grid = _Grid(sheet, ("place", "decision", "note", "home", *CLAIM, "source", "joined_by", "key"), styles)
     people = len({claim.place for claim in claims})
     _write_top(grid, review_texts()["title_cases"], review_texts()["line_cases"].format(count=people, **about))
     # Counted anew: a county sees some of the persons only.
     places = {place: number for number, place in enumerate(dict.fromkeys(claim.place for claim in claims), start=1)}
+    different = _different(claims)
     for row, claim in enumerate(claims, start=FIRST):
         sheet.set_row(row, _ROW_HEIGHT)
         grid.write(row, "place", places[claim.place], "whole")
@@ -148,11 +155,21 @@ def write_claims(sheet: Any, claims: Sequence[Claim], styles: ReviewStyles, abou
             grid.write(row, name, None, "input" if claim.key else "text")
         grid.write(row, "home", review_texts()["guide"]["yes"] if claim.is_home else None, "text")
         for name in CLAIM:
-            _write_side(grid, row, name, claim.side, is_different=False)
+            _write_side(grid, row, name, claim.side, (claim.place, name) in different)
         grid.write(row, "source", claim.side.source, "text")
+        grid.write(row, "joined_by", review_texts()["joined_by"][claim.joined_by], "text")
         grid.write(row, "key", claim.key, "text")
     _finish(grid, "home", FIRST + len(claims) - 1)
     return people
+
+
+def _different(claims: Sequence[Claim]) -> set[tuple[int, str]]:
+    """Of which person the lines differ in what; that each is another unit's goes without saying."""
+    sides: dict[int, list[Side]] = {}
+    for claim in claims:
+        sides.setdefault(claim.place, []).append(claim.side)
+    names = [name for name in CLAIM if name != "unit_name"]
+    return {(place, name) for place, told in sides.items() for name in names if differs(told, name)}
 
 
 def _write_top(grid: _Grid, title: str, line: str) -> None:
@@ -188,7 +205,7 @@ def _finish(grid: _Grid, kind: str, last: int) -> None:
     sheet.protect("", {"format_columns": True, "format_rows": True})
     sheet.set_landscape()
     sheet.set_paper(8)
-    sheet.fit_to_pages(2, 0)
+    sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(HEAD)
     sheet.repeat_columns(0, _FROZEN - 1)
     sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.7)

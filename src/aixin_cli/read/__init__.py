@@ -7,6 +7,7 @@ from aixin_cli.read.propose import Proposal, propose
 from aixin_cli.read.sources import read_listed, read_sources
 from aixin_cli.read.statement import Declared
 from aixin_cli.read.unlock import Passwords
+from aixin_cli.read.workbooks import read_book
 
 __all__ = [
     "ALL_UNITS",
@@ -23,6 +24,7 @@ __all__ = [
     "TitleMemory",
     "list_sources",
     "propose",
+    "read_book",
     "read_listed",
     "read_sources",
 ]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import combinations
 from typing import TYPE_CHECKING, overload
 
 from aixin_cli.forms import layouts, load_forms
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
 
 NAME_FIELDS = ("recipient_name", "helper_name", "guardian_name")
 LONGEST = 12
-_HAN = re.compile(r"[\u3400-\u9fff·]+")
+_HAN = re.compile(r"[\u3400-\u9fff·•・‧]+")
+_LATIN = re.compile(r"[A-Za-z]{2,}(?:[ _'-][A-Za-z]{2,})*")
+_PAUSES = r"[\s·•・‧.．_'-]"
+"""What one writes between the parts of a name and another leaves out."""
 _NO_NAME = re.compile(
     r"[县区市州镇乡村表账月年报]|台账|结对|帮扶|活动|社会|基金|项目|阵地|指标|期初|补报|汇总|附件|封面|说明"
 )
@@ -38,7 +42,9 @@ def mask_file(file: SourceFile, grids: Sequence[Grid]) -> SourceFile:
     grids are looked at.
     """
     sheets = [table.sheet for table in file.tables] + [grid.sheet for grid in grids]
-    words = {word for text in (file.path, *sheets) for word in _words(text or "")}
+    words: dict[str, set[str]] = {}
+    for word in {word for text in (file.path, *sheets) for word in _words(text or "")}:
+        words.setdefault(_folded(word), set()).add(word)
     found = {word for table in file.tables for word in _persons(words, table)}
     if file.status == "refused":
         found |= {word for grid in grids for word in _persons_anywhere(words, grid)}
@@ -104,8 +110,25 @@ def _columns(columns: Iterable[Column]) -> tuple[Column, ...]:
     return tuple(replace(column, title=mask_numbers(column.title)) for column in columns)
 
 
+Words = Mapping[str, Set[str]]
+"""Whatever could be a name, as `_folded` compares it, with all ways in which it is written."""
+
+
+def _folded(word: str) -> str:
+    """A name without the pauses between its parts, and in small letters."""
+    return re.sub(_PAUSES, "", word).lower()
+
+
 def _words(text: str) -> set[str]:
-    """Whatever could be a name in a text: pieces between the words of files and units."""
+    """Whatever could be a name in a text: Latin words, and pieces between the Chinese words of files and units."""
+    return _han_words(text) | {
+        run[start:end]
+        for run in _LATIN.findall(text)
+        for start, end in combinations([0, *(found.end() for found in re.finditer("[ _'-]", run)), len(run)], 2)
+    }
+
+
+def _han_words(text: str) -> set[str]:
     pieces = [piece for run in _HAN.findall(text) for piece in _NO_NAME.split(run)]
     return {
         piece[start:end]
@@ -115,7 +138,7 @@ def _words(text: str) -> set[str]:
     }
 
 
-def _persons(words: set[str], table: SourceTable) -> set[str]:
+def _persons(words: Words, table: SourceTable) -> set[str]:
     """Those of the words that are a person's name in the table, or stand in its signatures."""
     import pyarrow.compute as pc  # noqa: PLC0415
 
@@ -123,25 +146,26 @@ def _persons(words: set[str], table: SourceTable) -> set[str]:
     found = {word for name in names for word in _among(words, table.rows.column(name))}
     is_signature = pc.equal(table.set_aside.column("reason"), "signature")
     for text in table.set_aside.column("text").filter(is_signature).to_pylist():
-        found |= words.intersection(_SIGNED.findall(text or ""))
+        found |= {word for name in _SIGNED.findall(text or "") for word in words.get(_folded(name), ())}
     return {word for word in found if not find_units(word)}
 
 
-def _persons_anywhere(words: set[str], grid: Grid) -> set[str]:
+def _persons_anywhere(words: Words, grid: Grid) -> set[str]:
     """Those of the words that are a whole cell of a sheet, but no word of the forms and no place."""
     found = {word for column in grid.batch.columns for word in _among(words, column)}
     return {word for word in found - _form_words() - all_words() if not _PLACE.search(word) and not find_units(word)}
 
 
-def _among(words: set[str], column: pa.Array | pa.ChunkedArray) -> set[str]:
+def _among(words: Words, column: pa.Array | pa.ChunkedArray) -> set[str]:
     """Those of the words that are a cell of a column."""
     import pyarrow as pa  # noqa: PLC0415
     import pyarrow.compute as pc  # noqa: PLC0415
 
     if not words or not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
         return set()
-    wanted = pa.array(sorted(words), column.type)
-    return set(column.filter(pc.is_in(column, value_set=wanted)).to_pylist())
+    plain = pc.utf8_lower(pc.replace_substring_regex(column, pattern=_PAUSES, replacement=""))
+    known = plain.filter(pc.is_in(plain, value_set=pa.array(sorted(words), plain.type)))
+    return {word for name in set(known.to_pylist()) for word in words[name]}
 
 
 @lru_cache(maxsize=1)

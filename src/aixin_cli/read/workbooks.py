@@ -6,6 +6,7 @@ import io
 import zipfile
 import zlib
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aixin_cli.errors import InputError
@@ -29,6 +30,13 @@ _OPTIONS = {"header_row": None, "skip_rows": 0, "dtypes": "string", "whitespace_
 LARGE = 4 * 2**20
 """Packed bytes of a workbook from which on its XML is searched while its cells are read."""
 _BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, KeyError, EOFError)
+
+
+def read_book(path: Path) -> list[Grid]:
+    """Return every sheet of the workbook in a file; InputError where there is none, or it is damaged."""
+    if not path.is_file():
+        raise InputError(_("there is no such file or folder"), str(path), _("look at the path's spelling"))
+    return read_workbook(path.read_bytes(), str(path))
 
 
 def read_workbook(data: bytes, where: str) -> list[Grid]:

@@ -180,6 +180,8 @@ def findings_select(layout: Layout) -> str:
         f"'{rule_code(layout, item, Kind.MALFORMED)}'" for item in layout.fields if item.format == "resident_id"
     ]
     coded = f"case when rule in ({', '.join(lettered) or 'null'}) then code_text(value) end"
+    ids = ", ".join(f"'{item.name}'" for item in layout.fields if item.type == "id")
+    shown = f"if(field in ({ids or 'null'}), mask_id(value), mask(value))"
     faulty = (
         f"select s.faults, r.* from stg.{layout.id} as s inner join loading on s.part_id = loading.part_id "  # noqa: S608
         f"inner join raw.{layout.id} as r on s.part_id = r.part_id and s.row = r.row where s.faults is not null"
@@ -188,5 +190,5 @@ def findings_select(layout: Layout) -> str:
         f"with faulty as materialized ({faulty}), found as ({' union all '.join(each)}), "  # noqa: S608
         f"coded as (select *, {coded} as code from found), "
         "cleaned as (select * replace (clean_text(value) as value), id_digits(code) as digits from coded) "
-        "select part_id, row, field, rule, mask(value) as value, id_letters(code, digits) as detail from cleaned"
+        f"select part_id, row, field, rule, {shown} as value, id_letters(code, digits) as detail from cleaned"
     )
