@@ -171,7 +171,7 @@ def test_what_the_lines_of_one_claim_say_differently_is_marked(claimed: Store, t
         assert fills["出生日期"] == fills["单位"] == "00000000"
     # No number made them one: the row of the other county has none.
     assert {row["并为一人的依据"] for row in rows_of(tmp_path / "a.xlsx", CLAIMS).values()} == {"程序认定"}
-    write_review(store, PERIOD, tmp_path / "b.xlsx", View("620103"))
+    write_review(claimed, PERIOD, tmp_path / "b.xlsx", View("620103"))
     sheet = openpyxl.load_workbook(tmp_path / "b.xlsx")[CLAIMS]
     assert not [cell for line in (4, 5) for cell in sheet[line] if cell.fill.fgColor.rgb == "FFFFF2CC"]
 
