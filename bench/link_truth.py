@@ -63,7 +63,7 @@ LISTED = """
     where edge.origin = 'model' and near.person_id <> far.person_id
 """
 ANSWER = """
-    insert into meta.decision
+    insert into meta.decision by name
     with person_of as (select distinct identity_id, person from told),
     answered as (
         select listed.left_id, listed.right_id, bool_or(a.person = b.person) as is_same
@@ -73,9 +73,10 @@ ANSWER = """
         group by all
     )
     select
-        (select coalesce(max(decision_id), 0) from meta.decision) + row_number() over (order by left_id, right_id),
-        'person', left_id, right_id, case when is_same then '同一人' else '不是' end, null, $period, 'bench',
-        timestamp '2025-01-10 09:00:00', null, null
+        (select coalesce(max(decision_id), 0) from meta.decision) + row_number() over (order by left_id, right_id)
+            as decision_id,
+        'person' as kind, left_id, right_id, case when is_same then '同一人' else '不是' end as verdict,
+        $period as period, 'bench' as decided_by, timestamp '2025-01-10 09:00:00' as decided_at
     from answered
 """
 

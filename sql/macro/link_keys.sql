@@ -13,7 +13,7 @@ rules = [
     { zh = "与同一人结对", en = "paired with the same person" },
     { zh = "证号的出生日期、顺序码相同", en = "ID number: same birth date and sequence, whatever the area" },
     { zh = "证号的地址码、出生日期相同", en = "ID number: same area and birth date, whatever the sequence" },
-    { zh = "证号的地址码、末四位相同", en = "ID number: same area and last four places, whatever stands between, a place too few or too many" },
+    { zh = "证号的地址码、末四位及姓名首字相同", en = "ID number: same area and last four places, and the first character of the name" },
     { zh = "同姓名、同工作单位（未填工作单位的按电话）", en = "same name and place of work, or telephone where no work is told, whatever the unit" },
 ]
 */
@@ -38,8 +38,12 @@ select
         case when length(id_text) = 18 then hash(role, substr(id_text, 7, 11)) end,
         -- 8 ID number: area and birth date, whatever the sequence
         case when length(id_text) between 15 and 19 then hash(role, left(id_text, 14)) end,
-        -- 9 ID number: area and last four places, whatever stands between: a digit left out or doubled shifts the rest
-        case when length(id_text) between 16 and 19 then hash(role, left(id_text, 6), right(id_text, 4)) end,
+        -- 9 ID number: area and last four places, whatever stands between: a digit left out or doubled shifts the rest.
+        -- A county has ten thousand such ends: without the name its pairs would grow as the square of its people.
+        case
+            when length(id_text) between 16 and 19 and folded_name is not null
+                then hash(role, left(id_text, 6), right(id_text, 4), left(folded_name, 1))
+        end,
         -- 10 same name and employer, else telephone: where half an office or a home has one telephone
         case
             when folded_name is not null and coalesce(employer, phone) is not null
