@@ -14,7 +14,9 @@ class ExitCode(IntEnum):
     DEFINITION = 5
     STORE = 6
     RECONCILIATION = 7
+    NOT_READY = 8
     INTERRUPTED = 130
+    TERMINATED = 143
 
 
 class AixinError(Exception):
@@ -57,6 +59,12 @@ class StoreError(AixinError):
 
 
 class ReconciliationError(AixinError):
-    """Figures that must add up do not."""
+    """Figures that must add up do not: our own arithmetic, never a return's."""
 
     exit_code = ExitCode.RECONCILIATION
+
+
+class NotReadyError(AixinError):
+    """The month can't be published as it stands: a fall of a cumulative figure, a stale rollup, too few returns."""
+
+    exit_code = ExitCode.NOT_READY
