@@ -12,7 +12,7 @@ from odf import text as odf_text
 from odf.opendocument import OpenDocumentSpreadsheet
 
 from aixin_cli.errors import InputError
-from aixin_cli.read import Declared, list_sources, read_sources, sources
+from aixin_cli.read import Declared, content, list_sources, read_sources
 from tests.unit.read_examples import DECEMBER, Rows, csv_text, make_id, pairing, read_bytes, reasons, refusal, xlsx
 
 IDS = [make_id(number) for number in range(1, 4)]
@@ -159,15 +159,15 @@ def test_half_characters_in_cells_do_no_harm(tmp_path: Path) -> None:
     assert str(file.tables[0].rows.column("township").to_pylist()[0]).encode("utf-8").startswith("张掖路".encode())
 
 
-def test_a_panic_of_the_reader_is_a_damaged_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_panic_of_the_reader_refuses_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     class PanicException(BaseException):  # noqa: N818 - as the reader calls it
         pass
 
     def panic(_data: bytes, _where: str) -> None:
         raise PanicException
 
-    monkeypatch.setattr(sources, "read_workbook", panic)
-    assert "damaged" in refusal(read_bytes(tmp_path, "城关区.xlsx", xlsx({"台账": pairing(2)})))
+    monkeypatch.setitem(content.READERS, "xlsx", panic)
+    assert "PanicException" in refusal(read_bytes(tmp_path, "城关区.xlsx", xlsx({"台账": pairing(2)})))
 
 
 def test_a_refused_file_does_not_stop_the_others(tmp_path: Path) -> None:

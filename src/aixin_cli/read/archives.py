@@ -6,10 +6,12 @@ Nothing is ever extracted to disk, so a member's path can do no harm: it is only
 from __future__ import annotations
 
 import io
+import struct
 import threading
 import zipfile
 import zlib
 from dataclasses import dataclass, field
+from lzma import LZMAError
 from pathlib import Path
 
 from aixin_cli.errors import InputError
@@ -18,7 +20,7 @@ from aixin_cli.read import limits
 from aixin_cli.read.unlock import Passwords, locked
 
 AES = 99
-_DAMAGE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError)
+_DAMAGE = (zipfile.BadZipFile, zlib.error, LZMAError, OSError, EOFError, ValueError, LookupError, struct.error)
 
 
 @dataclass
@@ -64,9 +66,12 @@ class Archive:
         """Return the archive's files; InputError where it is damaged or a bomb."""
         stream = self._stream(where)
         try:
+            limits.check_directory(stream)
             with stream, zipfile.ZipFile(stream) as packed:
                 infos = [info for info in packed.infolist() if not info.is_dir()]
                 size = stream.seek(0, io.SEEK_END)
+        except limits.Bomb:
+            raise _implausible(where) from None
         except (*_DAMAGE, NotImplementedError):
             raise InputError(_("The archive is damaged."), where, _("pack the files again")) from None
         if limits.is_overlapping(infos, size):
@@ -89,7 +94,7 @@ class Archive:
     def _content(self, info: zipfile.ZipInfo, where: str, password: bytes | None) -> bytes:
         try:
             with self._stream(where) as stream, zipfile.ZipFile(stream) as packed:
-                return packed.read(info, password)
+                return limits.read_member(packed, info, password)
         except NotImplementedError:
             hint = _("unpack it and pack the files again as .zip")
             raise InputError(_("The archive is packed in a way that isn't read."), where, hint) from None
@@ -113,7 +118,7 @@ def _unpacked(file: Path, chain: tuple[zipfile.ZipInfo, ...], where: str) -> byt
         check_member(info, where)
         try:
             with file.open("rb") if data is None else io.BytesIO(data) as stream, zipfile.ZipFile(stream) as packed:
-                data = packed.read(info)
+                data = limits.read_member(packed, info)
         except (*_DAMAGE, RuntimeError, NotImplementedError):
             raise InputError(_("The archive is damaged."), where, _("pack the files again")) from None
     return data or b""

@@ -5,7 +5,6 @@ What a file really is shows when it is read (`sniff`); here only archives are lo
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,13 +12,15 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from zipfile import ZipInfo
 
-from aixin_cli.errors import InputError
+from aixin_cli.errors import AixinError, InputError
 from aixin_cli.forms.title import mask_numbers
 from aixin_cli.locale import _
 from aixin_cli.read.archives import Archive, Nest, check_inner
 from aixin_cli.read.filenames import harmless, member_parts
+from aixin_cli.read.folders import MAX_FOLDERS, walk
 from aixin_cli.read.limits import MAX_BYTES, has_bomb
 from aixin_cli.read.sniff import ZIP, refuse_archive
+from aixin_cli.read.unforeseen import attempt
 from aixin_cli.read.unlock import Passwords
 
 __all__ = ["Source", "has_bomb", "list_sources"]
@@ -39,7 +40,7 @@ class Source:
     names: tuple[str, ...]
     load: Callable[[Passwords], bytes] | None = None
     ignored_because: str | None = None
-    error: InputError | None = None
+    error: AixinError | None = None
     place: str = ""
     """Tells members of one name in one archive apart."""
 
@@ -49,7 +50,7 @@ def list_sources(paths: Sequence[Path]) -> list[Source]:
     seen: set[Path] = set()
     found: list[Source] = []
     for path in paths:
-        if not path.exists():
+        if not _exists(path):
             raise InputError(_("There is no such file or folder."), harmless(str(path)), _("check the path"))
         found.extend(_walk(path, seen))
     found.sort(key=lambda source: source.path)
@@ -62,6 +63,14 @@ def list_sources(paths: Sequence[Path]) -> list[Source]:
     return found
 
 
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        # A name longer than names can be.
+        return False
+
+
 def _kinds() -> str:
     return _("give .xlsx, .xlsm, .xls, .et, .ods, .csv, .tsv or .txt, or a .zip of them")
 
@@ -72,17 +81,12 @@ def _walk(path: Path, seen: set[Path]) -> Iterator[Source]:
         if _is_new(path, seen):
             yield from _sources_of(path, (root,), is_named=True)
         return
-    closed: list[OSError] = []
-    for folder, folders, files in os.walk(path, onerror=closed.append):
-        links = [name for name in folders if (Path(folder) / name).is_symlink()]
-        for name in [*files, *links]:
-            file = Path(folder) / name
-            names = (root, *map(harmless, file.relative_to(path).parts))
-            if _is_new(file, seen):
-                yield from _sources_of(file, names, is_named=False)
-    for error in closed:
-        place = Path(error.filename).relative_to(path).parts
-        yield _refused(_source((root, *map(harmless, place))), _closed_folder())
+    for met in walk(path):
+        names = (root, *map(harmless, met.parts))
+        if met.shut:
+            yield _refused(_source(names), _closed_folder() if met.shut == "closed" else _deep_folders())
+        elif _is_new(met.path, seen):
+            yield from _sources_of(met.path, names, is_named=False)
 
 
 def _is_new(file: Path, seen: set[Path]) -> bool:
@@ -100,8 +104,15 @@ def _source(names: tuple[str, ...]) -> Source:
     return Source(mask_numbers("/".join(names)), names)
 
 
-def _sources_of(file: Path, names: tuple[str, ...], *, is_named: bool) -> Iterator[Source]:
+def _sources_of(file: Path, names: tuple[str, ...], *, is_named: bool) -> list[Source]:
+    """List what a file holds; one that can't even be looked at is refused."""
     source = _source(names)
+    found = attempt(lambda: list(_list(file, source, is_named=is_named)), source.path)
+    return [replace(source, load=None, error=found)] if isinstance(found, AixinError) else found
+
+
+def _list(file: Path, source: Source, *, is_named: bool) -> Iterator[Source]:
+    names = source.names
     suffix = file.suffix.lower()
     reason = _ignored_because(names) or (None if is_named else _no_return(suffix, is_link=file.is_dir()))
     if reason:
@@ -134,8 +145,6 @@ def _of_archive(file: Path, source: Source) -> Iterator[Source]:
         if head.strip(b"\0"):
             refuse_archive(head, source.path)
         yield from _members(Archive(Nest(file)), source, lambda _passwords: file.read_bytes())
-    except InputError as error:
-        yield _refused(source, (error.what, error.hint or ""))
     except OSError:
         yield _refused(source, (_("The file can't be opened."), _("check whether you may read it")))
 
@@ -163,6 +172,8 @@ def _of_member(archive: Archive, info: ZipInfo, source: Source, parts: tuple[str
     load = partial(archive.read, info, source.path)
     if reason:
         yield replace(source, ignored_because=reason)
+    elif len(parts) > MAX_FOLDERS:
+        yield _refused(source, _deep_folders())
     elif suffix == ".zip":
         yield from _inner_archive(archive, info, replace(source, load=load))
     elif suffix in OTHER_ARCHIVES:
@@ -171,17 +182,20 @@ def _of_member(archive: Archive, info: ZipInfo, source: Source, parts: tuple[str
         yield _checked_size(replace(source, load=load), info.file_size)
 
 
-def _inner_archive(archive: Archive, info: ZipInfo, source: Source) -> Iterator[Source]:
+def _inner_archive(archive: Archive, info: ZipInfo, source: Source) -> list[Source]:
     """List an archive in an archive. What is too much for the whole nest refuses the outermost one."""
-    try:
+
+    def listed() -> list[Source]:
         check_inner(archive, info, source.path)
-        inner = Archive(archive.nest, (*archive.chain, info))
         assert source.load is not None
-        yield from _members(inner, source, source.load)
-    except InputError as error:
-        if archive.nest.is_full:
-            raise
-        yield replace(source, load=None, error=error)
+        return list(_members(Archive(archive.nest, (*archive.chain, info)), source, source.load))
+
+    found = attempt(listed, source.path)
+    if not isinstance(found, AixinError):
+        return found
+    if archive.nest.is_full:
+        raise found
+    return [replace(source, load=None, error=found)]
 
 
 def _ignored_because(names: tuple[str, ...]) -> str | None:
@@ -217,6 +231,11 @@ def _other_archive() -> tuple[str, str]:
 
 def _closed_folder() -> tuple[str, str]:
     return _("The folder can't be opened."), _("check whether you may read it")
+
+
+def _deep_folders() -> tuple[str, str]:
+    what = _("Folders lie more than {count} deep in one another.").format(count=MAX_FOLDERS)
+    return what, _("put the files into fewer folders")
 
 
 def _refused(source: Source, words: tuple[str, str]) -> Source:

@@ -21,6 +21,8 @@ MAX_CELLS = 10 * 2**20
 MAX_ROWS = 600_000
 """The whole province has 267,000 pairs."""
 MAX_COLUMNS = 2000
+MAX_SHEETS = 300
+"""A sheet for each of a county's townships, or of the province's units."""
 MAX_TAGS = 2_000_000
 """So many tags are looked at one by one where a sheet isn't written as usual."""
 READ_WHOLE = ("xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml")
@@ -60,6 +62,12 @@ def implausible(where: str) -> InputError:
     """Return the error for a workbook that would fill the memory."""
     hint = _("check where the file comes from")
     return InputError(_("The workbook unpacks to an implausible size."), where, hint)
+
+
+def too_many_sheets(where: str) -> InputError:
+    """Return the error for a workbook of more sheets than anybody fills in."""
+    what = _("The workbook has more than {count} sheets.").format(count=MAX_SHEETS)
+    return InputError(what, where, _("keep the sheets with tables, and leave out the others"))
 
 
 def check_sheet(xml: bytes, where: str) -> None:

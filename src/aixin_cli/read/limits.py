@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import struct
 import zipfile
 import zlib
@@ -20,8 +21,13 @@ MAX_ARCHIVES = 200
 MAX_DEPTH = 3
 MAX_RATIO = 200
 SMALL = 16 * 2**20
+MAX_DIRECTORY = 4 * 2**20
+"""Bytes of an archive's directory: each entry becomes an object, and there are 46 bytes and a name in one."""
 PIECE = 2**18
+SWELLING = 4096
+"""Packed bytes that are undone at once by methods which take no limit: a thousand times as many come out at most."""
 BEGINNING = 2**12
+_END_AREA = 2**16 + 2**10
 _GZIP = b"\x1f\x8b\x08" + bytes(6) + b"\xff"
 """What stands before a member's bytes in a file of gzip; behind them stand sum and size."""
 
@@ -40,6 +46,31 @@ def has_bomb(packed: zipfile.ZipFile) -> bool:
     """Tell whether a workbook in a zip container would unpack to an implausible size."""
     infos = packed.infolist()
     return any(map(is_bomb, infos)) or sum(info.file_size for info in infos) > 2 * MAX_BYTES
+
+
+def read_member(packed: zipfile.ZipFile, info: zipfile.ZipInfo, password: bytes | None = None) -> bytes:
+    """Return a member's content, no more than its directory entry says.
+
+    `ZipFile.read` undoes all packed bytes at once and cuts what comes out afterwards.
+    """
+    step = PIECE if info.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) else SWELLING
+    with packed.open(info, pwd=password) as member:
+        return b"".join(iter(lambda: member.read(step), b""))
+
+
+def check_directory(stream: io.BufferedIOBase) -> None:
+    """Raise Bomb for an archive whose directory alone would fill the memory; back to the beginning."""
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(max(0, size - _END_AREA))
+    tail = stream.read(_END_AREA)
+    stream.seek(0)
+    at = tail.rfind(b"PK\5\6")
+    said = int.from_bytes(tail[at + 12 : at + 16], "little") if at >= 0 else 0
+    if at >= 76 and tail.startswith(b"PK\6\6", at - 76):
+        # Of an archive in the 64-bit format the old end mark says nothing.
+        said = int.from_bytes(tail[at - 36 : at - 28], "little")
+    if said > MAX_DIRECTORY:
+        raise Bomb
 
 
 def is_overlapping(infos: list[zipfile.ZipInfo], size: int) -> bool:

@@ -11,7 +11,7 @@ import zipfile
 from dataclasses import dataclass
 from xml.sax.saxutils import unescape
 
-from aixin_cli.read.limits import unpack
+from aixin_cli.read.limits import read_member, unpack
 
 INDEX = "xl/workbook.xml"
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
@@ -46,8 +46,8 @@ class Package:
         self.sheets = tuple(_sheet_part(tag, targets) for tag in _SHEET.findall(index))
 
     def read(self, part: str) -> bytes:
-        """Return a part's bytes, inflated; KeyError where there is none."""
-        return self._packed.read(part)
+        """Return a part's bytes, no more than the package says; KeyError where there is none."""
+        return read_member(self._packed, self._packed.getinfo(part))
 
     def unpack(self, part: str) -> bytes:
         """Return a large part's bytes; Bomb where there are more than the package says."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 from pathlib import PurePosixPath
 from typing import Literal
 
 from aixin_cli.errors import InputError
 from aixin_cli.locale import _
+from aixin_cli.read.limits import Bomb, check_directory
 
 Kind = Literal["xlsx", "xls", "ods", "HTML", "MHTML", "XML", "text"]
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -61,6 +64,8 @@ _EXTENSIONS: dict[str, tuple[str, ...]] = {
     ".mhtml": ("MHTML",),
     ".xml": ("XML",),
 }
+_BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, RuntimeError, ValueError,
+               LookupError, OSError, EOFError)  # fmt: skip
 _TAGS = re.compile(rb"<(?:html|!doctype html|table|head|body|meta|tr|div|style|script)\b", re.IGNORECASE)
 
 
@@ -99,10 +104,14 @@ def refuse_archive(head: bytes, where: str, name: str | None = None) -> None:
 
 def _kind_of_zip(data: bytes, where: str) -> Kind:
     try:
+        check_directory(io.BytesIO(data))
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             names = packed.namelist()
-            is_ods = b"opendocument.spreadsheet" in packed.read("mimetype") if "mimetype" in names else False
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError, EOFError):
+            is_ods = b"opendocument.spreadsheet" in _mimetype(packed) if "mimetype" in names else False
+    except Bomb:
+        hint = _("check where the file comes from")
+        raise InputError(_("The workbook unpacks to an implausible size."), where, hint) from None
+    except _BROKEN_ZIP:
         raise _damaged(where) from None
     folders = {name.replace("\\", "/").split("/")[0].lower() for name in names}
     if "xl/workbook.bin" in names:
@@ -116,6 +125,11 @@ def _kind_of_zip(data: bytes, where: str) -> Kind:
         raise _stranger(other or "OpenDocument", where)
     hint = _("give it the ending .zip, and it will be read as an archive")
     raise InputError(_("The file is really {kind}, not a table.").format(kind="ZIP"), where, hint)
+
+
+def _mimetype(packed: zipfile.ZipFile) -> bytes:
+    with packed.open("mimetype") as member:
+        return member.read(HEAD)
 
 
 def _kind_of_ole(data: bytes, where: str) -> Kind:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -14,20 +13,12 @@ from aixin_cli.errors import AixinError, InputError
 from aixin_cli.locale import _
 from aixin_cli.read.arrow import load_arrow
 from aixin_cli.read.containers import Source, list_sources
-from aixin_cli.read.delimited import read_delimited
-from aixin_cli.read.grid import Grid
+from aixin_cli.read.content import Content, read_content, refused_file
 from aixin_cli.read.masking import mask_file
 from aixin_cli.read.model import SourceFile
-from aixin_cli.read.notices import make_notice
-from aixin_cli.read.preamble import read_name
-from aixin_cli.read.sheets import Reading
-from aixin_cli.read.sniff import Kind, differs, sniff
-from aixin_cli.read.spreadsheetml import read_spreadsheet_ml
-from aixin_cli.read.statement import Claim, Declared, version_notices
-from aixin_cli.read.tables import read_tables
-from aixin_cli.read.unlock import MAX_TRIES, Locked, Passwords, is_locked, unlock
-from aixin_cli.read.webtables import read_html, read_mhtml
-from aixin_cli.read.workbooks import read_workbook
+from aixin_cli.read.statement import Declared
+from aixin_cli.read.unforeseen import attempt
+from aixin_cli.read.unlock import MAX_TRIES, Locked, Passwords
 
 LOOK_AHEAD = 12
 """Enough that reading goes on while a batch is staged."""
@@ -100,77 +91,17 @@ def read_source(source: Source, desk: Desk) -> SourceFile:
         return SourceFile(source.path, "", 0, "ignored", ignored_because=source.ignored_because)
     if source.load is None:
         return SourceFile(source.path, "", 0, "refused", error=source.error)
-    data, error = b"", None
-    grids: list[Grid] = []
-    reading = _begin(source, desk.declared)
-    try:
-        data = _load(source, desk.passwords)
-        kind, data_read = _content(data, source, desk.passwords)
-        if differs(kind, source.names[-1]):
-            reading.notices.append(make_notice("R136", kind=kind))
-        grids = READERS[kind](data_read, source.path)
-        read_tables(grids, reading)
-        filled = [table.filled_date for table in reading.tables]
-        reading.notices.extend(version_notices(source.names, filled))
-    except AixinError as refusal:
-        error = refusal
-    file = SourceFile(source.path, _hash(data), len(data), "refused", error=error, layouts=tuple(reading.layouts))
-    if error is None:
-        file = replace(file, status="read", tables=tuple(reading.tables), notices=tuple(reading.notices))
-    return mask_file(file, grids)
+    data = attempt(lambda: _load(source, desk.passwords), source.path)
+    known = tuple(desk.passwords.known)
+    if isinstance(data, AixinError):
+        return mask_file(refused_file(Content(source.path, source.names, b""), data), ())
+    return read_content(Content(source.path, source.names, data, known), desk.declared)
 
 
 def _load(source: Source, passwords: Passwords) -> bytes:
     assert source.load is not None
     try:
         return source.load(passwords)
-    except (OSError, MemoryError):
+    except OSError:
         hint = _("check whether you may read it, or ask the unit to send it again")
         raise InputError(_("The file can't be read."), source.path, hint) from None
-
-
-def _content(data: bytes, source: Source, passwords: Passwords) -> tuple[Kind, bytes]:
-    """Return what a file's content is, and the content, unlocked where it had a password."""
-    kind = sniff(data, source.path)
-    if kind == "xls" and is_locked(data):
-        data = unlock(data, source.path, passwords)
-        kind = sniff(data, source.path)
-    return kind, data
-
-
-def _read_book(data: bytes, where: str) -> list[Grid]:
-    """Read a workbook that does no harm; what its reader stumbles over must not end the run."""
-    try:
-        return read_workbook(data, where)
-    except BaseException as error:
-        # A panic in the reader's Rust is no Exception, and has no class that could be imported.
-        if type(error).__name__ != "PanicException":
-            raise
-        hint = _("open it in Excel or WPS, save it as .xlsx and send that")
-        raise InputError(_("The workbook is damaged or not a workbook."), where, hint) from None
-
-
-READERS: dict[Kind, Callable[[bytes, str], list[Grid]]] = {
-    "xlsx": _read_book,
-    "xls": _read_book,
-    "ods": _read_book,
-    "HTML": lambda data, where: [read_html(data, where)],
-    "MHTML": read_mhtml,
-    "XML": read_spreadsheet_ml,
-    "text": lambda data, where: [read_delimited(data, where)],
-}
-
-
-def _begin(source: Source, declared: Declared) -> Reading:
-    """Start a reading with what the file's and folders' names say; the PATH's own name only helps out."""
-    period = declared.period
-    *folders, file = source.names
-    claims: list[Claim] = [(_("the file's name"), read_name(file, period))]
-    claims += [(_("the folder's name"), read_name(name, period)) for name in reversed(folders[1:])]
-    fallback = [(_("the folder's name"), read_name(name, period)) for name in folders[:1]]
-    is_supplement = any(facts.is_supplement for _place, facts in claims)
-    return Reading(source.path, declared, claims, fallback, is_supplement)
-
-
-def _hash(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

@@ -1,4 +1,4 @@
-"""Tables in HTML and MHTML, which many systems export under the name .xls."""
+"""Tables in HTML, which many systems export under the name .xls."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import codecs
 import re
 from collections.abc import Iterator
 from html import unescape
-from pathlib import PurePosixPath
 
 from aixin_cli.errors import InputError
 from aixin_cli.locale import _
@@ -20,7 +19,7 @@ _TOKEN = re.compile(r"(?:</t[dh]\s*>\s*)?<(/?)(td|th|tr|table)(?=[\s/>])([^<>]*)
 _TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
 _BREAK = re.compile(r"</?(?:br|p|div|li|h[1-6]|caption|center)(?=[\s/>])[^<>]*>", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
-_SPAN = re.compile(r"\b(row|col)span\s*=\s*[\"']?\s*(\d{1,9})", re.IGNORECASE)
+_SPAN = re.compile(r"\b(row|col)span\s*=\s*+[\"']?\s*+(\d{1,9})", re.IGNORECASE)
 _NUMBER = re.compile(r"\b(?:x:num|sdval)\b(?:\s*=\s*[\"']?([^\"'\s>]*))?", re.IGNORECASE)
 _PLAIN = re.compile(r"-?\d{1,3}(?:,?\d{3})*(?:\.\d+)?|-?\d+(?:\.\d+)?")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
@@ -47,24 +46,6 @@ def read_html(data: bytes, where: str, charset: str | None = None, sheet: str | 
         hint = _("open it in Excel or WPS and save it as .xlsx")
         raise InputError(_("The file is a web page without a table."), where, hint)
     return page.canvas.grid(sheet)
-
-
-def read_mhtml(data: bytes, where: str) -> list[Grid]:
-    """Return the tables of the pages in an MHTML file, each page a sheet where there are several."""
-    from email import message_from_bytes  # noqa: PLC0415
-
-    pages: list[tuple[str | None, bytes, str | None]] = []
-    for part in message_from_bytes(data).walk():
-        if part.get_content_type() == "text/html":
-            name = PurePosixPath(part.get("Content-Location", "").replace("\\", "/")).stem
-            content = part.get_payload(decode=True)
-            if isinstance(content, bytes) and re.search(rb"<table\b", content, re.IGNORECASE):
-                pages.append((name or None, content, part.get_content_charset()))
-    if not pages:
-        hint = _("open it in Excel or WPS and save it as .xlsx")
-        raise InputError(_("The file is a web page without a table."), where, hint)
-    is_only = len(pages) == 1
-    return [read_html(content, where, charset, None if is_only else name) for name, content, charset in pages]
 
 
 class _Page:

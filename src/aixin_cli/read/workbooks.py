@@ -16,7 +16,7 @@ from aixin_cli.read.exact import blank_pictures, with_facts
 from aixin_cli.read.facts import SheetFacts
 from aixin_cli.read.grid import Grid
 from aixin_cli.read.guard import check_sheet, check_workbook, implausible
-from aixin_cli.read.limits import Bomb
+from aixin_cli.read.limits import Bomb, read_member
 from aixin_cli.read.meanwhile import Meanwhile
 from aixin_cli.read.notices import make_notice
 from aixin_cli.read.package import INDEX, Package, SheetPart
@@ -116,7 +116,7 @@ def _read_ods(data: bytes, packed: zipfile.ZipFile) -> list[Grid]:
 
     from aixin_cli.read.opendocument import CONTENT, read_facts  # noqa: PLC0415
 
-    return _read_others(fastexcel.read_excel(data), read_facts(packed.read(CONTENT)))
+    return _read_others(fastexcel.read_excel(data), read_facts(read_member(packed, packed.getinfo(CONTENT))))
 
 
 def _read_others(book: Any, facts: dict[str, SheetFacts]) -> list[Grid]:

@@ -119,6 +119,8 @@ def parse_statement(path: Path) -> Statement:
     try:
         comment, sql = path.read_text(encoding="utf-8").split("*/", 1)
         header = tomllib.loads(comment.split("/*", 1)[1])
+    except RecursionError:
+        raise DefinitionError(_("this SQL file's header is nested too deeply"), f"{path}:1") from None
     except (OSError, ValueError, IndexError) as error:
         raise DefinitionError(_("this SQL file's header is broken"), _header_place(path, error), str(error)) from error
     if header.get("id") != path.stem or "kind" not in header or "title" not in header:

@@ -65,6 +65,10 @@ def load_settings(directory: Path | None) -> Settings:
         return Settings(values)
     try:
         own = _flatten(tomllib.loads(path.read_text("utf-8")))
+    except RecursionError:
+        raise DefinitionError(
+            _("the settings file is nested too deeply"), str(path), _("settings lie two or three names deep, no deeper")
+        ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DefinitionError(_("the settings file is not valid TOML"), str(path), str(error)) from error
     for name, value in own.items():
