@@ -79,15 +79,16 @@ select
     cast(case when state in ('carried', 'held', 'lapsed') then months_old end as integer) as carried_months,
     coalesce(judged.filled_date > period.deadline, false) as is_late,
     judged.filled_date,
-    cast(coalesce(part_count, 0) as integer) as part_count,
-    cast(coalesce(version_count, 0) as integer) as version_count,
-    cast(coalesce(rows_read, 0) as bigint) as rows_read,
-    cast(coalesce(rows_accepted, 0) as bigint) as rows_accepted,
-    cast(coalesce(rows_unidentified, 0) as bigint) as rows_unidentified,
-    cast(coalesce(rows_quarantined, 0) as bigint) as rows_quarantined,
-    cast(coalesce(rows_set_aside, 0) as bigint) as rows_set_aside,
-    cast(coalesce(error_count, 0) as bigint) as error_count,
-    cast(coalesce(query_count, 0) as bigint) as query_count,
-    cast(coalesce(note_count, 0) as bigint) as note_count
+    -- What wasn't received has no counts: a 0 would say that an empty return came.
+    cast(part_count as integer) as part_count,
+    cast(version_count as integer) as version_count,
+    cast(rows_read as bigint) as rows_read,
+    cast(rows_accepted as bigint) as rows_accepted,
+    cast(rows_unidentified as bigint) as rows_unidentified,
+    cast(rows_quarantined as bigint) as rows_quarantined,
+    cast(rows_set_aside as bigint) as rows_set_aside,
+    cast(if(part_count is null, null, coalesce(error_count, 0)) as bigint) as error_count,
+    cast(if(part_count is null, null, coalesce(query_count, 0)) as bigint) as query_count,
+    cast(if(part_count is null, null, coalesce(note_count, 0)) as bigint) as note_count
 from judged
 left join meta.period as period on period.period = $period

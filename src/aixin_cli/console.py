@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
+from aixin_cli.locale import pick
+
 if TYPE_CHECKING:
     from rich.progress import Progress
 
@@ -137,4 +139,4 @@ def ask_hidden(question: str) -> str | None:
 
 def fields(mapping: Mapping[str, object]) -> str:
     """`a 1, b 2`: counts in one line, zero ones left out."""
-    return ", ".join(f"{name} {value}" for name, value in mapping.items() if value)
+    return pick(", ", "、").join(f"{name} {value}" for name, value in mapping.items() if value)

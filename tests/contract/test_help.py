@@ -32,6 +32,8 @@ LAYOUT = ["show", "accept", "refuse", "list", "forget", "export", "import"]
 BELOW = ["returns list", "returns reinstate", "returns release", "forms show", *[f"layout {verb}" for verb in LAYOUT]]
 BELOW += [f"review {verb}" for verb in ("export", "import", "decide", "status", "decisions", "withdraw")]
 BELOW += ["duplicates count", "duplicates list", "link why", "rules show", "rules outcomes", "rules try"]
+MORE_OPTIONS = {"check": 9}
+"""Verbs that the work itself asks more than eight options of."""
 HAN = re.compile(r"[\u4e00-\u9fff]")
 ENGLISH_SENTENCE = re.compile(r"[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}")
 
@@ -63,6 +65,8 @@ def test_every_verbs_help_is_wholly_chinese_on_request(verb: str) -> None:
     assert "…" not in text.replace("……", "")
     for word in ("Usage", "Options", "Arguments", "Commands", "required", "default:"):
         assert word not in text
+    for kind in ("<bool>", "<path>", "<str>", "<int>", "<list[Path]>"):
+        assert kind not in text, "a type of Python's says nothing to a clerk"
     assert not ENGLISH_SENTENCE.search(re.sub(r"aixin [a-z -]+", "", text))
 
 
@@ -75,7 +79,7 @@ def test_the_top_lists_every_verb_in_both_languages() -> None:
 def test_no_verb_has_more_than_eight_options() -> None:
     for verb in [*VERB_NAMES, *BELOW]:
         options = set(re.findall(r"^│ \*? *(--[a-z-]+)", helped(verb, "en").stdout, re.MULTILINE))
-        assert len(options - {"--help"}) <= 8, verb
+        assert len(options - {"--help"}) <= MORE_OPTIONS.get(verb, 8), verb
 
 
 def test_a_locale_chooses_chinese_and_aixin_lang_overrides_it() -> None:

@@ -51,19 +51,20 @@ def _dicts(frame: pd.DataFrame) -> list[dict[str, Any]]:
 def _quality(world: World, sent: dict[str, Any], used: str | None, form: str, is_area: bool) -> dict[str, Any]:
     rows = {name: int(sent.get(name, 0)) for name in ("read", "accepted", "unidentified", "quarantined")}
     accepted = rows["accepted"] + rows["quarantined"]
-    without = "沿用" if used and form in STOCK else "未报"
+    is_owed = is_area and form in OWED
+    without = "沿用" if used and form in STOCK else "未报" if is_owed else None
     state = ("已报" if accepted else "零报告") if sent else without
     deadline = world.as_of + pd.Timedelta(days=15)
     return {
-        "expected_mark": "应报" if is_area and form in OWED else "可报",
+        "expected_mark": "应报" if is_owed else "可报",
         "state": state,
         "used_period": used,
         "filled_date": sent.get("filled"),
         "late_mark": "迟报" if sent and pd.Timestamp(sent["filled"]) > deadline else None,
-        "part_count": sent.get("parts", 0),
-        "version_count": sent.get("versions", 0),
-        **{f"rows_{name}": count for name, count in rows.items()},
-        "rows_set_aside": rows["read"] - accepted,
+        "part_count": sent.get("parts") if sent else None,
+        "version_count": sent.get("versions") if sent else None,
+        **{f"rows_{name}": count if sent else None for name, count in rows.items()},
+        "rows_set_aside": rows["read"] - accepted if sent else None,
     }
 
 

@@ -12,7 +12,7 @@ def _english(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_table_ends_with_the_rules_that_gave_no_answer_and_why(capsys: pytest.CaptureFixture[str]) -> None:
-    findings.show(report(), "table", {}, [])
+    findings.show(report(), "table", {}, [], is_verbose=True)
     assert capsys.readouterr().out.splitlines()[-5:] == [
         "rules that gave no answer:",
         "  broken: sql/check/same.sql:12  (X099)",
@@ -22,9 +22,22 @@ def test_the_table_ends_with_the_rules_that_gave_no_answer_and_why(capsys: pytes
     ]
 
 
+def test_unless_wanted_rules_without_an_answer_are_a_number_and_ignored_files_stay_out_of_the_table(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    findings.show(report(), "table", {}, [])
+    findings.say_unasked(report())
+    told, talk = capsys.readouterr()
+    assert "rules that gave no answer" not in told
+    assert "in/README.md" not in told
+    assert talk == "  4 rules gave no answer, wholly or for some rows; -v lists them\n"
+    findings.show(report(), "table", {}, [], is_verbose=True)
+    assert "in/README.md" in capsys.readouterr().out
+
+
 def test_many_rules_of_one_reason_are_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     many = [outcome(f"P{number}", "skipped", 1, reason="no such column") for number in range(100, 120)]
-    findings.show(report(outcomes=many), "table", {}, [])
+    findings.show(report(outcomes=many), "table", {}, [], is_verbose=True)
     last = capsys.readouterr().out.splitlines()[-1]
     assert last == "  not asked: no such column  (P100, P101, P102, P103, P104, P105, P106, P107 and 12 more)"
 

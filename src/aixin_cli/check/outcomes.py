@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from aixin_cli.forms import Layout, layouts
+from aixin_cli.forms import Layout, layouts, load_forms
 from aixin_cli.forms.field_rules import Kind, kinds_of, rule_code
 from aixin_cli.forms.rules import Text
 from aixin_cli.store import Store
@@ -164,7 +164,12 @@ def reason_text(reason: str | None) -> str | None:
         return None
     what, _colon, which = reason.partition(": ")
     known = _REASONS.get(what)
-    return reason if known is None else f"{known.chosen}: {which}" if which else known.chosen
+    if known is None or not which:
+        return reason if known is None else known.chosen
+    # Forms by their codes, as a clerk knows them; months stay.
+    forms = load_forms()
+    names = [forms[name].code if name in forms else name for name in which.split(", ")]
+    return Text(f"{known.en}: {', '.join(names)}", f"{known.zh}：{'、'.join(names)}").chosen
 
 
 _LISTED = """

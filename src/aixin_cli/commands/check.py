@@ -40,6 +40,7 @@ def check(
     baseline: options.BaselineOption = None,
     select: options.SelectOption = None,
     ignore: options.IgnoreOption = None,
+    is_verbose: options.VerboseOption = False,
 ) -> None:
     """Load into memory, check, print the findings."""
     from aixin_cli.check import Choice, check_report, counted, marked, narrow, read_baseline
@@ -61,8 +62,10 @@ def check(
     report["findings"] = marked(report["findings"], known)
     shown = narrow(report, choice)
     loaded = replace(loaded, severities=counted(shown["findings"]))
-    findings.show(shown, form, rules, paths)
+    findings.show(shown, form, rules, paths, is_verbose=is_verbose)
     summary.say_intake(loaded)
+    if not is_verbose:
+        findings.say_unasked(shown)
     findings.say_left_out(shown, len(report["findings"]), known)
     summary.say_next_after_check(loaded)
     incoming.leave(loaded, fail_on, broken)

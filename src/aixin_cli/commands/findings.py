@@ -20,10 +20,20 @@ NAMED = 8
 """So many rules are named in a line."""
 
 
-def show(report: dict[str, Any], form: ReportFormat, rules: Mapping[str, Rule], paths: Sequence[Path]) -> None:
-    """Print the report: as one of the texts that programs read, or as a table for people."""
+def show(
+    report: dict[str, Any],
+    form: ReportFormat,
+    rules: Mapping[str, Rule],
+    paths: Sequence[Path],
+    *,
+    is_verbose: bool = False,
+) -> None:
+    """Print the report: as one of the texts that programs read, or as a table for people.
+
+    Ignored files and rules that gave no answer stand in the table only where somebody wants them.
+    """
     if form == "table":
-        _show_table(report)
+        _show_table(report, is_verbose)
     else:
         console.out(_text(report, form, rules, paths))
 
@@ -44,16 +54,18 @@ def _text(report: dict[str, Any], form: ReportFormat, rules: Mapping[str, Rule],
     return formats.json_text(report)
 
 
-def _show_table(report: dict[str, Any]) -> None:
+def _show_table(report: dict[str, Any], is_verbose: bool) -> None:
     """The returns, below them what each file has wrong, and what couldn't be asked."""
-    for file in (file for file in report["files"] if not file["returns"]):
+    left_out = () if is_verbose else ("ignored",)
+    for file in (file for file in report["files"] if not file["returns"] and file["status"] not in left_out):
         console.out(f"{words()[file['status']]}  {file['path']}  {file.get('what') or ''}".rstrip())
     lines = [line for file in report["files"] for line in _return_lines(file)]
     if lines:
         titles = [_("unit"), _("form"), _("period"), _("status"), _("read"), _("accepted"), _("unidentified")]
         console.out_rows([*titles, _("quarantined"), _("set aside"), _("file")], lines, "table")
     _show_findings([item for item in report["findings"] if item.get("is_new", True)])
-    _show_unasked(report)
+    if is_verbose:
+        _show_unasked(report)
 
 
 def _show_findings(shown: list[dict[str, Any]]) -> None:
@@ -111,6 +123,17 @@ def _show_unasked(report: dict[str, Any]) -> None:
         outcome = told[item.outcome].format(count=item.answers) + (f": {item.reason}" if item.reason else "")
         more = _(" and {count} more").format(count=len(item.rules) - NAMED) if len(item.rules) > NAMED else ""
         console.out(f"  {outcome}  ({', '.join(item.rules[:NAMED])}{more})")
+
+
+def say_unasked(report: dict[str, Any]) -> None:
+    """How many rules gave no answer for some rows or at all, and how to see which."""
+    from aixin_cli.check.formats import unasked
+
+    rules = {rule for item in unasked(report) for rule in item.rules}
+    if rules:
+        console.say(
+            "  " + _("{count} rules gave no answer, wholly or for some rows; -v lists them").format(count=len(rules))
+        )
 
 
 def say_left_out(report: dict[str, Any], all_count: int, known: frozenset[str] | None) -> None:

@@ -147,6 +147,10 @@ IgnoreOption = Annotated[
         show_default=False,
     ),
 ]
+VerboseOption = Annotated[
+    bool,
+    typer.Option("--verbose", "-v", help=_("Also list ignored files and the rules that gave no answer.")),
+]
 FormatOption = Annotated[TableFormat, typer.Option("--format", help=_("How to print the result."))]
 OutOption = Annotated[
     Path, typer.Option("--out", help=_("The folder for the results; a month gets a folder in it."), metavar="DIR")

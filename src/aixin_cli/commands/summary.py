@@ -118,13 +118,21 @@ def say_results(published: PublishReport, loaded: Loaded | None = None) -> None:
     if loaded is None:
         console.say(_("next: aixin status --period {period}").format(period=published.period))
         return
+    console.say(_next_after_run(published.period, loaded))
+
+
+def _next_after_run(period: str, loaded: Loaded) -> str:
+    """The command that helps most: on the wrong month, then on files refused, returns held, errors found."""
     paths = " ".join(str(path) for path in loaded.paths)
-    if loaded.periods and published.period not in loaded.periods:
-        console.say(_("next: aixin run {paths} --period {period}").format(paths=paths, period=loaded.periods[-1]))
-    elif loaded.refused or loaded.severities.get("error"):
-        console.say(_("next: aixin check {paths}").format(paths=paths))
-    else:
-        console.say(_("next: aixin status --period {period}").format(period=published.period))
+    if loaded.periods and period not in loaded.periods:
+        return _("next: aixin run {paths} --period {period}").format(paths=paths, period=loaded.periods[-1])
+    if loaded.refused:
+        return _("correct the files, then: aixin run {paths} --period {period}").format(paths=paths, period=period)
+    if loaded.statuses["held"]:
+        return _("held returns don't count; next: aixin returns list --period {period}").format(period=period)
+    if loaded.severities.get("error"):
+        return _("next, cell by cell: aixin check {paths} --period {period}").format(paths=paths, period=period)
+    return _("next: aixin status --period {period}").format(period=period)
 
 
 def _say_doubts(period: str, loaded: Loaded | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import typer
@@ -31,8 +32,17 @@ class _Worded:
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help text, no sentence cut short."""
+        for parameter in self.get_params(ctx):  # type: ignore[attr-defined]
+            parameter.display_type_rich = partial(_kind_of_value, parameter)
         with _folding_columns():
             super().format_help(ctx, formatter)  # type: ignore[misc]
+
+
+def _kind_of_value(parameter: Any, ctx: Any) -> str | None:
+    """What stands behind an option's name: its placeholder or its choices; Python's types say nothing to a clerk."""
+    if parameter.type_descriptor.is_choice:
+        return str(parameter.display_type(ctx))
+    return None if parameter.param_type_name == "argument" else parameter.metavar
 
 
 @contextmanager
