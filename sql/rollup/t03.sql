@@ -104,9 +104,10 @@ select
     cast(row_item.month_value as decimal(18, 2)) as month_value,
     cast(row_item.earlier_value as decimal(18, 2)) as earlier_value,
     cast(case
-        when publication.item_count > 0
+        -- What was published and isn't there any more is an adjustment too.
+        when publication.item_count > 0 and coalesce(row_item.total_value, published.total_value) is not null
             then
-                row_item.total_value
+                coalesce(row_item.total_value, 0)
                 - coalesce(published.total_value, 0)
                 - coalesce(row_item.month_value, 0)
     end as decimal(18, 2)) as adjustment_value,

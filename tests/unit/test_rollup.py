@@ -107,24 +107,6 @@ def test_a_blank_year_above_a_known_one_is_no_difference(store: Store) -> None:
         reconcile(store, store.period_params(PERIOD))
 
 
-def test_a_total_below_its_last_publication_stops_the_month(store: Store) -> None:
-    roll_up(store, PERIOD)
-    store.execute(
-        """
-        insert into out.figure by name
-        select '2024-11' as period, figure_id, unit_code, value + 1 as value
-        from out.figure
-        where figure_id = 'F03'
-        """
-    )
-    with pytest.raises(ReconciliationError) as caught:
-        roll_up(store, PERIOD)
-    assert caught.value.where is not None
-    assert caught.value.where.startswith("FIGURE ")
-    assert caught.value.hint is not None
-    assert "earlier month" in caught.value.hint
-
-
 def test_two_rows_of_one_grain_are_our_fault(store: Store) -> None:
     roll_up(store, PERIOD)
     store.execute("insert into out.t06 select * from out.t06 limit 1")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from aixin_cli.check import Trial
     from aixin_cli.errors import DefinitionError
     from aixin_cli.publish import PublishReport
+    from aixin_cli.rollup import Answer
     from aixin_cli.store import Store
     from aixin_cli.store.catalogue import Statement
 
@@ -89,32 +92,89 @@ def try_rule(store: Store, rule: Statement, period: str | None) -> list[Trial]:
     return trials
 
 
-def roll_up(store: Store, period: str) -> list[DefinitionError]:
-    """Link, check across forms, add up, reconcile, and write the statistics file."""
-    from aixin_cli.store.statistics import write_statistics
-
-    broken = add_up(store, period)
+def roll_up(
+    store: Store, period: str, answer: Answer | None = None, *, with_later: bool = False
+) -> list[DefinitionError]:
+    """Link, check across forms, add up, reconcile, and write the statistics file; also of later stale months."""
+    broken = add_up(store, period, answer)
+    if with_later:
+        for month in later_stale(store, period):
+            broken += add_up(store, month, answer)
+            period = month
     with console.progress(_("writing the statistics file")):
-        write_statistics(store, period)
+        _write_statistics(store, period)
     return broken
 
 
-def add_up(store: Store, period: str) -> list[DefinitionError]:
+def add_up(store: Store, period: str, answer: Answer | None = None) -> list[DefinitionError]:
     """Link, check across forms, add up and reconcile."""
     from aixin_cli import rollup
 
     with console.progress(_("rolling up"), 2) as step:
         broken = check(store, period)
         step()
-        rollup.roll_up(store, period)
+        done = rollup.roll_up(store, period, answer)
         step()
+    for name, before in done.lowered.items():
+        console.say(
+            _("{figure} of {period} was {before} and is now {value}").format(
+                figure=name,
+                period=period,
+                before=rollup.write_plain(before),
+                value=rollup.write_plain(done.figures.get(name) or Decimal(0)),
+            )
+        )
     return broken
 
 
-def publish(store: Store, period: str, out: Path, template: Path | None) -> PublishReport:
-    """Write the month's results."""
-    from aixin_cli import publish as publishing
+def add_up_in_order(store: Store, period: str, answer: Answer | None = None) -> list[DefinitionError]:
+    """Add up a month after those stale months that it goes on from."""
+    from aixin_cli import rollup
 
+    broken: list[DefinitionError] = []
+    for month in [month for month in rollup.stale_months(store) if month < period]:
+        console.say(_("{period} is stale and is rolled up first").format(period=month))
+        broken += add_up(store, month, answer)
+    return broken + add_up(store, period, answer)
+
+
+def later_stale(store: Store, period: str) -> Iterator[str]:
+    """The stale months after one, each asked for when those before it are done."""
+    from aixin_cli import rollup
+
+    month = period
+    while later := [stale for stale in rollup.stale_months(store) if stale > month]:
+        month = later[0]
+        yield month
+
+
+def say_stale(store: Store, period: str | None = None) -> None:
+    """Name the rolled-up months that would not be the same today, and the command that helps, in one line."""
+    from aixin_cli import rollup
+
+    stale = {month: names for month, names in rollup.stale_months(store).items() if month != period}
+    if stale:
+        told = "; ".join(f"{month} ({rollup.change_words(names)})" for month, names in stale.items())
+        console.say(
+            _("stale: {months}; roll up again: aixin rollup --period {first} --cascade").format(
+                months=told, first=min(stale)
+            )
+        )
+
+
+def _write_statistics(store: Store, period: str) -> None:
+    from aixin_cli import rollup
+    from aixin_cli.store.statistics import write_statistics
+
+    write_statistics(store, period, rollup.stale_months(store))
+
+
+def publish(store: Store, period: str, out: Path, template: Path | None) -> PublishReport:
+    """Write the month's results; NotReadyError where it was rolled up from something else than is there today."""
+    from aixin_cli import publish as publishing
+    from aixin_cli import rollup
+
+    rollup.require_current(store, period)
     with console.progress(_("publishing")):
         return publishing.publish(store, period, out, template)
 
@@ -123,10 +183,12 @@ def finish(store: Store, period: str, out: Path, template: Path | None) -> Publi
     """Write the statistics file and, meanwhile, the month's results: one is DuckDB's work, one Python's."""
     from concurrent.futures import ThreadPoolExecutor
 
+    from aixin_cli import rollup
     from aixin_cli.store.statistics import write_statistics
 
+    stale = rollup.stale_months(store)
     with ThreadPoolExecutor(1, thread_name_prefix="statistics") as pool:
-        statistics = pool.submit(write_statistics, store, period)
+        statistics = pool.submit(write_statistics, store, period, stale)
         published = publish(store, period, out, template)
         statistics.result()
     return published

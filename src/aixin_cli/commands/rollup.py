@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from aixin_cli import console
-from aixin_cli.commands import incoming, month, options
+from aixin_cli.commands import falls, incoming, month, options
 from aixin_cli.commands.typer_words import WordedCommand
 from aixin_cli.locale import _
+
+CascadeOption = Annotated[
+    bool, typer.Option("--cascade", help=_("Roll up the stale months after it too, in their order."))
+]
 
 
 def add_to(app: typer.Typer) -> None:
     """Register the verb."""
     text = _(
         "Link and add up a month from what the store holds, without loading again. "
-        "The statistics file is replaced when everything adds up."
+        "The statistics file is replaced when everything adds up; later months that are stale now are named."
     )
-    example = _("Example: aixin rollup --period 2024-12")
+    example = _("Example: aixin rollup --period 2024-12 --cascade")
     app.command("rollup", cls=WordedCommand, help=f"{text}\n\n{example}")(rollup)
 
 
-def rollup(period: options.PeriodOption, store: options.StoreOption = None) -> None:
+def rollup(
+    period: options.PeriodOption,
+    cascade: CascadeOption = False,
+    accept_fall: falls.AcceptFallOption = None,
+    reason: falls.ReasonOption = None,
+    by: falls.ByOption = None,
+    store: options.StoreOption = None,
+) -> None:
     """Link, roll up, and write the statistics file."""
     with incoming.open_store(store, is_new=False) as opened:
-        broken = month.roll_up(opened, period)
+        answer = falls.answer_of(opened, accept_fall, reason, by)
+        broken = month.roll_up(opened, period, answer, with_later=cascade)
+        month.say_stale(opened, period)
     console.say(_("{period} is rolled up; next: aixin publish --period {period}").format(period=period))
     incoming.leave_broken(broken)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from aixin_cli.commands import incoming, month, options, summary
+from aixin_cli.commands import falls, incoming, month, options, summary
 from aixin_cli.commands.typer_words import WordedCommand
 from aixin_cli.locale import _
 
@@ -31,16 +31,21 @@ def run(
     relation: options.RelationOption = None,
     fail_on: options.FailOnOption = "never",
     template: options.TemplateOption = None,
+    accept_fall: falls.AcceptFallOption = None,
+    reason: falls.ReasonOption = None,
+    by: falls.ByOption = None,
 ) -> None:
     """Do the whole month: load, check, link, roll up, publish."""
     intake = incoming.Intake.of(paths, period, unit, prefer, relation)
     incoming.require_template(template)
     with incoming.open_store(store) as opened:
+        answer = falls.answer_of(opened, accept_fall, reason, by)
         load_id = incoming.load(opened, intake)
-        broken = month.add_up(opened, period)
+        broken = month.add_up_in_order(opened, period, answer)
         loaded = incoming.report(opened, load_id, intake)
         summary.say_intake(loaded)
         published = month.finish(opened, period, out, template)
+        month.say_stale(opened, period)
     summary.say_figures(published)
     summary.say_states(published)
     summary.say_results(published, loaded)

@@ -29,7 +29,8 @@ def status(
     """Print the state of every expected return."""
     with incoming.open_store(store, read_only=True) as opened:
         shown = month.states(opened, period)
-    out_returns(shown.columns, shown.rows, form)
+        out_returns(shown.columns, shown.rows, form)
+        month.say_stale(opened)
     console.say(
         _("{count} returns not there; next: aixin run PATH... --period {period}").format(
             count=shown.count("missing"), period=period

@@ -1,6 +1,18 @@
 """Rolling up: linked entities become the month's tables and figures, proved to reconcile."""
 
+from aixin_cli.rollup.falls import Answer, require_known, write_plain
 from aixin_cli.rollup.month import RollupReport, roll_up
+from aixin_cli.rollup.stale import change_words, require_current, stale_months
 from aixin_cli.rollup.status import status
 
-__all__ = ["RollupReport", "roll_up", "status"]
+__all__ = [
+    "Answer",
+    "RollupReport",
+    "change_words",
+    "require_current",
+    "require_known",
+    "roll_up",
+    "stale_months",
+    "status",
+    "write_plain",
+]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ import duckdb
 
 from aixin_cli.errors import StoreError, UsageError
 from aixin_cli.locale import _
-from aixin_cli.store.database import translate_errors
+from aixin_cli.store.database import Connection, translate_errors
 from aixin_cli.store.register import STATISTICS, Store
 
 if TYPE_CHECKING:
@@ -55,10 +56,12 @@ TABLES: dict[str, str] = {
 wherever a table could gain one that names somebody."""
 
 
-def write_statistics(store: Store, period: str) -> Path:
-    """Build the statistics file of a period and move it into place, mode 0440.
+def write_statistics(store: Store, period: str, stale: Collection[str] = ()) -> Path:
+    """Build the statistics file after a month was rolled up and move it into place, mode 0440.
 
-    Readers of the old file keep it until they close. Raises StoreError when the disk is full.
+    `out.*` holds every month; `stat.*` the newest one: an earlier month that is rolled up again leaves it as it
+    is. `stat.month` says which months there are and which are `stale`. Readers of the old file keep it until
+    they close. Raises StoreError when the disk is full.
     """
     if store.directory is None:
         raise StoreError(_("a store in memory has no statistics file"))
@@ -67,7 +70,7 @@ def write_statistics(store: Store, period: str) -> Path:
     _remove(fresh)
     try:
         with translate_errors(target):
-            _build(store, fresh, period)
+            _build(store, (fresh, target), period, stale)
             fresh.chmod(stat.S_IRUSR | stat.S_IRGRP)
             # A reader that opened the old file for writing may have left a log that no longer fits.
             _remove_log(target)
@@ -77,27 +80,80 @@ def write_statistics(store: Store, period: str) -> Path:
     return target
 
 
-def _build(store: Store, path: Path, period: str) -> None:
+def _build(store: Store, paths: tuple[Path, Path], period: str, stale: Collection[str]) -> None:
+    """Fill the fresh file of the two paths; the other is the file before it, if there is one."""
+    fresh, before = paths
     # A connection of its own: the month is published meanwhile.
     connection = store.connection.cursor()
-    connection.execute(
-        f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as statistics (storage_version '{STORAGE_VERSION}')"
-    )
+    connection.execute(f"attach {_quoted(fresh)} as statistics (storage_version '{STORAGE_VERSION}')")
+    former: set[str] = set()
     try:
+        former = _attach_former(connection, before, period)
         connection.execute("create schema statistics.stat")
         connection.execute("create schema statistics.out")
-        connection.execute(
-            "create table statistics.stat.about as select ? as period, ? as settings_hash",
-            [period, store.settings.hash],
+        about = f"select '{period}' as period, '{store.settings.hash}' as settings_hash"
+        for name, select in {"about": about, **TABLES}.items():
+            source = f"from former.stat.{name}" if name in former else select
+            connection.execute(f"create table statistics.stat.{name} as {source}")
+        tables = (
+            "select table_name from duckdb_tables() where schema_name = 'out' and database_name = current_database()"
         )
-        for name, select in TABLES.items():
-            connection.execute(f"create table statistics.stat.{name} as {select}")  # noqa: S608
-        tables = "select table_name from duckdb_tables() where schema_name = 'out' and database_name <> 'statistics'"
         for (name,) in connection.execute(tables).fetchall():
             connection.execute(f"create table statistics.out.{name} as select * from out.{name}")  # noqa: S608
+        _describe_months(connection, store, stale)
     finally:
+        if former:
+            connection.execute("detach former")
         connection.execute("detach statistics")
         connection.close()
+
+
+def _attach_former(connection: Connection, path: Path, period: str) -> set[str]:
+    """The tables of the file before, where it is of a later month than the one rolled up now; else none."""
+    if not path.exists():
+        return set()
+    try:
+        connection.execute(f"attach {_quoted(path)} as former (read_only)")
+    except duckdb.Error:
+        # Unreadable, or of another version: this month's take its place.
+        return set()
+    tables = "select table_name from duckdb_tables() where database_name = 'former' and schema_name = 'stat'"
+    names = {str(name) for (name,) in connection.execute(tables).fetchall()}
+    if "about" in names:
+        held = connection.execute("select period from former.stat.about").fetchone()
+        if held is not None and str(held[0]) > period:
+            return names
+    connection.execute("detach former")
+    return set()
+
+
+def _describe_months(connection: Connection, store: Store, stale: Collection[str]) -> None:
+    """`stat.month`: every month of `out.*`, and which of them `stat.*` is of."""
+    connection.execute(
+        """
+        create table statistics.stat.month (
+            period varchar, as_of date, load_id integer, is_stale boolean, is_newest boolean
+        )
+        """
+    )
+    rows = connection.execute(
+        """
+        select figure.period, rolled.load_id, figure.period = about.period
+        from (select distinct period from statistics.out.figure) as figure
+        cross join statistics.stat.about as about
+        left join meta.rolled_month as rolled on figure.period = rolled.period
+        order by figure.period
+        """
+    ).fetchall()
+    for period, load_id, is_newest in rows:
+        connection.execute(
+            "insert into statistics.stat.month values (?, ?, ?, ?, ?)",
+            [period, store.settings.as_of(period), load_id, period in stale, is_newest],
+        )
+
+
+def _quoted(path: Path) -> str:
+    return f"'{str(path).replace(chr(39), chr(39) * 2)}'"
 
 
 def query(directory: Path, sql: str) -> pa.Table:
