@@ -63,8 +63,11 @@ def test_totals_go_on_and_a_fall_waits_for_somebodys_word_which_is_kept_for_that
     assert ask(store, "select period, figure_id, value, reason, accepted_by from meta.accepted_fall") == [
         (JANUARY, "F03", 4, "one county's log was invented", "王")
     ]
-    assert ask(store, "select unit_code, adjustment_value from out.t03 where item_no = 1 and unit_code in ('620100', '620102', '620103')"
-               " and period = '2025-01' order by 1") == [("620100", -3), (HERE, -3), (THERE, 0)]  # fmt: skip
+    adjusted = """
+        select unit_code, adjustment_value from out.t03
+        where item_no = 1 and period = '2025-01' and unit_code in ('620100', '620102', '620103') order by unit_code
+    """
+    assert ask(store, adjusted) == [("620100", -3), (HERE, -3), (THERE, 0)]
 
 
 @pytest.mark.parametrize(
