@@ -88,7 +88,9 @@ def _keys(layout: Layout) -> str:
     Cleaned in one step and masked in the next: a macro repeats its argument, and nested they would multiply.
     """
     names = [name for name in ("row_no", *layout.row_key[:3]) if name in {field.name for field in layout.fields}]
-    cleaned = ", ".join(f"clean_text(r.{name}) as {name}_text, {_read(layout.field(name))} as {name}" for name in names)
+    cleaned = ", ".join(
+        f"clean_text(fold_lookalikes(r.{name})) as {name}_text, {_read(layout.field(name))} as {name}" for name in names
+    )
     shown = ", ".join(f"coalesce({name}, {_mask(layout.field(name))}({name}_text))" for name in names)
     return f"""
         select q.part_id, q.row, concat_ws(' ', {shown}) as key

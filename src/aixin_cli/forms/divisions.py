@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from aixin_cli.forms.catalogue import FORM_IDS, read_toml
+from aixin_cli.forms.lookalikes import fold_lookalikes
 
 DIRECTORY = Path(__file__).parent
 PROVINCE = "620000"
@@ -70,25 +71,25 @@ class Divisions:
         """
         key = (text or "", within)
         if key not in self._resolved:
-            word = _NOISE.sub("", key[0]).replace("（", "(").replace("）", ")")
+            word = _plain(key[0])
             found = self._resolve_code(word) or self._resolve_name(word) or self._resolve_within(word, within)
             self._resolved[key] = (found or self._resolve_both(word)) if word else None
         return self._resolved[key]
 
     def may_mean(self, text: str | None) -> frozenset[str]:
         """Return the codes of all units that share a name by itself ambiguous: 白银, 临夏."""
-        return frozenset(self._claims.get(_NOISE.sub("", text or ""), ()))
+        return frozenset(self._claims.get(_plain(text or ""), ()))
 
     def is_present(self, text: str, code: str) -> bool:
         """Tell whether a text is a unit's present code or name, full or short, blanks apart."""
         unit = self.by_code[code]
-        return _NOISE.sub("", text).replace("（", "(").replace("）", ")") in (unit.code, unit.name, unit.short_name)
+        return _plain(text) in (unit.code, unit.name, unit.short_name)
 
     def find_in(self, text: str | None) -> tuple[str, ...]:
         """Return the codes of the units named in a running text, in order of appearance."""
         if not text:
             return ()
-        word = _NOISE.sub("", text)
+        word = _NOISE.sub("", fold_lookalikes(text))
         own = _OWN_LEVEL.search(word)
         found = [self._full_names[name] for name in self._name_pattern.findall(word)]
         if own is not None and "省" in word[max(0, own.start() - 3) : own.start()]:
@@ -218,6 +219,11 @@ class Divisions:
         for name in [name for name, codes in claims.items() if len(codes) > 1]:
             names.pop(name, None)
         return names
+
+
+def _plain(text: str) -> str:
+    """Return a name without blanks and what can't be seen, its brackets in ASCII."""
+    return _NOISE.sub("", fold_lookalikes(text)).replace("（", "(").replace("）", ")")
 
 
 def _pattern_of(name: str) -> str:

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from aixin_cli.forms.lookalikes import fold_lookalikes
+
 _NOISE = re.compile(r"[\s()\[\]{}<>【】〔〕《》、,，.。;；:：/\\|*＊_\-—－·'\"“”]+")
 _MARK = re.compile(r"[(（]\s*(?:必填|选填|可选|必须|填报|\*)\s*[)）]")
 _NUMBER = re.compile(
@@ -19,7 +21,7 @@ _AMOUNT = re.compile(r"金额|资金|经费|预算|款|费用|支出|收入")
 
 def fold_title(text: str) -> str:
     """Return the title without blanks, punctuation, brackets, width and letter case."""
-    flat = unicodedata.normalize("NFKC", _MARK.sub("", text))
+    flat = unicodedata.normalize("NFKC", _MARK.sub("", fold_lookalikes(text)))
     return _NOISE.sub("", flat).lower()
 
 

@@ -22,6 +22,7 @@ from aixin_cli.read.statement import Claim, Declared, version_notices
 from aixin_cli.read.tables import read_tables
 from aixin_cli.read.unforeseen import attempt
 from aixin_cli.read.unlock import Passwords, is_locked, unlock
+from aixin_cli.read.unseen import without_unseen
 from aixin_cli.read.webtables import read_html
 from aixin_cli.read.workbooks import read_workbook
 
@@ -62,7 +63,7 @@ def _fill(content: Content, reading: Reading, grids: list[Grid]) -> None:
     kind, data = _unlocked(content)
     if differs(kind, content.names[-1]):
         reading.notices.append(make_notice("R136", kind=kind))
-    grids.extend(READERS[kind](data, content.path))
+    grids.extend(without_unseen(grid) for grid in READERS[kind](data, content.path))
     read_tables(grids, reading)
     filled = [table.filled_date for table in reading.tables]
     reading.notices.extend(version_notices(content.names, filled))

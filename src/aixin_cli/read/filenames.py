@@ -8,11 +8,13 @@ import unicodedata
 import zipfile
 import zlib
 
+from aixin_cli.forms.lookalikes import fold_lookalikes
+
 _UNICODE_PATH = 0x7075
 _UTF8 = 0x800
 # Controls, lone surrogates, and what turns the direction of writing: a name may not move the cursor.
 _HARMFUL = {"Cc", "Cs"}
-_TURNING = set("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_TURNING = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _MARK = re.compile(
     r"最终|终稿|终版|定稿|最新|修改|修订|更正|副本|复件|[（(]\s*\d{1,2}\s*[)）]"
     r"|(?<![整房技])改(?![革造善建组])"
@@ -22,12 +24,16 @@ _MARK = re.compile(
 
 
 def harmless(name: str) -> str:
-    """Return a name without signs that a terminal obeys; bytes that were no UTF-8 are read as GBK."""
+    """Return a name without signs that a terminal obeys; bytes that were no UTF-8 are read as GBK.
+
+    What turns the direction of writing can't be seen and stands for nothing: it is left away.
+    """
     if any("\udc80" <= sign <= "\udcff" for sign in name):
         name = os.fsencode(name).decode("gb18030", "replace")
     if name.isprintable():
         return name
-    return "".join("�" if sign in _TURNING or unicodedata.category(sign) in _HARMFUL else sign for sign in name)
+    seen = (sign for sign in name if sign not in _TURNING)
+    return "".join("�" if unicodedata.category(sign) in _HARMFUL else sign for sign in seen)
 
 
 def member_parts(info: zipfile.ZipInfo) -> tuple[str, ...]:
@@ -71,7 +77,7 @@ def version_mark(names: tuple[str, ...]) -> str | None:
     *folders, file = names
     inside = [folder for folder in folders if folder is not folders[0] or folder.lower().endswith(".zip")]
     for name in (re.sub(r"\.[A-Za-z]{2,5}$", "", file), *inside):
-        found = _MARK.search(name)
+        found = _MARK.search(fold_lookalikes(name))
         if found:
             return found[0]
     return None

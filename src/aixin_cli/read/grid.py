@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from aixin_cli.forms.lookalikes import fold_lookalikes
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -36,11 +38,14 @@ class Grid:
         return int(self.batch.num_rows)
 
     def rows(self, start: int, stop: int) -> list[Row]:
-        """Return a few rows as Python lists, `start` counted from 0."""
+        """Return a few rows as Python lists, `start` counted from 0, to be judged: as one sees them.
+
+        What can't be seen is left away, and radicals are the characters they look like; the batch keeps both.
+        """
         part = self.batch.slice(start, max(0, stop - start))
         if part.num_columns == 0:
             return [[] for _ in range(part.num_rows)]
-        columns = [column.to_pylist() for column in part.columns]
+        columns = [[cell and (fold_lookalikes(cell) or None) for cell in column.to_pylist()] for column in part.columns]
         return [list(cells) for cells in zip(*columns, strict=True)]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from aixin_cli.forms.divisions import PROVINCE, PROVINCIAL_UNITS, load_divisions
+from aixin_cli.forms.lookalikes import fold_lookalikes
 from aixin_cli.read.months import find_day, find_period, plain_digits
 
 SIGNATORIES = (
@@ -63,7 +64,7 @@ class Facts:
 
 def read_facts(texts: Iterable[str], declared_period: str | None) -> Facts:
     """Read the lines above and below a table, labelled statements before titles."""
-    lines = [text[:LONGEST_LINE] for text in texts]
+    lines = [fold_lookalikes(text[:LONGEST_LINE]) for text in texts]
     facts = Facts()
     for line in lines:
         _read_labels(line, facts, declared_period)
@@ -87,7 +88,7 @@ def is_labelled(line: str) -> bool:
 
 def read_name(name: str, declared_period: str | None) -> Facts:
     """Read a file's, folder's or sheet's name."""
-    stem = re.sub(r"\.[A-Za-z]{2,4}$", "", name)
+    stem = re.sub(r"\.[A-Za-z]{2,4}$", "", fold_lookalikes(name))
     facts = Facts(is_supplement=bool(_SUPPLEMENT.search(stem)), is_zero=bool(_ZERO.search(stem)))
     said_so = "本级" in stem or PROVINCE in stem
     _set_unit(facts, [code for code in find_units(stem) if code != PROVINCE or said_so])

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from aixin_cli.forms import layouts
+from aixin_cli.forms.lookalikes import fold_lookalikes
 from aixin_cli.forms.model import Field, Layout
 from aixin_cli.forms.title import fold_title, split_money_unit, title_key
 from aixin_cli.read.model import How
@@ -103,7 +104,7 @@ def raw_titles() -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def fold(text: str) -> tuple[str, str | None]:
     """Return a title folded, and the money unit declared in it."""
-    plain, unit = split_money_unit(text)
+    plain, unit = split_money_unit(fold_lookalikes(text))
     return fold_title(plain), unit
 
 

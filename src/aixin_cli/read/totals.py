@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from aixin_cli.balance import show_number
 from aixin_cli.forms.divisions import load_divisions
+from aixin_cli.forms.lookalikes import IGNORED
 from aixin_cli.read.balancing import Wrong, explain
 from aixin_cli.read.grid import Grid, Row
 from aixin_cli.read.notices import make_notice
@@ -169,7 +170,7 @@ def exact_numbers(cells: pa.Array) -> pa.Array:
     try:
         return pc.cast(cells, exact)
     except pa.ArrowInvalid:
-        text = pc.replace_substring_regex(cells, r"[\s　]+|(?:人次|人|户|件|次|个|处|元|名)\s*$", "")
+        text = pc.replace_substring_regex(cells, rf"[\s　{IGNORED}]+|(?:人次|人|户|件|次|个|处|元|名)\s*$", "")
         text = pc.replace_substring_regex(text, r"[,，](\d{3})", r"\1")
         text = pc.replace_substring_regex(text, r"(\.\d{8})\d+$", r"\1")
         is_number = pc.fill_null(pc.match_substring_regex(text, _NUMBER), False)

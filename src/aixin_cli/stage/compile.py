@@ -179,7 +179,7 @@ def findings_select(layout: Layout) -> str:
     lettered = [
         f"'{rule_code(layout, item, Kind.MALFORMED)}'" for item in layout.fields if item.format == "resident_id"
     ]
-    coded = f"case when rule in ({', '.join(lettered) or 'null'}) then code_text(value) end"
+    coded = f"case when rule in ({', '.join(lettered) or 'null'}) then code_text(fold_lookalikes(value)) end"
     ids = ", ".join(f"'{item.name}'" for item in layout.fields if item.type == "id")
     shown = f"if(field in ({ids or 'null'}), mask_id(value), mask(value))"
     faulty = (
@@ -189,6 +189,7 @@ def findings_select(layout: Layout) -> str:
     return (
         f"with faulty as materialized ({faulty}), found as ({' union all '.join(each)}), "  # noqa: S608
         f"coded as (select *, {coded} as code from found), "
-        "cleaned as (select * replace (clean_text(value) as value), id_digits(code) as digits from coded) "
+        "seen as (select * replace (fold_lookalikes(value) as value) from coded), "
+        "cleaned as (select * replace (clean_text(value) as value), id_digits(code) as digits from seen) "
         f"select part_id, row, field, rule, {shown} as value, id_letters(code, digits) as detail from cleaned"
     )

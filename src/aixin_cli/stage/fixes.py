@@ -56,7 +56,7 @@ def _is_kept(field: Field, fault_column: str | None) -> str:
 
 
 def _cell_fixes(field: Field, texture: Texture) -> str:
-    cleaning = {} if field.name in texture.plain else _cleaning_conditions(field)
+    cleaning = {} if field.name in texture.plain else _cleaning_conditions(field, texture)
     each = [
         f"case when {condition} then '{rule}:{field.name}' end"
         for rule, condition in (cleaning | _own_conditions(field)).items()
@@ -64,8 +64,19 @@ def _cell_fixes(field: Field, texture: Texture) -> str:
     return f"nullif(concat_ws(' ', {', '.join(each)}), '')" if len(each) > 1 else "".join(each)
 
 
-def _cleaning_conditions(field: Field) -> dict[str, str]:
-    """What any cell may be mended of: blanks, full-width characters, marks in front."""
+def _cleaning_conditions(field: Field, texture: Texture) -> dict[str, str]:
+    """What any cell may be mended of: blanks, what can't be seen, full-width characters, radicals, marks in front."""
+    cleaning = _cleaned(field)
+    if field.name in texture.odd:
+        raw = f"{field.name}__raw"
+        seen = f"strip_unseen({raw}) <> {raw}" if field.is_person_name else f"has_ignorable({raw})"
+        cleaning["R107"] += f" or {seen}"
+        if not field.is_person_name:
+            cleaning["R111"] = " or ".join(filter(None, (cleaning.get("R111"), f"has_radical({raw})")))
+    return cleaning
+
+
+def _cleaned(field: Field) -> dict[str, str]:
     raw = f"{field.name}__raw"
     if not is_code_like(field):
         cleaning = {"R107": f"clean_text({raw}) <> {raw}"}

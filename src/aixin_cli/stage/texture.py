@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from aixin_cli.forms import Field, Layout
 from aixin_cli.forms.field_rules import is_own_number
+from aixin_cli.forms.lookalikes import LEADS, holds_lookalikes
 from aixin_cli.store.catalogue import load_macros
 
 if TYPE_CHECKING:
@@ -30,17 +31,19 @@ class Texture:
     `absent`: no row fills it. `plain`: no blank (but before midnight), no mark in front and, where
     they mean nothing, no full-width character and no small letter. `unmarked`: plain, and no text is a mark that means
     none. `exact`: every text is already what staging would make of it, and none needs a closer look.
+    `odd`: some text may hold what can't be seen, or a radical in place of a character.
     """
 
     absent: frozenset[str] = frozenset()
     plain: frozenset[str] = frozenset()
     unmarked: frozenset[str] = frozenset()
     exact: frozenset[str] = frozenset()
+    odd: frozenset[str] = frozenset()
 
 
 def texture_of(layout: Layout, rows: pa.Table) -> Texture:
     """Look at whole columns, never at their values one by one."""
-    sets: dict[str, set[str]] = {"absent": set(), "plain": set(), "unmarked": set(), "exact": set()}
+    sets: dict[str, set[str]] = {"absent": set(), "plain": set(), "unmarked": set(), "exact": set(), "odd": set()}
     for item in layout.fields:
         for name in _facts(item, rows.column(item.name)):
             sets[name].add(item.name)
@@ -53,7 +56,10 @@ def _facts(field: Field, column: pa.ChunkedArray) -> list[str]:
     data = _bytes_of(column)
     if field.type == "date":
         data = data.replace(_MIDNIGHT, b"")
-    if not _is_plain(field, data):
+    is_suspicious = bool(data.translate(None, _INNOCENT))
+    if is_suspicious and holds_lookalikes(data):
+        return ["odd"]
+    if is_suspicious and not _is_plain(field, data):
         return []
     is_exact = _is_exact(field, column, data)
     is_unmarked = is_exact and field.type != "text" or not _is_any(column, no_value_marks())
@@ -85,7 +91,7 @@ _BLANKS = tuple(blank.encode() for blank in " \t\n\v\f\r\u00a0\u200b\u3000\ufeff
 _MARKS = (b"'", b"`")
 _WIDE = (b"\xef\xbc", b"\xef\xbd")
 """What the full-width characters U+FF00 to U+FF7F begin with."""
-_SUSPICIOUS = bytes({blank[0] for blank in (*_BLANKS, *_MARKS, *_WIDE)}) + _SMALL
+_SUSPICIOUS = bytes({blank[0] for blank in (*_BLANKS, *_MARKS, *_WIDE)}) + _SMALL + LEADS
 _INNOCENT = bytes(byte for byte in range(0x100) if byte not in _SUSPICIOUS)
 _NAME_MARKS = (*(mark.encode() for mark in "•∙・‧⋅．･（？□�、等，；／。"), b"NULL", b"NONE")
 _MIDNIGHT = b" 00:00:00"
@@ -96,8 +102,6 @@ _EXACT_BYTES = {"id": _DIGITS + _CAPITALS, "date": _DIGITS + b"-", "int": _DIGIT
 
 
 def _is_plain(field: Field, data: bytes) -> bool:
-    if not data.translate(None, _INNOCENT):
-        return True
     sought = [*_BLANKS, *_MARKS]
     if is_code_like(field):
         sought += _WIDE

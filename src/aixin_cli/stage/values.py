@@ -26,7 +26,7 @@ def fold_code(text: str) -> str:
 
 def squeezed_text(field: Field, texture: Texture) -> str:
     """First step: blanks gone, all of them in a code, inner runs made one in a text; no mark in front."""
-    raw = f"r.{field.name}"
+    raw = seen_text(field, f"r.{field.name}", texture)
     if field.name in texture.absent:
         return "cast(null as varchar)"
     if field.name in texture.plain:
@@ -36,6 +36,13 @@ def squeezed_text(field: Field, texture: Texture) -> str:
     # The blank between a day and a time of day is needed till the time is cut off.
     is_spaced = field.type == "date" or not is_code_like(field)
     return f"ltrim({'clean_text' if is_spaced else 'squeeze'}({raw}), '''`')"
+
+
+def seen_text(field: Field, text: str, texture: Texture) -> str:
+    """A text without what can't be seen, radicals as the characters they look like; names keep theirs."""
+    if field.name not in texture.odd:
+        return text
+    return f"strip_unseen({text})" if field.is_person_name else f"fold_lookalikes({text})"
 
 
 def folded_text(field: Field, texture: Texture) -> str:
