@@ -2,7 +2,6 @@
 id = "is_several_names"
 kind = "macro"
 args = ["s"]
-after = ["fold_lookalikes"]
 title = { zh = "一格多人", en = "Names of two or more persons in one cell, or 等3人" }
 source = "intake 20"
 */
@@ -10,7 +9,7 @@ select
     regexp_matches(s, '[、/／;；,，\r\n等]')
     and (
         regexp_full_match(
-            fold_lookalikes(s),
+            s,
             '\s*(?:\p{Han} ?){2,4}(?:·(?:\p{Han} ?)+)*'
             || '(?:\s*[、/／;；,，\r\n]\s*(?:\p{Han} ?){2,4}(?:·(?:\p{Han} ?)+)*)+[、/／;；,，\s]*'
         )

@@ -115,3 +115,8 @@ def test_no_message_prints_the_word_that_it_expects(load: Loader) -> None:
     loaded = load.sheet(pairs(len(signs), {SEX: signs}))
     for item in loaded.findings:
         assert item["value"] not in (item["expected"] or "").split("、"), item
+
+
+def test_two_names_in_one_cell_are_two_whatever_is_hidden_between_them(load: Loader) -> None:
+    loaded = load.sheet(pairs(3, {RECIPIENT: ["马一", "马二\u200b、丁\u200d三", "丁七"]}))
+    assert loaded.places("P09D") == [(3, RECIPIENT)]

@@ -88,17 +88,21 @@ def _keys(layout: Layout) -> str:
     Cleaned in one step and masked in the next: a macro repeats its argument, and nested they would multiply.
     """
     names = [name for name in ("row_no", *layout.row_key[:3]) if name in {field.name for field in layout.fields}]
-    cleaned = ", ".join(
-        f"clean_text(fold_lookalikes(r.{name})) as {name}_text, {_read(layout.field(name))} as {name}" for name in names
+    seen = ", ".join(
+        f"fold_lookalikes(r.{name}) as {name}_text, {_read(layout.field(name))} as {name}" for name in names
     )
+    cleaned = ", ".join(f"clean_text({name}_text) as {name}_text" for name in names)
     shown = ", ".join(f"coalesce({name}, {_mask(layout.field(name))}({name}_text))" for name in names)
     return f"""
         select q.part_id, q.row, concat_ws(' ', {shown}) as key
         from (
-            select r.part_id, r.row, {cleaned}
-            from raw.{layout.id} as r
-            inner join stg.{layout.id} as s on r.part_id = s.part_id and r.row = s.row
-            semi join finding on r.part_id = finding.part_id and r.row = finding.row
+            select p.* replace ({cleaned})
+            from (
+                select r.part_id, r.row, {seen}
+                from raw.{layout.id} as r
+                inner join stg.{layout.id} as s on r.part_id = s.part_id and r.row = s.row
+                semi join finding on r.part_id = finding.part_id and r.row = finding.row
+            ) as p
         ) as q
     """  # noqa: S608
 

@@ -13,7 +13,7 @@ from aixin_cli.forms.field_rules import KIND_SIGNS, Kind, is_standing, kinds_of,
 from aixin_cli.stage.faults import fault_kind, is_sound
 from aixin_cli.stage.fixes import is_changed, mended_fields, row_fixes
 from aixin_cli.stage.measures import row_measure
-from aixin_cli.stage.texture import Texture
+from aixin_cli.stage.texture import Texture, keeps_unseen
 from aixin_cli.stage.values import final_text, folded_text, shaped_text, squeezed_text, typed_value
 
 
@@ -36,9 +36,14 @@ def stage_select(layout: Layout, texture: Texture, local_categories: Sequence[st
     mended = mended_fields(fields, texture)
     squeezed = _each(fields, "{}__text", lambda item: squeezed_text(item, texture))
     raw = _each(mended, "{}__raw", lambda item: f"r.{item.name}")
+    seen = _each(
+        [item for item in mended if keeps_unseen(item, texture)],
+        "{}__seen",
+        lambda item: f"fold_lookalikes(r.{item.name})",
+    )
     kept = _each(mended, "{}__folded", lambda item: f"{item.name}__text")
     steps = [
-        ("squeezed", _FROM_INCOMING, [*_PART_COLUMNS, *squeezed, *raw]),
+        ("squeezed", _FROM_INCOMING, [*_PART_COLUMNS, *squeezed, *raw, *seen]),
         ("folded", "squeezed", [_replaced(texts, lambda item: folded_text(item, texture))]),
         ("shaped", "folded", [_replaced(texts, lambda item: shaped_text(item, texture)), *kept]),
         ("texted", "shaped", [_replaced(fields, lambda item: final_text(item, texture))]),
@@ -179,7 +184,7 @@ def findings_select(layout: Layout) -> str:
     lettered = [
         f"'{rule_code(layout, item, Kind.MALFORMED)}'" for item in layout.fields if item.format == "resident_id"
     ]
-    coded = f"case when rule in ({', '.join(lettered) or 'null'}) then code_text(fold_lookalikes(value)) end"
+    coded = f"case when rule in ({', '.join(lettered) or 'null'}) then code_text(value) end"
     ids = ", ".join(f"'{item.name}'" for item in layout.fields if item.type == "id")
     shown = f"if(field in ({ids or 'null'}), mask_id(value), mask(value))"
     faulty = (
@@ -188,8 +193,8 @@ def findings_select(layout: Layout) -> str:
     )
     return (
         f"with faulty as materialized ({faulty}), found as ({' union all '.join(each)}), "  # noqa: S608
-        f"coded as (select *, {coded} as code from found), "
-        "seen as (select * replace (fold_lookalikes(value) as value) from coded), "
-        "cleaned as (select * replace (clean_text(value) as value), id_digits(code) as digits from seen) "
+        "seen as (select * replace (fold_lookalikes(value) as value) from found), "
+        f"coded as (select *, {coded} as code from seen), "
+        "cleaned as (select * replace (clean_text(value) as value), id_digits(code) as digits from coded) "
         f"select part_id, row, field, rule, {shown} as value, id_letters(code, digits) as detail from cleaned"
     )

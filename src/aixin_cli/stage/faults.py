@@ -7,7 +7,7 @@ from collections.abc import Callable
 from aixin_cli.forms import Field
 from aixin_cli.forms.field_rules import Kind, is_own_number, is_unit
 from aixin_cli.stage.measures import is_contradicted, is_divided, is_measured, money_factor
-from aixin_cli.stage.texture import Texture
+from aixin_cli.stage.texture import Texture, keeps_unseen
 from aixin_cli.stage.values import is_birth, quote
 
 Branches = list[tuple[str, Kind]]
@@ -52,6 +52,8 @@ def _missing(field: Field) -> str:
 def _branches(field: Field, texture: Texture) -> Branches:
     is_exact = field.name in texture.exact
     branches = _SHAPES[_shape(field)](field, is_exact=is_exact)
+    if keeps_unseen(field, texture):
+        branches = [(test.replace("__raw", "__seen"), kind) for test, kind in branches]
     if field.max_length:
         branches.append((f"length({field.name}__text) > {field.max_length}", Kind.TOO_LONG))
     return branches + _contradictions(field) + ([] if is_exact else _assumed(field))

@@ -24,6 +24,11 @@ def is_code_like(field: Field) -> bool:
     return field.type != "text" or field.format == "phone"
 
 
+def keeps_unseen(field: Field, texture: Texture) -> bool:
+    """Whether a column of names may hold what can't be seen: names keep it, and are judged without."""
+    return field.is_person_name and field.name in texture.odd
+
+
 @dataclass(frozen=True)
 class Texture:
     """What is known of each field's texts in a batch.
