@@ -11,9 +11,11 @@ from pathlib import Path
 
 from aixin_cli.errors import AixinError, InputError
 from aixin_cli.locale import _
+from aixin_cli.read.apart import APART
 from aixin_cli.read.arrow import load_arrow
 from aixin_cli.read.containers import Source, list_sources
 from aixin_cli.read.content import Content, read_content, refused_file
+from aixin_cli.read.doubts import find_ceiling, is_doubtful
 from aixin_cli.read.masking import mask_file
 from aixin_cli.read.model import SourceFile
 from aixin_cli.read.statement import Declared
@@ -67,6 +69,9 @@ def _read_ahead(sources: Sequence[Source], desk: Desk, threads: int) -> Iterator
         finally:
             for _source, future in waiting:
                 future.cancel()
+            if any(future.running() for _source, future in waiting):
+                # Nobody waits for the file any more.
+                APART.stop()
 
 
 def _unlocked(done: SourceFile, source: Source, desk: Desk) -> SourceFile:
@@ -92,10 +97,13 @@ def read_source(source: Source, desk: Desk) -> SourceFile:
     if source.load is None:
         return SourceFile(source.path, "", 0, "refused", error=source.error)
     data = attempt(lambda: _load(source, desk.passwords), source.path)
-    known = tuple(desk.passwords.known)
     if isinstance(data, AixinError):
         return mask_file(refused_file(Content(source.path, source.names, b""), data), ())
-    return read_content(Content(source.path, source.names, data, known), desk.declared)
+    content = Content(source.path, source.names, data, tuple(desk.passwords.known))
+    if not is_doubtful(data):
+        return read_content(content, desk.declared)
+    file = attempt(lambda: APART.read(content, desk.declared, find_ceiling(data)), source.path)
+    return mask_file(refused_file(content, file), ()) if isinstance(file, AixinError) else file
 
 
 def _load(source: Source, passwords: Passwords) -> bytes:

@@ -1,0 +1,197 @@
+"""What a file says of itself may end its reader: that refuses the file, the reader comes back, the others are read."""
+
+from __future__ import annotations
+
+import os
+import signal
+import struct
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from aixin_cli.read import Declared, SourceFile, read_sources
+from aixin_cli.read.apart import APART, Apart
+from aixin_cli.read.arrow import load_arrow
+from aixin_cli.read.ceilings import Ceiling
+from aixin_cli.read.content import Content, read_content
+from aixin_cli.read.doubts import find_ceiling, is_doubtful
+from tests.contract import bad_files as bad
+from tests.contract.processes import environment
+from tests.unit.read_examples import DECEMBER, csv_text, pairing, refusal
+
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="this system has another way to hold a process")
+GOOD = csv_text(pairing(3))
+TEXTS = "xl/sharedStrings.xml"
+
+
+def says(make: Callable[[str], bytes], part: str, old: bytes, new: bytes) -> bytes:
+    def change(xml: bytes) -> bytes:
+        assert old in xml
+        return xml.replace(old, new, 1)
+
+    return bad.with_part(make(GOOD), part, change)
+
+
+def counted(count: str) -> bytes:
+    return says(bad.workbook, TEXTS, b'uniqueCount="', b'uniqueCount="' + count.encode() + b'" was="')
+
+
+def spaced(count: str) -> bytes:
+    blank = b'<text:s text:c="' + count.encode() + b'"/>'
+    return says(bad.open_document, "content.xml", "城关区".encode(), "城关区".encode() + blank)
+
+
+def repeated(rows: str) -> bytes:
+    said = b'<table:table-row table:number-rows-repeated="' + rows.encode() + b'">'
+    return says(bad.open_document, "content.xml", b"<table:table-row>", said)
+
+
+def chained(link: Callable[[list[int]], dict[int, int]]) -> bytes:
+    """An .xls whose table of sectors is changed; `link` is told the table."""
+    data = bytearray(bad.old_workbook(GOOD))
+    place = (struct.unpack_from("<I", data, 76)[0] + 1) * 512
+    table = list(struct.unpack_from("<128i", data, place))
+    for sector, following in link(table).items():
+        struct.pack_into("<i", data, place + 4 * sector, following)
+    return bytes(data)
+
+
+def circle(table: list[int]) -> dict[int, int]:
+    """Every chain leads back to where it began."""
+    return {sector: sector for sector, following in enumerate(table) if following >= 0}
+
+
+def second_circle(table: list[int]) -> dict[int, int]:
+    return {table.index(-2): 0}
+
+
+HARMFUL: dict[str, tuple[str, bytes]] = {
+    "more texts than there can be": ("a.xlsx", counted("4294967295")),
+    "more texts than there is memory for": ("a.xlsx", counted("900000000")),
+    "two thousand million blanks": ("a.ods", spaced("2000000000")),
+    "sectors in a circle": ("a.et", chained(circle)),
+    "the last sector leads to the first": ("a.xls", chained(second_circle)),
+}
+HONEST: dict[str, tuple[str, bytes]] = {
+    "texts counted wrongly": ("城关区.xlsx", counted("900")),
+    "no texts counted": ("城关区.xlsx", counted("0")),
+    "twenty blanks": ("城关区.ods", spaced("20")),
+    "rows said to be one": ("城关区.ods", repeated("1")),
+    "an old workbook": ("城关区.xls", bad.old_workbook(GOOD)),
+    "an .et": ("城关区.et", bad.old_workbook(GOOD)),
+}
+
+
+def read_apart(name: str, data: bytes, ceiling: Ceiling | None = None, reader: Apart = APART) -> SourceFile:
+    load_arrow()
+    content = Content(name, (name,), data)
+    return reader.read(content, DECEMBER, ceiling or find_ceiling(data))
+
+
+@LINUX
+@pytest.mark.parametrize("case", HARMFUL)
+def test_a_file_that_ends_its_reader_is_refused_and_the_next_one_is_read(tmp_path: Path, case: str) -> None:
+    name, data = HARMFUL[case]
+    assert is_doubtful(data)
+    (tmp_path / name).write_bytes(data)
+    (tmp_path / "城关区.xls").write_bytes(bad.old_workbook(GOOD))
+    first, second = read_sources([tmp_path], DECEMBER)
+    assert f"/{name}" in refusal(first)
+    assert second.status == "read", second.error
+
+
+@pytest.mark.parametrize("case", HONEST)
+def test_a_file_near_to_that_is_read(tmp_path: Path, case: str) -> None:
+    name, data = HONEST[case]
+    (tmp_path / name).write_bytes(data)
+    (file,) = read_sources([tmp_path], DECEMBER)
+    assert file.status == "read", file.error
+    assert file.tables[0].rows.num_rows == 3
+
+
+@pytest.mark.parametrize("make", [bad.old_workbook, bad.open_document], ids=["xls", "ods"])
+def test_what_is_read_apart_is_what_is_read_here(make: Callable[[str], bytes]) -> None:
+    data = make(GOOD + "合计,,,,\n填表人：马小军,,,\n")
+    here, apart = read_content(Content("a", ("a",), data), DECEMBER), read_apart("a", data)
+    assert here.tables[0].rows.equals(apart.tables[0].rows)
+    assert here.tables[0].set_aside.equals(apart.tables[0].set_aside)
+    assert (here.notices, here.layouts, here.sha256) == (apart.notices, apart.layouts, apart.sha256)
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_the_reader_speaks_the_language_of_who_asks(monkeypatch: pytest.MonkeyPatch, language: str) -> None:
+    monkeypatch.setenv("AIXIN_LANG", language)
+    data = bad.old_workbook("甲,乙\n1,2\n")
+    assert str(read_apart("a.xls", data).error) == str(read_content(Content("a.xls", ("a.xls",), data), DECEMBER).error)
+
+
+def test_what_people_decided_reaches_the_reader_when_it_changes() -> None:
+    data = bad.old_workbook(GOOD)
+    content = Content("a.xls", ("a.xls",), data)
+    found = [
+        APART.read(content, Declared(unit="620102", period=period), find_ceiling(data)).tables[0].period
+        for period in ("2024-11", "2024-12")
+    ]
+    assert found == ["2024-11", "2024-12"]
+
+
+@LINUX
+@pytest.mark.parametrize(("ceiling", "word"), [(Ceiling(0.05, 2**30), "longer"), (Ceiling(9, 2**20), "process|memory")])
+def test_who_takes_too_much_is_told_what(ceiling: Ceiling, word: str) -> None:
+    data = bad.old_workbook("\n".join(["甲,乙,丙,丁"] * 12_000))
+    with pytest.raises(Exception, match=word):
+        file = read_apart("a.xls", data, ceiling)
+        raise file.error or AssertionError(file.status)
+
+
+@LINUX
+def test_the_reader_is_started_for_the_first_doubtful_file_and_nothing_is_left_of_it() -> None:
+    reader = Apart()
+    reader.close()
+    read_apart("a.xls", bad.old_workbook(GOOD), reader=reader)
+    process = reader._process
+    assert process is not None
+    reader.close()
+    assert process.returncode is not None
+    assert not Path(f"/proc/{process.pid}").exists()
+
+
+@LINUX
+def test_no_file_in_the_folder_becomes_a_module_of_the_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "xlrd.py").write_text("raise SystemExit")
+    monkeypatch.chdir(tmp_path)
+    reader = Apart()
+    assert read_apart("a.xls", bad.old_workbook(GOOD), reader=reader).status == "read"
+    reader.close()
+
+
+@LINUX
+def test_ctrl_c_ends_the_reader_too(tmp_path: Path) -> None:
+    (tmp_path / "a.xls").write_bytes(bad.old_workbook("\n".join([",".join("甲乙丙丁戊己庚辛")] * 10_000)))
+    command = [sys.executable, "-m", "aixin_cli", "check", "a.xls", "--period", "2024-12"]
+    process = subprocess.Popen(command, cwd=tmp_path, env=environment(), stderr=subprocess.PIPE, stdout=subprocess.PIPE)
+    children = Path(f"/proc/{process.pid}/task")
+    reader = ""
+    for _look in range(600):
+        reader = "".join((task / "children").read_text() for task in children.iterdir()).strip()
+        if reader and "serving" in Path(f"/proc/{reader}/cmdline").read_text():
+            break
+        time.sleep(0.05)
+    time.sleep(0.3)
+    os.kill(process.pid, signal.SIGINT)
+    _out, said = process.communicate(timeout=60)
+    assert process.returncode == 130, said.decode()
+    assert b"Traceback" not in said
+    assert not Path(f"/proc/{reader}").exists()
+
+
+ORDINARY = {"a ledger": bad.workbook(GOOD), "text": GOOD.encode(), "a small page": bad.page("<tr><td>x")("")}
+
+
+@pytest.mark.parametrize("case", ORDINARY)
+def test_ordinary_files_need_no_process_of_their_own(case: str) -> None:
+    assert not is_doubtful(ORDINARY[case])
