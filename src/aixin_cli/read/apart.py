@@ -21,7 +21,7 @@ from aixin_cli.read.content import Content
 from aixin_cli.read.model import SourceFile
 from aixin_cli.read.serving import Answer, Request
 from aixin_cli.read.statement import Declared
-from aixin_cli.read.unforeseen import too_much
+from aixin_cli.read.unforeseen import too_long, too_much
 from aixin_cli.read.wire import receive, send
 
 _BEGIN = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from aixin_cli.read.serving import serve; serve()"
@@ -35,12 +35,15 @@ class Apart:
     def __init__(self) -> None:
         self._turn = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
+        self._stopped: subprocess.Popen[bytes] | None = None
         self._declared: Declared | None = None
         self._job: Any = None
 
     def read(self, content: Content, declared: Declared, ceiling: Ceiling) -> SourceFile:
         """Read one file; InputError where it takes too much, or ends its reader."""
         with self._turn:
+            if self._process is not None and (self._process is self._stopped or self._process.poll() is not None):
+                self._bury()
             process = self._process or self._start(ceiling)
             is_known = declared is self._declared
             self._declared = declared
@@ -56,8 +59,9 @@ class Apart:
 
     def stop(self) -> None:
         """End the process at once, in the middle of a file as well."""
-        if self._process is not None:
-            self._process.kill()
+        self._stopped = self._process
+        if self._stopped is not None:
+            self._stopped.kill()
 
     def close(self) -> None:
         """Let the process end by itself, or end it."""
@@ -120,9 +124,9 @@ def _shut(stream: IO[bytes] | None) -> None:
 def _ended(excess: str | None, code: int, where: str) -> InputError:
     if excess == "memory":
         return too_much(where)
-    hint = _("check where the file comes from; if it is a return, open it in Excel or WPS and save it as .xlsx")
     if excess == "time":
-        return InputError(_("Reading the file takes far longer than its size allows."), where, hint)
+        return too_long(where)
+    hint = _("check where the file comes from; if it is a return, open it in Excel or WPS and save it as .xlsx")
     return InputError(_("The file ended the process that read it (code {code}).").format(code=code), where, hint)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 
@@ -28,7 +29,8 @@ SAID = ("xl/sharedStrings.xml", "xl/styles.xml")
 """Parts that say how much there is of something."""
 _COUNT = re.compile(rb"""\b(?:count|uniqueCount)\s*=\s*["'](\d+)""")
 _PAGE = re.compile(rb"\s*(?:<|mime-version\s*:|from\s*:|content-type\s*:|subject\s*:|date\s*:)", re.IGNORECASE)
-_BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, LookupError, EOFError, OSError)
+_BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, RuntimeError, ValueError,
+           LookupError, EOFError, OSError)  # fmt: skip
 _SECONDS = 3.0
 _SECONDS_A_MEGABYTE = {"packed": 0.25, "plain": 1.0}
 """Twice what honest ledgers take for each unpacked megabyte: .ods and .xlsx 0.12 s at most, .xls and pages 0.5 s."""

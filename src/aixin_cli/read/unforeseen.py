@@ -45,6 +45,12 @@ def too_much(where: str) -> InputError:
     return InputError(_("Reading the file takes far more memory than its size allows."), where, hint)
 
 
+def too_long(where: str) -> InputError:
+    """Return the refusal for a file that takes all the time there is."""
+    hint = _("check where the file comes from; if it is a return, open it in Excel or WPS and save it as .xlsx")
+    return InputError(_("Reading the file takes far longer than its size allows."), where, hint)
+
+
 def fault_code(fault: BaseException) -> str:
     """Return an error's kind and the last place of ours that it came through: `LZMAError@archives:81`."""
     frames = traceback.extract_tb(fault.__traceback__)
