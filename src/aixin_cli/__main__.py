@@ -4,12 +4,15 @@ import os
 import sys
 import warnings
 
+from aixin_cli import signals, streams
 from aixin_cli.errors import ExitCode
 from aixin_cli.locale import set_language
 
 
 def main() -> None:
     """Run one command and exit with its code."""
+    streams.prepare()
+    signals.hear_signals()
     set_language()
     if os.environ.get("AIXIN_DEBUG") != "1":
         # Libraries warn about what only a programmer can change.
@@ -18,7 +21,7 @@ def main() -> None:
         # After the language is set: Typer fixes some of its words while it is imported.
         from aixin_cli.app import run
     except KeyboardInterrupt:
-        sys.exit(ExitCode.INTERRUPTED)
+        sys.exit(ExitCode.TERMINATED if signals.was_terminated() else ExitCode.INTERRUPTED)
     sys.exit(run())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -28,21 +29,29 @@ def set_streams() -> None:
     """Write UTF-8 into files and pipes whatever the system's code page, and never fail on a sign."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
-            if not stream.isatty():
-                stream.reconfigure(encoding="utf-8")
+            # Both at once: a new encoding alone would be strict again.
+            stream.reconfigure(encoding=stream.encoding if stream.isatty() else "utf-8", errors="replace")
+
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def show_controls(text: str) -> str:
+    """The text without what moves, colours or rings a terminal: a file or a rule may hold it."""
+    return _CONTROL.sub("\ufffd", text)
 
 
 def out(text: str) -> None:
     """Print data."""
-    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+    shown = show_controls(text)
+    sys.stdout.write(shown if shown.endswith("\n") else shown + "\n")
 
 
 def say(text: str = "") -> None:
     """Print one line of talk."""
     # A bar may be on the terminal; what was printed before must come first in a log.
     sys.stdout.flush()
-    sys.stderr.write(text + "\n")
+    sys.stderr.write(show_controls(text) + "\n")
     sys.stderr.flush()
 
 
@@ -75,7 +84,7 @@ def align(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str
     """Lines with columns as wide as their widest cell on a terminal, numbers to the right."""
     from rich.cells import cell_len
 
-    shown = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    shown = [["" if cell is None else show_controls(str(cell)) for cell in row] for row in rows]
     numeric = [bool(shown) and all(is_number(row[place]) for row in shown) for place in range(len(columns))]
     widths = [max(cell_len(line[place]) for line in [columns, *shown]) for place in range(len(columns))]
     for line in [list(columns), ["-" * width for width in widths], *shown]:

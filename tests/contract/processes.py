@@ -39,6 +39,16 @@ def aixin(*arguments: str, cwd: Path | None = None, **changes: str) -> subproces
     )
 
 
+def shell(line: str, cwd: Path, **changes: str) -> tuple[int, str]:
+    """A line of bash in which `aixin` is called, with its code and what it says on stderr."""
+    command = f'aixin() {{ "{sys.executable}" -m aixin_cli "$@"; }}; set -o pipefail; {line}'
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=cwd, env=environment(**changes), stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE, encoding="utf-8", check=False, timeout=240,
+    )  # fmt: skip
+    return done.returncode, done.stderr
+
+
 # Of a process, not of its children: those would begin with what the tests' own process holds.
 _MEASURED = """
 import os, re, sys

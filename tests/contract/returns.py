@@ -6,6 +6,8 @@ import csv
 from datetime import date, timedelta
 from pathlib import Path
 
+import duckdb
+
 from aixin_cli.forms import load_forms
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -48,3 +50,12 @@ def write_pairing(path: Path, rows: int = 20, **changes: str) -> Path:
         writer.writerow(titles)
         writer.writerows(lines)
     return path
+
+
+def write_statistics(folder: Path) -> None:
+    """A statistics file in the folder's store, for questions that no month is needed for."""
+    store = folder / "aixin-store"
+    store.mkdir(exist_ok=True)
+    with duckdb.connect(str(store / "statistics.duckdb")) as connection:
+        connection.execute("create schema out")
+        connection.execute("create table out.figure as select 'F02' as figure_id, 12.50 as value")

@@ -14,6 +14,7 @@ from aixin_cli.forms import layouts
 from aixin_cli.locale import _
 from aixin_cli.store import Store
 from aixin_cli.store.catalogue import Statement
+from aixin_cli.store.database import MemoryExhausted
 from aixin_cli.store.interrupting import interruptible
 from aixin_cli.store.register import error_hint
 from aixin_cli.store.rules import named_facts, write_rules
@@ -82,9 +83,11 @@ def ask_alone(store: Store, check: Statement, period: str) -> str | None:
         with interruptible(store.connection):
             store.execute(f"create or replace temp table tried as {_answers(store, check)}", used)
         _columns(store, check, used)
-    except (StoreError, DefinitionError, KeyboardInterrupt):
+    except (DefinitionError, KeyboardInterrupt):
         raise
     except Exception as error:  # noqa: BLE001 - any failure is the file's
+        if _is_the_stores(error, check):
+            raise
         raise _fault(check, error) from None
     return None
 
@@ -157,9 +160,11 @@ class _Asking:
                 self.tell(check.header["code"], "skipped", reason)
             else:
                 self._keep(check, {name: self.params[name] for name in check.params})
-        except (StoreError, KeyboardInterrupt):
+        except KeyboardInterrupt:
             raise
         except Exception as error:  # noqa: BLE001 - whatever is wrong with one check, the others still run
+            if _is_the_stores(error, check):
+                raise
             fault = error if isinstance(error, DefinitionError) else _fault(check, error)
             self.tell(check.header["code"], "broken", fault.what)
             return fault
@@ -248,8 +253,16 @@ class _Asking:
         )
 
 
+def _is_the_stores(error: Exception, check: Statement) -> bool:
+    """Whether the store can't go on: a full disk can't, a rule of the office's own that asks too much is its file's."""
+    return isinstance(error, StoreError) and (check.is_ours or not isinstance(error, MemoryExhausted))
+
+
 def _fault(check: Statement, error: Exception) -> DefinitionError:
     """The error as its file's, with the line that DuckDB names; its text only where it holds no cell."""
+    if isinstance(error, MemoryExhausted):
+        what = _("this rule needs more memory than the store may use")
+        return DefinitionError(what, check.place(None), _("narrow what it compares, or raise engine.memory_limit_mb"))
     found = re.search(r"LINE (\d+):", str(error))
     missing = f"${error.args[0]}" if isinstance(error, KeyError) else None
     return DefinitionError(

@@ -50,8 +50,19 @@ def read_store(context: typer.Context, value: Path | None) -> Path:
 
 
 def folder(store: Path | None) -> Path:
-    """The store's folder, also where no option has been read."""
-    return store or Path("aixin-store")
+    """The store's folder, also where no option has been read; UsageError where its path is no text."""
+    chosen = store or Path("aixin-store")
+    try:
+        str(chosen.absolute()).encode()
+    except UnicodeEncodeError:
+        what = _("this path holds bytes that are no UTF-8, and the database takes none")
+        raise UsageError(what, str(chosen), _("rename the folder, or name another one")) from None
+    return chosen
+
+
+def read_out(value: Path) -> Path:
+    """A folder for results; UsageError where its path is no text."""
+    return folder(value)
 
 
 _STORE = _("The folder that keeps what was loaded; else AIXIN_STORE, else ./aixin-store.")
@@ -153,7 +164,13 @@ VerboseOption = Annotated[
 ]
 FormatOption = Annotated[TableFormat, typer.Option("--format", help=_("How to print the result."))]
 OutOption = Annotated[
-    Path, typer.Option("--out", help=_("The folder for the results; a month gets a folder in it."), metavar="DIR")
+    Path,
+    typer.Option(
+        "--out",
+        help=_("The folder for the results; a month gets a folder in it."),
+        metavar="DIR",
+        callback=read_out,
+    ),
 ]
 TemplateOption = Annotated[
     Path | None,

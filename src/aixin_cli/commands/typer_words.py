@@ -13,6 +13,7 @@ from typer.exceptions import TyperException
 
 from aixin_cli.errors import AixinError, ExitCode, UsageError
 from aixin_cli.locale import _
+from aixin_cli.signals import was_terminated
 
 
 class _Worded:
@@ -89,8 +90,19 @@ class WordedGroup(_Worded, TyperGroup):
             raise
 
 
+class Ended(Interrupted):
+    """The system or its scheduler asked the program to end."""
+
+    exit_code = ExitCode.TERMINATED
+
+
 def interrupted() -> Interrupted:
-    """What is said after Ctrl-C."""
+    """What is said after Ctrl-C, or another signal that ends the program."""
+    if was_terminated():
+        return Ended(
+            _("ended by a signal; what was half done has been undone"),
+            hint=_("run the same command again when you are ready"),
+        )
     return Interrupted(
         _("interrupted; what was half done has been undone"),
         hint=_("run the same command again when you are ready"),

@@ -14,6 +14,11 @@ from aixin_cli.errors import AixinError, StoreError
 from aixin_cli.locale import _
 from aixin_cli.store.settings import Settings
 
+
+class MemoryExhausted(StoreError):
+    """A statement needs more than the store may use; of an office's own rule it is the rule's fault."""
+
+
 Connection = duckdb.DuckDBPyConnection
 Options = dict[str, str | bool | int | float | list[str]]
 
@@ -92,7 +97,7 @@ def _told(error: Exception, path: Path | None) -> BaseException | None:
     if isinstance(error, (duckdb.InterruptException, RuntimeError)) and "interrupt" in lowered:
         return KeyboardInterrupt()
     if isinstance(error, duckdb.OutOfMemoryException):
-        return StoreError(
+        return MemoryExhausted(
             _("the memory or disk that the store may use is exhausted"),
             str(path) if path else None,
             _("free disk space, or raise engine.memory_limit_mb in aixin.toml"),

@@ -1,4 +1,4 @@
-"""Ctrl-C while a statement runs: DuckDB itself looks for it only between pieces of its work."""
+"""Ctrl-C, or another end, while a statement runs: DuckDB itself looks for it only between pieces of its work."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from aixin_cli import signals
 from aixin_cli.store.database import Connection
 
 
@@ -33,5 +34,5 @@ def interruptible(connection: Connection) -> Iterator[None]:
 
 def _watch(heard: socket.socket, connection: Connection) -> None:
     while number := heard.recv(1):
-        if number[0] == signal.SIGINT:
+        if number[0] == signal.SIGINT or number[0] in signals.numbers():
             connection.interrupt()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,8 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from aixin_cli.errors import DefinitionError
-from aixin_cli.locale import _
+from aixin_cli.store.own_settings import read_own_settings
 
 DEFAULTS = Path(__file__).with_name("defaults.toml")
 Value = int | float | str | bool | list[str]
@@ -63,71 +60,12 @@ def load_settings(directory: Path | None) -> Settings:
     path = directory / "aixin.toml" if directory else None
     if path is None or not path.is_file():
         return Settings(values)
-    try:
-        own = _flatten(tomllib.loads(path.read_text("utf-8")))
-    except RecursionError:
-        raise DefinitionError(
-            _("the settings file is nested too deeply"), str(path), _("settings lie two or three names deep, no deeper")
-        ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DefinitionError(_("the settings file is not valid TOML"), str(path), str(error)) from error
-    for name, value in own.items():
-        fault = _fault(name, value, defaults)
-        if fault is not None:
-            raise DefinitionError(fault, str(path), _hint(name, defaults))
-    return Settings({**values, **own})
+    return Settings({**values, **read_own_settings(path, defaults)})
 
 
 def load_defaults() -> dict[str, Mapping[str, Any]]:
     """Every setting by its dotted name: value, since, source, and where it has them least and most."""
     return _tables(tomllib.loads(DEFAULTS.read_text("utf-8")))
-
-
-def _fault(name: str, value: Any, defaults: Mapping[str, Mapping[str, Any]]) -> str | None:
-    """What is wrong with an office's own value."""
-    if name.startswith("as_of."):
-        return None if _is_as_of(name, value) else _("`{name}` is not a month with a day").format(name=name)
-    if name not in defaults:
-        return _("there is no setting {name}").format(name=name)
-    default = defaults[name]
-    expected = type(default["value"])
-    if type(value) is not expected and not (expected is float and type(value) is int):
-        return _("the setting {name} must be of type {type}").format(name=name, type=expected.__name__)
-    least, most = default.get("least", -math.inf), default.get("most", math.inf)
-    if expected in (int, float) and not least <= value <= most:
-        return _("the setting {name} must lie between {least} and {most}").format(name=name, least=least, most=most)
-    if not _is_text(name, value):
-        return _("the setting {name} is not valid").format(name=name)
-    return None
-
-
-def _is_as_of(name: str, value: Any) -> bool:
-    try:
-        first_day(name.removeprefix("as_of."))
-        date.fromisoformat(str(value))
-    except ValueError:
-        return False
-    return True
-
-
-def _is_text(name: str, value: Any) -> bool:
-    """Whether a list holds texts, a pattern is one, a start is a date; all else is well."""
-    try:
-        if name.endswith("_pattern"):
-            re.compile(value)
-        if name.endswith(".start"):
-            date.fromisoformat(value)
-    except (re.error, ValueError):
-        return False
-    return not isinstance(value, list) or all(isinstance(item, str) for item in value)
-
-
-def _hint(name: str, defaults: Mapping[str, Mapping[str, Any]]) -> str:
-    if name in defaults:
-        return _("the default is {value}").format(value=json.dumps(defaults[name]["value"], ensure_ascii=False))
-    if name.startswith("as_of."):
-        return _("write it so: {example}").format(example='[as_of] "2024-12" = 2024-12-31')
-    return _("known: {names}").format(names=", ".join(sorted(defaults)))
 
 
 def _tables(tree: Mapping[str, Any], prefix: str = "") -> dict[str, Mapping[str, Any]]:
@@ -139,16 +77,6 @@ def _tables(tree: Mapping[str, Any], prefix: str = "") -> dict[str, Mapping[str,
         else:
             found |= _tables(item, f"{prefix}{key}.")
     return found
-
-
-def _flatten(tree: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
-    flat: dict[str, Any] = {}
-    for key, item in tree.items():
-        if isinstance(item, Mapping):
-            flat |= _flatten(item, f"{prefix}{key}.")
-        else:
-            flat[prefix + key] = item.isoformat() if isinstance(item, date) else item
-    return flat
 
 
 def first_day(period: str) -> date:
