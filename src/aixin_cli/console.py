@@ -57,7 +57,9 @@ def say(text: str = "") -> None:
 
 def out_json(value: object) -> None:
     """Print one JSON value, Chinese as it is."""
-    out(json.dumps(value, ensure_ascii=False, indent=2, default=plain))
+    text = json.dumps(value, ensure_ascii=False, indent=2, default=plain)
+    # Some that JSON lets stand a terminal would obey.
+    out(re.sub("[\x7f-\x9f]", lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def out_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], form: TableFormat) -> None:

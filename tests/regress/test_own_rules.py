@@ -116,3 +116,21 @@ def test_a_rule_that_never_ends_can_be_stopped(tmp_path: Path) -> None:
         stop.start()
         with pytest.raises(KeyboardInterrupt):
             checked(store, source_table("pairing", [pairing(1)]))
+
+
+GREEDY = {
+    "a list of all numbers": "(select len(list(range)) from range(50000000)) = 0",
+    "its own error": "error('interrupted: no space left, set lock on')",
+}
+
+
+@pytest.mark.parametrize("answer", GREEDY.values(), ids=GREEDY)
+def test_a_rule_that_takes_all_memory_or_fails_is_named_and_the_others_are_asked(tmp_path: Path, answer: str) -> None:
+    (tmp_path / "aixin.toml").write_text("[engine]\nmemory_limit_mb = 200\n")
+    path = write_rule(tmp_path, "a_greedy", "Z001", f"\n{PLAIN.replace('false', answer)}")
+    write_rule(tmp_path, "modest", "Z014", f"\n{PLAIN}")
+    with Store.in_memory(tmp_path) as store:
+        report, broken = checked(store, source_table("pairing", [pairing(1)]))
+    assert [str(fault.where).partition(":")[0] for fault in broken] == [str(path)]
+    assert [item["rule"] for item in report["findings"] if item["rule"].startswith("Z")] == ["Z014"]
+    assert {item["outcome"] for item in report["outcomes"] if item["rule"] == "Z001"} == {"broken"}

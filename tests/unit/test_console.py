@@ -81,3 +81,19 @@ def test_whatever_writes_csv_is_guarded() -> None:
     told = {path.relative_to(package).as_posix() for path in writers} - {"sample/write.py"}
     assert {"console.py", "publish/data_files.py"} <= told
     assert all("import guard" in (package / name).read_text("utf-8") for name in told)
+
+
+@pytest.mark.parametrize("sign", ["\x1b", "\x07", "\x00", "\x7f", "\x9b", "\r", "\x08"])
+def test_nothing_that_moves_or_colours_a_terminal_is_printed(sign: str, capsys: pytest.CaptureFixture[str]) -> None:
+    console.out(f"a{sign}[31mb")
+    console.say(f"a{sign}[31mb")
+    console.out_rows([f"t{sign}"], [(f"a{sign}b",)], "table")
+    console.out_json({"a": f"a{sign}b"})
+    printed = capsys.readouterr()
+    assert sign not in printed.out + printed.err
+    assert json.loads(printed.out[printed.out.index("{") :]) == {"a": f"a{sign}b"}
+
+
+def test_chinese_tabs_and_line_ends_are_printed_as_they_are(capsys: pytest.CaptureFixture[str]) -> None:
+    console.out("城关区\tA\n—“”\U00020bb7")
+    assert capsys.readouterr().out == "城关区\tA\n—“”\U00020bb7\n"

@@ -13,7 +13,7 @@ from aixin_cli.locale import _
 
 if TYPE_CHECKING:
     from aixin_cli.commands.incoming import Intake
-    from aixin_cli.read import TitleMemory
+    from aixin_cli.read import Source, TitleMemory
     from aixin_cli.store import Store
 
 CheckFormat = Annotated[findings.ReportFormat, typer.Option("--format", help=_("How to print the result."))]
@@ -54,13 +54,16 @@ def check(
     with Store.in_memory(folder) as opened:
         rules = known_rules(opened.catalogue)
         choice = Choice.of(select or [], ignore or [], rules)
-        load_id = _load(opened, intake, memory, form)
+        passed: list[tuple[str, Source]] = []
+        load_id = _load(opened, intake, memory, form, passed)
         periods = incoming.report(opened, load_id, intake).periods
         broken = [fault for found in periods for fault in month.check_only(opened, found)]
         loaded = incoming.report(opened, load_id, intake)
         report = check_report(opened, load_id)
     report["findings"] = marked(report["findings"], known)
     shown = narrow(report, choice)
+    if form in ("sarif", "github"):
+        findings.add_lines(shown["findings"], passed)
     loaded = replace(loaded, severities=counted(shown["findings"]))
     findings.show(shown, form, rules, paths, is_verbose=is_verbose)
     summary.say_intake(loaded)
@@ -71,12 +74,18 @@ def check(
     incoming.leave(loaded, fail_on, broken)
 
 
-def _load(store: Store, intake: Intake, memory: TitleMemory, form: findings.ReportFormat) -> int:
+def _load(
+    store: Store,
+    intake: Intake,
+    memory: TitleMemory,
+    form: findings.ReportFormat,
+    passed: list[tuple[str, Source]],
+) -> int:
     """Load the files; where none can be read, programs are still given a report that says so."""
     from aixin_cli.stage import NothingRead
 
     try:
-        return incoming.load(store, intake, memory)
+        return incoming.load(store, intake, memory, passed)
     except NothingRead as error:
         if form != "table":
             files: list[dict[str, Any]] = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -13,6 +14,7 @@ from aixin_cli.locale import _, pick
 
 if TYPE_CHECKING:
     from aixin_cli.forms.rules import Rule
+    from aixin_cli.read import Source
 
 ReportFormat = Literal["table", "json", "csv", "junit", "sarif", "github"]
 RETURN_COUNTS = ("read", "accepted", "unidentified", "quarantined")
@@ -36,6 +38,20 @@ def show(
         _show_table(report, is_verbose)
     else:
         console.out(_text(report, form, rules, paths))
+
+
+def add_lines(shown: Sequence[dict[str, Any]], passed: Sequence[tuple[str, Source]]) -> None:
+    """Give the findings of texts the line of the file: a row with line breaks inside quotes takes several."""
+    from aixin_cli.read import lines_of_rows
+
+    wanted = {item["file"] for item in shown if item["row"] and not item["sheet"]}
+    # Two files that are shown alike can't be told apart any more: their findings keep the row.
+    alone = {path for path, count in Counter(path for path, _source in passed).items() if count == 1}
+    lines = {path: lines_of_rows(source) for path, source in passed if path in wanted & alone}
+    for item in shown:
+        found = lines.get(item["file"], [])
+        if item["row"] and item["row"] <= len(found):
+            item["line"] = found[item["row"] - 1]
 
 
 def _text(report: dict[str, Any], form: ReportFormat, rules: Mapping[str, Rule], paths: Sequence[Path]) -> str:

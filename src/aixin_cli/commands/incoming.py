@@ -17,7 +17,7 @@ from aixin_cli.errors import DefinitionError, ExitCode, InputError, StoreError, 
 from aixin_cli.locale import _
 
 if TYPE_CHECKING:
-    from aixin_cli.read import Passwords, SourceFile, TitleMemory
+    from aixin_cli.read import Passwords, Source, SourceFile, TitleMemory
     from aixin_cli.stage.mappings import Mapping
     from aixin_cli.store import Store
 
@@ -121,10 +121,13 @@ def decisions_in(directory: Path) -> list[Mapping]:
         return list_mappings(store)
 
 
-def load(store: Store, intake: Intake, memory: TitleMemory | None = None) -> int:
+def load(
+    store: Store, intake: Intake, memory: TitleMemory | None = None, passed: list[tuple[str, Source]] | None = None
+) -> int:
     """Read and load the files, and give the load's number; InputError when none of them could be read.
 
-    Titles are understood by the store's decisions, or by others that are given.
+    Titles are understood by the store's decisions, or by others that are given. `passed` takes how each
+    file is shown, and where it is.
     """
     from aixin_cli.read import Declared, list_sources, read_listed
     from aixin_cli.stage import LoadOptions, NothingRead, load_files
@@ -136,6 +139,8 @@ def load(store: Store, intake: Intake, memory: TitleMemory | None = None) -> int
     chosen = _preferred(["/".join(source.names) for source in sources], intake.prefer)
     shown: set[str] = set()
     read = _shown_as(read_listed(sources, declared, passwords=_passwords()), chosen, shown)
+    if passed is not None:
+        read = _noted(read, sources, passed)
     files = console.track(read, _("reading"), len(sources))
     try:
         done = load_files(store, files, LoadOptions(relation=intake.relation, prefer=shown))
@@ -182,6 +187,15 @@ def _shown_as(files: Iterator[SourceFile], chosen: set[int], shown: set[str]) ->
     for place, file in enumerate(files):
         if place in chosen:
             shown.add(file.path)
+        yield file
+
+
+def _noted(
+    files: Iterator[SourceFile], sources: Sequence[Source], passed: list[tuple[str, Source]]
+) -> Iterator[SourceFile]:
+    """The same files; each is noted beside its source as it passes."""
+    for source, file in zip(sources, files, strict=True):
+        passed.append((file.path, source))
         yield file
 
 

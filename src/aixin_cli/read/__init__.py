@@ -6,6 +6,7 @@ from aixin_cli.read.model import Column, Notice, SheetLayout, SourceFile, Source
 from aixin_cli.read.propose import Proposal, propose
 from aixin_cli.read.sources import read_listed, read_sources
 from aixin_cli.read.statement import Declared
+from aixin_cli.read.textlines import lines_of_rows
 from aixin_cli.read.unlock import Passwords
 from aixin_cli.read.workbooks import read_book
 
@@ -22,6 +23,7 @@ __all__ = [
     "SourceFile",
     "SourceTable",
     "TitleMemory",
+    "lines_of_rows",
     "list_sources",
     "propose",
     "read_book",

@@ -30,7 +30,7 @@ def read_own_settings(path: Path, defaults: Defaults) -> dict[str, Any]:
 
     Raises DefinitionError, with the setting's name, for what can't be meant.
     """
-    own = _flatten(_read(path))
+    own = _read(path)
     for name, value in own.items():
         fault = _fault(name, value, defaults)
         if fault is not None:
@@ -45,7 +45,7 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         with _long_numbers():
             # Windows's editors begin a file with a mark.
-            return tomllib.loads(path.read_text("utf-8-sig"))
+            return _flatten(tomllib.loads(path.read_text("utf-8-sig")))
     except RecursionError:
         what, hint = _("the settings file is nested too deeply"), _("settings lie two or three names deep, no deeper")
         raise DefinitionError(what, str(path), hint) from None

@@ -25,7 +25,7 @@ def _lines(report: dict[str, Any], place: Callable[[str], str]) -> Iterator[str]
         yield command("error", {"file": place(file["path"]), "title": _("file refused")}, told)
     words = Wording.chosen()
     for item in (item for item in report["findings"] if item.get("is_new", True)):
-        where = {"file": place(item["file"]), "line": item["row"]}
+        where = {"file": place(item["file"]), "line": item.get("line") or item["row"]}
         title = " ".join(part for part in (item["rule"], item.get("title")) if part)
         yield command(LEVELS[item["severity"]], {**where, "title": title}, words.whole(item))
 

@@ -57,7 +57,9 @@ class Wording:
 
 
 def line_of(item: dict[str, Any]) -> int | None:
-    """The line of a finding in a file of text; a workbook has none."""
+    """The line of a finding in a file of text, its row where no other line is known; a workbook has none."""
+    if item.get("line"):
+        return int(item["line"])
     return int(item["row"]) if item["row"] and not item["sheet"] and _is_text(item["file"]) else None
 
 
