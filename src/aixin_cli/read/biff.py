@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from aixin_cli.errors import InputError
 from aixin_cli.locale import _
-from aixin_cli.read.facts import Place, SheetFacts
+from aixin_cli.read.facts import DAY_ZERO_1904, Place, SheetFacts
 
 if TYPE_CHECKING:
     import numpy as np
 
 PICTURE = b"\x15\x00\x12\x00\x08\x00"
 """The head of an OBJ record of type picture ([MS-XLS] 2.5.143, FtCmo)."""
+
+POINT = 20
 
 
 def read_facts(data: bytes, where: str) -> dict[str, SheetFacts]:
@@ -50,15 +52,20 @@ def _sheet_facts(sheet: Any, pictures: int, *, is_1904: bool) -> SheetFacts:
     return SheetFacts(
         first_column=int(filled[0]) if len(filled) else 0,
         errors=errors,
-        hidden_rows=frozenset(row for row, info in sheet.rowinfo_map.items() if info.hidden),
+        hidden_rows=frozenset(row for row, info in sheet.rowinfo_map.items() if _is_unseen(info)),
         hidden_columns=frozenset(column for column, info in sheet.colinfo_map.items() if info.hidden),
         merges=tuple((top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells),
         comment_count=len(sheet.cell_note_map),
         picture_count=pictures,
-        is_1904=is_1904,
+        day_zero=DAY_ZERO_1904 if is_1904 else None,
         numbers=_Values(sheet) if is_1904 else None,
         are_numbers=_Numbers(np.isin(kinds, (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE))),
     )
+
+
+def _is_unseen(row: Any) -> bool:
+    """Tell whether a row is hidden, or lower than a point (heights are in twentieths of one)."""
+    return bool(row.hidden or (not row.has_default_height and row.height < POINT))
 
 
 class _Numbers:

@@ -51,6 +51,18 @@ def choose_sheets(grids: Sequence[Grid], reading: Reading) -> tuple[Found, list[
     return _with_doubtful(found, doubtful, reading), loose
 
 
+def refuse_far(found: Found, loose: Sequence[Grid], reading: Reading) -> None:
+    """Raise what is wrong with a form's sheet that reaches too far; one without a form is left out beside others."""
+    far = [grid for grid, _header in found if grid.too_far] or [grid for grid in loose if grid.too_far and not found]
+    if far and far[0].too_far is not None:
+        raise far[0].too_far
+    reading.notices += [
+        make_notice("R181", grid.sheet, cell=str(grid.too_far.where).rpartition("!")[2])
+        for grid in loose
+        if grid.too_far
+    ]
+
+
 def _is_ours(grid: Grid) -> bool:
     """Tell whether a sheet is the instruction sheet of a blank workbook that `aixin template` made."""
     return any(TEMPLATE_MARK in text_of(row) for row in grid.rows(0, 3))

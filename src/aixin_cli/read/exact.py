@@ -11,6 +11,8 @@ from aixin_cli.read.model import Fix
 from aixin_cli.read.notices import make_notice
 
 if TYPE_CHECKING:
+    import datetime
+
     import numpy as np
     import pyarrow as pa
 
@@ -30,11 +32,12 @@ PICTURE_CELL = r"^=?(?:_xlfn\.)?DISPIMG\("
 def with_facts(grid: Grid, facts: SheetFacts) -> Grid:
     """Return the grid with its facts, error cells as their text, and long numbers marked by `.0`."""
     batch = _with_blank_columns(grid.batch, facts.first_column)
-    for row, column in facts.errors:
+    texts = {**facts.errors, **facts.texts}
+    for row, column in texts:
         if row < batch.num_rows and column < batch.num_columns:
             continue
         batch = _grown(batch, row + 1, column + 1)
-    batch = _with_texts(batch, facts.errors)
+    batch = _with_texts(batch, texts)
     batch = _with_marked_numbers(batch, facts)
     whole = _with_moments(batch, facts)
     found = grid.found if whole is batch else (*grid.found, make_notice("R145", grid.sheet))
@@ -82,11 +85,12 @@ def fill_merged(grid: Grid, header: Header) -> tuple[Grid, tuple[Fix, ...]]:
     return (replace(grid, batch=_batch(columns, grid.batch)) if fixes else grid), tuple(fixes)
 
 
-def shift_1904(grid: Grid, header: Header) -> tuple[Grid, tuple[Fix, ...]]:
-    """Make dates of numbers without a date format in date columns of a workbook that counts days from 1904."""
+def shift_days(grid: Grid, header: Header) -> tuple[Grid, tuple[Fix, ...]]:
+    """Make dates of numbers without a date format where a workbook counts days from 1904, or another day of its own."""
     facts = grid.facts
-    if facts is None or not facts.is_1904 or facts.numbers is None:
+    if facts is None or facts.day_zero is None or facts.numbers is None:
         return grid, ()
+    day_zero = facts.day_zero
     columns, fixes = list(grid.batch.columns), []
     for field in header.layout.fields:
         index = header.columns.get(field.name)
@@ -95,7 +99,9 @@ def shift_1904(grid: Grid, header: Header) -> tuple[Grid, tuple[Fix, ...]]:
         years = set(_rows_like(columns[index], _YEAR))
         rows = [row for row in _rows_like(columns[index], _SERIAL) if row >= header.stop and row not in years]
         serials = facts.numbers([(row, index) for row in rows])
-        dates = {row: _date_1904(serial) for row, serial in zip(rows, serials, strict=True) if serial is not None}
+        dates = {
+            row: _moment(serial, day_zero)[:10] for row, serial in zip(rows, serials, strict=True) if serial is not None
+        }
         if dates:
             columns[index] = _with_texts(
                 _batch(columns, grid.batch), {(row, index): text for row, text in dates.items()}
@@ -105,30 +111,29 @@ def shift_1904(grid: Grid, header: Header) -> tuple[Grid, tuple[Fix, ...]]:
 
 
 def _with_moments(batch: pa.RecordBatch, facts: SheetFacts) -> pa.RecordBatch:
-    """Read the moments of a workbook that counts days from 1904 out of the numbers themselves.
+    """Read the moments of a workbook with a first day of its own out of the numbers themselves.
 
     The fast reader knows of that in some workbooks only.
     """
-    if not facts.is_1904 or facts.numbers is None:
+    if facts.day_zero is None or facts.numbers is None:
         return batch
+    day_zero = facts.day_zero
     shown = [(row, column) for column, cells in enumerate(batch.columns) for row in _rows_like(cells, _MOMENT)]
     shown.sort()
     serials = facts.numbers(shown)
-    moments = {place: _moment_1904(serial) for place, serial in zip(shown, serials, strict=True) if serial is not None}
+    moments = {
+        place: _moment(serial, day_zero) for place, serial in zip(shown, serials, strict=True) if serial is not None
+    }
     columns = batch.columns
     wrong = {place: text for place, text in moments.items() if columns[place[1]][place[0]].as_py() != text}
     return _with_texts(batch, wrong) if wrong else batch
 
 
-def _date_1904(serial: float) -> str:
-    return _moment_1904(serial)[:10]
-
-
-def _moment_1904(serial: float) -> str:
+def _moment(serial: float, day_zero: datetime.date) -> str:
     import datetime  # noqa: PLC0415
 
-    moment = datetime.datetime(1904, 1, 1) + datetime.timedelta(seconds=round(serial * 86400))  # noqa: DTZ001
-    return moment.isoformat(" ")
+    start = datetime.datetime.combine(day_zero, datetime.time())
+    return (start + datetime.timedelta(seconds=round(serial * 86400))).isoformat(" ")
 
 
 def _rows_like(cells: pa.Array, pattern: str) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +11,8 @@ Place = tuple[int, int]
 
 ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA")
 
+DAY_ZERO_1904 = datetime.date(1904, 1, 1)
+
 
 @dataclass(frozen=True, slots=True)
 class SheetFacts:
@@ -17,6 +20,8 @@ class SheetFacts:
 
     errors: dict[Place, str] = field(default_factory=dict)
     """Error cells and their texts (#N/A and the like)."""
+    texts: dict[Place, str] = field(default_factory=dict)
+    """Cells that the fast reader gives with more than their text, such as phonetic guides."""
     unvalued: frozenset[Place] = frozenset()
     """Formulas saved without their value."""
     hidden_rows: frozenset[int] = frozenset()
@@ -26,8 +31,9 @@ class SheetFacts:
     picture_count: int = 0
     first_column: int = 0
     """The first column with a value: the fast reader leaves out blank ones before it."""
-    is_1904: bool = False
+    day_zero: datetime.date | None = None
+    """The day that the workbook's day numbers count from, where it isn't the usual one (1899-12-30)."""
     are_numbers: Callable[[Sequence[Place]], list[bool]] | None = None
     """Tells for cells, given in the order of rows, whether they are number cells."""
     numbers: Callable[[Sequence[Place]], list[float | None]] | None = None
-    """The numbers of cells, None for others: what days counted from 1904 are made of."""
+    """The numbers of cells, None for others: what days counted from another day are made of."""

@@ -10,6 +10,7 @@ from aixin_cli.forms.lookalikes import fold_lookalikes
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from aixin_cli.errors import InputError
     from aixin_cli.read.facts import SheetFacts
     from aixin_cli.read.model import Notice
 
@@ -31,6 +32,9 @@ class Grid:
     """What was noticed before the sheet's header was looked for."""
     stripped: dict[int, tuple[int, ...]] = field(default_factory=dict)
     """Columns with marks that keep numbers as text (`="…"`, apostrophe, tab), and the rows freed of them, from 0."""
+
+    too_far: InputError | None = None
+    """What is wrong where cells with content lie so far off that only the sheet's first rows are here."""
 
     @property
     def height(self) -> int:

@@ -39,6 +39,10 @@ _ODS_TAG = re.compile(rb"<table:(table|table-row|table-cell|covered-table-cell)(
 _REPEATED = re.compile(rb"""table:number-(?:rows|columns)-repeated\s*=\s*["'](\d+)["']""")
 
 
+class FarSheet(InputError):
+    """A sheet whose filled cells reach further than its reader can lay out."""
+
+
 def check_workbook(data: bytes, packed: zipfile.ZipFile, where: str) -> None:
     """Raise InputError for a workbook in a zip container that is a bomb, or too large to lay out.
 
@@ -71,7 +75,7 @@ def too_many_sheets(where: str) -> InputError:
 
 
 def check_sheet(xml: bytes, where: str) -> None:
-    """Raise InputError for a sheet that declares entities, or whose filled cells reach too far."""
+    """Raise InputError for a sheet that declares entities, FarSheet where its filled cells reach too far."""
     rest = (xml[start : start + PIECE] for start in range(BEGINNING, len(xml), PIECE))
     root = _prolog(chain((xml[:BEGINNING],), rest), where)
     if root != b"worksheet":
@@ -87,8 +91,12 @@ def check_sheet(xml: bytes, where: str) -> None:
 
 
 def _fits(extent: Extent) -> bool:
-    fits = extent.rows <= MAX_ROWS and extent.columns <= MAX_COLUMNS and extent.rows * extent.columns <= MAX_CELLS
-    return extent.is_usual and fits
+    return extent.is_usual and fits(extent.rows, extent.columns)
+
+
+def fits(rows: int, columns: int) -> bool:
+    """Tell whether a block of cells can be laid out."""
+    return rows <= MAX_ROWS and columns <= MAX_COLUMNS and rows * columns <= MAX_CELLS
 
 
 def _check_part(view: memoryview, info: zipfile.ZipInfo, where: str) -> None:
@@ -165,11 +173,15 @@ def _tags(pieces: Iterator[bytes], pattern: re.Pattern[bytes]) -> Iterator[tuple
 
 def _check_extent(extents: Iterable[tuple[int, int]], where: str) -> None:
     for count, (rows, columns) in enumerate(extents):
-        if columns > MAX_COLUMNS:
-            hint = _("delete everything to the right of the table, columns and all, and save it again")
-            what = _("A sheet reaches to column {column}, far beyond its table.").format(column=columns)
-            raise InputError(what, where, hint)
-        if rows > MAX_ROWS or rows * columns > MAX_CELLS or count > MAX_TAGS:
-            hint = _("delete all rows below the table, or split it by township")
-            what = _("A sheet is too large: it reaches to row {row}.").format(row=rows)
-            raise InputError(what, where, hint)
+        if not fits(rows, columns) or count > MAX_TAGS:
+            raise too_far(rows, columns, where)
+
+
+def too_far(rows: int, columns: int, where: str) -> FarSheet:
+    """Return the error for a sheet that reaches so far."""
+    if columns > MAX_COLUMNS:
+        hint = _("delete everything to the right of the table, columns and all, and save it again")
+        what = _("A sheet reaches to column {column}, far beyond its table.").format(column=columns)
+        return FarSheet(what, where, hint)
+    hint = _("delete all rows below the table, or split it by township")
+    return FarSheet(_("A sheet is too large: it reaches to row {row}.").format(row=rows), where, hint)

@@ -5,6 +5,7 @@ ECMA-376 part 2 (packages, relationships) and part 1, 18.2 (workbook).
 
 from __future__ import annotations
 
+import io
 import posixpath
 import re
 import zipfile
@@ -18,17 +19,24 @@ _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
 _ATTRIBUTE = re.compile(rb"""\b([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _YES = (b"1", b"true")
+_NO_TABLES = ("/chartsheet", "/dialogsheet", "macrosheet")
+"""Kinds of sheets without rows of data, by the ends of their relationships' types."""
+RELATIONS = "xl/_rels/workbook.xml.rels"
+_MACROS = re.compile(rb"""(\bType\s*=\s*["'])[^"']*/xl(?:Intl)?Macrosheet(?=["'])""")
+_CHART = rb"\1http://schemas.openxmlformats.org/officeDocument/2006/relationships/chartsheet"
 _COMMENT = re.compile(rb"<(?:\w+:)?comment\s")
 _PICTURE = re.compile(rb"<(?:\w+:)?pic[\s>]")
 
 
 @dataclass(frozen=True, slots=True)
 class SheetPart:
-    """One sheet of the workbook: its name, whether it is hidden, and where its XML lies."""
+    """One sheet of the workbook: its name, whether it is hidden, where its XML lies, whether it has cells."""
 
     name: str
     is_hidden: bool
     part: str
+    is_table: bool = True
+    """False of charts, dialogs and sheets of macros."""
 
 
 class Package:
@@ -80,6 +88,18 @@ class Package:
         return found
 
 
+def with_known_sheets(packed: zipfile.ZipFile) -> bytes | None:
+    """Return a workbook whose sheets of macros, unknown to its reader, are called charts; None where there are none."""
+    if RELATIONS not in packed.namelist() or not _MACROS.search(packed.read(RELATIONS)):
+        return None
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as copy:
+        for info in packed.infolist():
+            content = packed.read(info.filename)
+            copy.writestr(info.filename, _MACROS.sub(_CHART, content) if info.filename == RELATIONS else content)
+    return buffer.getvalue()
+
+
 def _attributes(tag: bytes) -> dict[str, str]:
     texts = (
         (key.decode(), (double or single).decode("utf-8", "replace")) for key, double, single in _ATTRIBUTE.findall(tag)
@@ -90,8 +110,9 @@ def _attributes(tag: bytes) -> dict[str, str]:
 def _sheet_part(tag: bytes, targets: dict[str, tuple[str, str]]) -> SheetPart:
     attributes = _attributes(tag)
     relation = next((value for key, value in attributes.items() if key.endswith(":id")), "")
-    part = targets.get(relation, ("", ""))[1]
-    return SheetPart(attributes.get("name", ""), attributes.get("state", "visible") != "visible", part)
+    kind, part = targets.get(relation, ("", ""))
+    is_table = not kind.lower().endswith(_NO_TABLES)
+    return SheetPart(attributes.get("name", ""), attributes.get("state", "visible") != "visible", part, is_table)
 
 
 def _is_1904(index: bytes) -> bool:

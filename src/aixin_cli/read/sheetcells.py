@@ -19,7 +19,7 @@ class CountedCells:
         self.numbers: dict[Place, float] = {}
         self.first_column = 2**14
         for row, element in enumerate(_rows(xml)):
-            if element.get("hidden") in ("1", "true"):
+            if element.get("hidden") in ("1", "true") or float(element.get("ht", "1")) < 1:
                 self.hidden_rows.add(row)
             for column, cell in enumerate(element):
                 self._add((row, column), cell)

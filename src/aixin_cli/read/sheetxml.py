@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from aixin_cli.read.facts import Place, SheetFacts
+from aixin_cli.read.facts import DAY_ZERO_1904, Place, SheetFacts
 from aixin_cli.read.letters import column_index, column_letters
 from aixin_cli.read.longnumbers import has_long_numbers
 from aixin_cli.read.sheetcells import CountedCells
@@ -26,6 +26,14 @@ _FORMULA = re.compile(
 )  # fmt: skip
 _TEXT_RESULT = re.compile(rb"""\bt=["']str["']""")
 _HIDDEN_ROW = re.compile(rb"<" + _TAG + rb"""row\s(?=[^>]*\br=["'](\d+)["'])[^>]*\bhidden=["'](?:1|true)["']""")
+_LOW = rb"""ht=["']0*(?:\.\d*)?["']"""
+"""A height below one point: nothing of the row can be seen."""
+_LOW_ROW = re.compile(rb"<" + _TAG + rb"""row\s(?=[^>]*\br=["'](\d+)["'])[^>]*\b""" + _LOW)
+_ROW = re.compile(rb"<" + _TAG + rb"""row\s(?=[^>]*\br=["'](\d+)["'])([^>]*)>""")
+_OWN_HEIGHT = re.compile(rb"""\b(?:ht|hidden)=["']""")
+_USUAL_HEIGHT = re.compile(rb"<" + _TAG + rb"sheetFormatPr\s[^>]*>")
+_ZERO_HEIGHT = re.compile(rb"""\bzeroHeight=["'](?:1|true)["']""")
+_NO_DEFAULT = re.compile(rb"""\bdefaultRowHeight=["']0*(?:\.\d*)?["']""")
 _HIDDEN_COLUMN = re.compile(
     rb"<" + _TAG + rb"""col\s(?=[^>]*\bmin=["'](\d+)["'])(?=[^>]*\bmax=["'](\d+)["'])[^>]*\bhidden=["'](?:1|true)["']"""
 )
@@ -70,7 +78,7 @@ class SheetXml:
             comment_count=remarks[0],
             picture_count=remarks[1],
             first_column=known.first_column or self._first_column(),
-            is_1904=is_1904,
+            day_zero=DAY_ZERO_1904 if is_1904 else None,
             numbers=(known.numbers or self.numbers) if is_1904 else None,
         )
 
@@ -154,10 +162,33 @@ class SheetXml:
                 yield _place(found[1], found[2])
 
     def _hidden_rows(self) -> frozenset[int]:
+        hidden = {int(found[1]) - 1 for found in _LOW_ROW.finditer(self.xml)} if self._has_low_rows() else set()
+        if self._are_unseen_by_default():
+            hidden |= self._rows_of_default_height()
         # LibreOffice says hidden="false" of every row that isn't.
-        if not self._holds(b"hidden") or not any(self._holds(b"hidden=" + yes) for yes in _YES):
-            return frozenset()
-        return frozenset(int(found[1]) - 1 for found in _HIDDEN_ROW.finditer(self.xml))
+        if self._holds(b"hidden") and any(self._holds(b"hidden=" + yes) for yes in _YES):
+            hidden |= {int(found[1]) - 1 for found in _HIDDEN_ROW.finditer(self.xml)}
+        return frozenset(hidden)
+
+    def _has_low_rows(self) -> bool:
+        return self._holds(b'ht="0') or (b"='" in self._head and self._holds(b"ht='0"))
+
+    def _are_unseen_by_default(self) -> bool:
+        """Tell whether rows that don't say their height have none."""
+        usual = _USUAL_HEIGHT.search(self._head)
+        return usual is not None and bool(_ZERO_HEIGHT.search(usual[0]) or _NO_DEFAULT.search(usual[0]))
+
+    def _rows_of_default_height(self) -> set[int]:
+        """Return the rows with no height of their own where that means that they can't be seen.
+
+        Programs that only hide the unused rows below a table write the used ones without a height, and
+        show them: there the sheet's usual height isn't 0, and most rows state none.
+        """
+        rows = [(int(found[1]) - 1, bool(_OWN_HEIGHT.search(found[2]))) for found in _ROW.finditer(self.xml)]
+        low = {row for row, is_own in rows if not is_own}
+        usual = _USUAL_HEIGHT.search(self._head)
+        is_zero = usual is not None and _NO_DEFAULT.search(usual[0])
+        return low if is_zero or 2 * len(low) < len(rows) else set()
 
     def _first_column(self) -> int:
         """Mostly the first row already has a value in column A; where no row has, all are looked at."""

@@ -10,10 +10,11 @@ from aixin_cli.forms import form_of_layout, load_forms
 from aixin_cli.forms.model import Layout
 from aixin_cli.locale import _
 from aixin_cli.read.beside import refuse_beside
-from aixin_cli.read.choosing import choose_sheets, cover_lines, is_instruction, no_form
-from aixin_cli.read.exact import fill_merged, shift_1904, stripped_marks
+from aixin_cli.read.choosing import choose_sheets, cover_lines, is_instruction, no_form, refuse_far
+from aixin_cli.read.exact import fill_merged, shift_days, stripped_marks
 from aixin_cli.read.grid import Grid, text_of
 from aixin_cli.read.header import MAX_START, Header, settle_header
+from aixin_cli.read.mergednumbers import find_covered
 from aixin_cli.read.model import Fix, SourceTable
 from aixin_cli.read.notices import make_notice
 from aixin_cli.read.preamble import Facts, read_facts, read_name
@@ -37,6 +38,7 @@ _PRINTED = ("aggregate", "opening")
 def read_tables(grids: Sequence[Grid], reading: Reading) -> None:
     """Fill the reading's tables and notices from a file's sheets; InputError where it is refused."""
     found, loose = choose_sheets(grids, reading)
+    refuse_far(found, loose, reading)
     for grid in loose:
         _read_cover(grid, reading, is_alone=not found)
     for grid, header in found:
@@ -60,7 +62,7 @@ def _read_cover(grid: Grid, reading: Reading, *, is_alone: bool) -> None:
         return
     said = read_facts(cover_lines(grid), reading.declared.period)
     reading.claims.insert(0, (" ".join(filter(None, (_("the cover"), grid.sheet))), said))
-    if not is_alone:
+    if not is_alone and grid.too_far is None:
         reading.notices.append(make_notice("R004", grid.sheet))
 
 
@@ -142,9 +144,11 @@ def _read_sheet(grid: Grid, header: Header, reading: Reading) -> None:
     if _is_unfilled(rows, header.layout):
         reading.notices.append(make_notice("R015", grid.sheet, header.stop))
         return
+    merged, covered = find_covered(whole, header, sheet.aside)
+    reading.notices.extend(merged)
     shares, divided = split_persons(rows, header.layout.id)
     parts = [_split(share, unit, sheet) for share in shares]
-    fixes = (*repairs, *dittos, *divided)
+    fixes = (*repairs, *dittos, *divided, *covered)
     reading.notices.extend([*sheet_notices(sheet, parts[0]), *repair_notices(grid.sheet, fixes), *remarks(sheet)])
     aside = build_set_aside(sheet.aside)
     for nth, share in enumerate(parts, start=1):
@@ -156,7 +160,7 @@ def _read_sheet(grid: Grid, header: Header, reading: Reading) -> None:
 
 
 def _repair(grid: Grid, header: Header) -> tuple[Grid, tuple[Fix, ...]]:
-    moved, days = shift_1904(grid, header)
+    moved, days = shift_days(grid, header)
     whole, merged = fill_merged(moved, header)
     return whole, (*stripped_marks(grid, header), *days, *merged)
 

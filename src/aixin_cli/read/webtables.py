@@ -18,6 +18,8 @@ MAX_WIDE = 1000
 _TOKEN = re.compile(r"(?:</t[dh]\s*>\s*)?<(/?)(td|th|tr|table)(?=[\s/>])([^<>]*)>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
 _BREAK = re.compile(r"</?(?:br|p|div|li|h[1-6]|caption|center)(?=[\s/>])[^<>]*>", re.IGNORECASE)
+_GUIDE = re.compile(r"<(rt|rp)(?=[\s>])[^<>]*>[^<]*(?:</\1\s*>)?", re.IGNORECASE)
+"""Phonetic guides above characters, and the brackets that stand for them where they can't be shown."""
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _SPAN = re.compile(r"\b(row|col)span\s*=\s*+[\"']?\s*+(\d{1,9})", re.IGNORECASE)
 _NUMBER = re.compile(r"\b(?:x:num|sdval)\b(?:\s*=\s*[\"']?([^\"'\s>]*))?", re.IGNORECASE)
@@ -115,7 +117,7 @@ def _plain_text(markup: str) -> str:
         return markup
     text = _BLANKS.sub(" ", markup)
     if "<" in text:
-        text = _TAG.sub("", _BREAK.sub("\n", text))
+        text = _TAG.sub("", _BREAK.sub("\n", _GUIDE.sub("", text)))
     text = unescape(text) if "&" in text else text
     return "\n".join(line.strip(" ") for line in text.split("\n")).strip("\n")
 

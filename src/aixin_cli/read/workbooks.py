@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import logging
 import zipfile
 import zlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,11 +16,11 @@ from aixin_cli.read.biffguard import check_old_workbook
 from aixin_cli.read.exact import blank_pictures, with_facts
 from aixin_cli.read.facts import SheetFacts
 from aixin_cli.read.grid import Grid
-from aixin_cli.read.guard import check_sheet, check_workbook, implausible
+from aixin_cli.read.guard import FarSheet, check_sheet, check_workbook, implausible
 from aixin_cli.read.limits import Bomb, read_member
 from aixin_cli.read.meanwhile import Meanwhile
 from aixin_cli.read.notices import make_notice
-from aixin_cli.read.package import INDEX, Package, SheetPart
+from aixin_cli.read.package import INDEX, Package, SheetPart, with_known_sheets
 from aixin_cli.read.sheetxml import SheetXml
 from aixin_cli.read.sniff import ZIP
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 _OPTIONS = {"header_row": None, "skip_rows": 0, "dtypes": "string", "whitespace_as_null": True}
 LARGE = 4 * 2**20
 """Packed bytes of a workbook from which on its XML is searched while its cells are read."""
+# Its words would stand on the screen without a file's name, in English only; what they tell is told here.
+logging.getLogger("calamine").addHandler(logging.NullHandler())
 _BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, KeyError, EOFError)
 
 
@@ -52,7 +55,13 @@ def read_workbook(data: bytes, where: str) -> list[Grid]:
             return _read_xls(data, where)
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             check_workbook(data, packed, where)
-            return _read_xlsx(data, packed, where) if INDEX in packed.namelist() else _read_ods(data, packed)
+            if INDEX not in packed.namelist():
+                return _read_ods(data, packed)
+            known = with_known_sheets(packed)
+            if known is None:
+                return _read_xlsx(data, packed, where)
+        with zipfile.ZipFile(io.BytesIO(known)) as packed:
+            return _read_xlsx(known, packed, where)
     except Bomb:
         raise implausible(where) from None
     except fastexcel.FastExcelError as error:
@@ -63,6 +72,8 @@ def read_workbook(data: bytes, where: str) -> list[Grid]:
 
 def _read_xlsx(data: bytes, packed: zipfile.ZipFile, where: str) -> list[Grid]:
     import fastexcel  # noqa: PLC0415
+
+    from aixin_cli.read.stray import with_sheet  # noqa: PLC0415
 
     package = Package(packed, data)
     with Meanwhile(is_worthwhile=len(data) >= LARGE) as meanwhile:
@@ -75,25 +86,46 @@ def _read_xlsx(data: bytes, packed: zipfile.ZipFile, where: str) -> list[Grid]:
         parts = {sheet.name: sheet for sheet in package.sheets}
         grids = []
         for name in book.sheet_names:
-            xml = ready.pop(name, None) or _checked(parts[name], package, where)
-            grids.append(_read_sheet(book, (parts[name], xml), package, meanwhile))
-            del xml
+            read = ready.pop(name, None) or _checked(parts[name], package, where)
+            whole = book if read.is_whole else fastexcel.read_excel(with_sheet(packed, parts[name].part, read.xml))
+            grid = _read_sheet(whole, (parts[name], read.xml), package, meanwhile)
+            grids.append(replace(grid, too_far=read.error))
+            del read
     if package.has_links and grids:
         grids[0] = replace(grids[0], found=(make_notice("R135"),))
     return grids
 
 
-def _checked(sheet: SheetPart, package: Package, where: str) -> bytes:
-    """Return a sheet's XML that does its reader no harm; nothing of a hidden one, which isn't read."""
-    if sheet.is_hidden:
-        return b""
+@dataclass(frozen=True, slots=True)
+class _SheetBytes:
+    """A sheet's XML that does its reader no harm."""
+
+    xml: bytes
+    is_whole: bool = True
+    """False where cells far from the table were taken out."""
+    error: FarSheet | None = None
+    """What is to be said where these weren't blank, and the sheet is needed."""
+
+
+def _checked(sheet: SheetPart, package: Package, where: str) -> _SheetBytes:
+    """Return a sheet's XML, checked; nothing of a hidden one, which isn't read."""
+    if sheet.is_hidden or not sheet.is_table:
+        return _SheetBytes(b"")
     xml = package.unpack(sheet.part)
-    check_sheet(xml, where)
-    return xml
+    try:
+        check_sheet(xml, where)
+    except FarSheet as error:
+        from aixin_cli.read.stray import bring_nearer  # noqa: PLC0415 - only needed for sheets that reach far
+
+        nearer = bring_nearer(xml, package, error, f"{where}, {sheet.name}")
+        return _SheetBytes(nearer.xml, is_whole=False, error=nearer.error)
+    return _SheetBytes(xml)
 
 
 def _read_sheet(book: Any, part: tuple[SheetPart, bytes], package: Package, meanwhile: Meanwhile) -> Grid:
     sheet, xml = part
+    if not sheet.is_table:
+        return Grid(sheet.name, _no_cells(), found=(make_notice("R182", sheet.name),))
     if sheet.is_hidden:
         return Grid(sheet.name, _no_cells(), is_hidden=True)
     reading = meanwhile.start(book.load_sheet, sheet.name, **_OPTIONS, eager=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from aixin_cli.forms import Field
 from aixin_cli.forms.field_rules import Kind, is_own_number, is_unit
 from aixin_cli.stage.measures import is_contradicted, is_divided, is_measured, money_factor
-from aixin_cli.stage.texture import Texture, keeps_unseen
+from aixin_cli.stage.texture import COVERED_MARK, Texture, keeps_unseen
 from aixin_cli.stage.values import is_birth, quote
 
 Branches = list[tuple[str, Kind]]
@@ -36,6 +36,8 @@ def fault_kind(field: Field, texture: Texture) -> str:
     branches = [] if field.name in texture.absent else _branches(field, texture)
     if not branches and not missing:
         return ""
+    if field.name in texture.covered:
+        branches.insert(0, (f"{text} = '{COVERED_MARK}'", Kind.NONE))
     inner = " ".join(f"when {condition} then {kind.value}" for condition, kind in branches)
     return f"cast(case when {text} is null then {missing or '0'} {inner} else 0 end as utinyint)"
 

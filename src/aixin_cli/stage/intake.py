@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from aixin_cli import __version__
 from aixin_cli.forms import layouts
 from aixin_cli.forms.divisions import load_divisions
+from aixin_cli.stage.amend import mark_covered
 from aixin_cli.stage.columns import column_rows, write_columns
 from aixin_cli.stage.compile import findings_select, stage_select
 from aixin_cli.stage.content import hash_contents, join_shares
@@ -160,7 +161,7 @@ class Intake:
         write_columns(self.store, batch.columns)
         self._mark_wrecked(layout_id)
         hash_contents(self.store, layouts()[layout_id])
-        self._stage(layout_id, rows)
+        self._stage(layout_id, mark_covered(rows, batch.fixes))
 
     def _write_parts(self, parts: list[dict[str, Any]]) -> None:
         import pyarrow as pa

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 FREE_TEXT = frozenset({"remark", "content"})
+COVERED_MARK = "-00"
+"""What stands, for staging alone, in a cell that a merged number covers: nobody writes it, and it is 0."""
 BOOL_WORDS = ("是", "否")
 """How a form writes yes and no."""
 
@@ -37,6 +39,7 @@ class Texture:
     they mean nothing, no full-width character and no small letter. `unmarked`: plain, and no text is a mark that means
     none. `exact`: every text is already what staging would make of it, and none needs a closer look.
     `odd`: some text may hold what can't be seen, or a radical in place of a character.
+    `covered`: some cell lies below a number that is merged over several rows, and is marked by COVERED_MARK.
     """
 
     absent: frozenset[str] = frozenset()
@@ -44,11 +47,13 @@ class Texture:
     unmarked: frozenset[str] = frozenset()
     exact: frozenset[str] = frozenset()
     odd: frozenset[str] = frozenset()
+    covered: frozenset[str] = frozenset()
 
 
 def texture_of(layout: Layout, rows: pa.Table) -> Texture:
     """Look at whole columns, never at their values one by one."""
-    sets: dict[str, set[str]] = {"absent": set(), "plain": set(), "unmarked": set(), "exact": set(), "odd": set()}
+    names = ("absent", "plain", "unmarked", "exact", "odd", "covered")
+    sets: dict[str, set[str]] = {name: set() for name in names}
     for item in layout.fields:
         for name in _facts(item, rows.column(item.name)):
             sets[name].add(item.name)
@@ -61,14 +66,15 @@ def _facts(field: Field, column: pa.ChunkedArray) -> list[str]:
     data = _bytes_of(column)
     if field.type == "date":
         data = data.replace(_MIDNIGHT, b"")
+    covered = ["covered"] * (field.type in ("int", "money") and COVERED_MARK.encode() in data)
     is_suspicious = bool(data.translate(None, _INNOCENT))
     if is_suspicious and holds_lookalikes(data):
-        return ["odd"]
+        return ["odd", *covered]
     if is_suspicious and not _is_plain(field, data):
-        return []
+        return covered
     is_exact = _is_exact(field, column, data)
     is_unmarked = is_exact and field.type != "text" or not _is_any(column, no_value_marks())
-    return ["plain"] + ["unmarked"] * is_unmarked + ["exact"] * is_exact
+    return ["plain"] + ["unmarked"] * is_unmarked + ["exact"] * is_exact + covered
 
 
 def no_value_marks() -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from aixin_cli.forms import Field
 from aixin_cli.stage.measures import money_factor
-from aixin_cli.stage.texture import BOOL_WORDS, FREE_TEXT, Texture, is_code_like
+from aixin_cli.stage.texture import BOOL_WORDS, COVERED_MARK, FREE_TEXT, Texture, is_code_like
 from aixin_cli.store.migrate import SQL_TYPES
 
 TRUE_WORDS = ("是", "有", "√", "✓", "Y", "YES", "1", "TRUE", "独居")
@@ -87,13 +87,14 @@ def typed_value(field: Field, texture: Texture, local_categories: Sequence[str])
         return _typed_code(field, text, local_categories, is_exact=field.name in texture.exact)
     if field.type == "id":
         return _typed_id(field, text)
-    return {
+    value = {
         "text": text,
         "date": _typed_date(field, text, is_exact=field.name in texture.exact),
         "int": f"case when regexp_full_match({text}, '[0-9]{{1,15}}') then cast({text} as bigint) end",
         "money": f"yuan({text}, {money_factor(field)})",
         "bool": _typed_bool(text, is_exact=field.name in texture.exact),
     }[field.type]
+    return f"case when {text} = '{COVERED_MARK}' then 0 else {value} end" if field.name in texture.covered else value
 
 
 def _typed_date(field: Field, text: str, *, is_exact: bool) -> str:
