@@ -15,6 +15,11 @@ with change as (
     union all
     select opening_unit, opening_category, move from ent.member_move where move in ('exited', 'withdrawn')
     union all
+    -- Counted elsewhere by decision: out here and in there, and nobody moved.
+    select closing_unit, closing_category, 'revised' from ent.member_move where move = 'resettled'
+    union all
+    select opening_unit, opening_category, 'withdrawn' from ent.member_move where move = 'resettled'
+    union all
     select opening_unit, opening_category, 'moved_out' from ent.member_move where move = 'moved'
     union all
     select closing_unit, closing_category, 'moved_in' from ent.member_move where move = 'moved'

@@ -52,11 +52,19 @@ relinked as (
     group by opening_id
 ),
 
+-- A unit without a ledger that counts has blank cells: it has no opening that anybody could leave.
+present as (
+    select distinct unit_code
+    from ent.part_used
+    where form = 'pairing' and is_current
+),
+
 opened as (
     select
-        opening.*,
+        opening.* replace (present.unit_code as unit_code),
         case when relinked.opening_id is null then opening.person_id else relinked.person_id end as now_id
     from ent.opening_member as opening
+    left join present on opening.unit_code = present.unit_code
     left join relinked on opening.person_id = relinked.opening_id
 ),
 
@@ -89,6 +97,43 @@ stood as (
     where was_paired or (replaced_date is not null and (exit_date is null or exit_date < replaced_date))
 ),
 
+-- Persons of whose home somebody has decided something, be it withdrawn by now: under the key of now.
+decided as (
+    select coalesce(linked.person_id, known.person_id, decision.left_id) as person_id
+    from meta.decision as decision
+    left join ent.person_link as linked on decision.left_id = linked.identity_id
+    left join ent.person_before as known on decision.left_id = known.before_id
+    where decision.kind in ('home', 'not_home', 'unsure_home')
+),
+
+-- Where they are reported now, and where they were then.
+claiming as (
+    select
+        claim.recipient_id,
+        claim.unit_code,
+        coalesce(bool_or(claim.status <> '终止'), false) as is_reported,
+        coalesce(bool_or(claim.status <> '终止' and claim.start_date <= $previous_as_of), false) as was_reported
+    from ent.recipient_claim as claim
+    semi join decided on claim.recipient_id = decided.person_id
+    where claim.is_current and claim.is_area
+    group by claim.recipient_id, claim.unit_code
+),
+
+-- Who is still reported where they were, or was reported before where they are, hasn't moved: somebody decided.
+resettled as (
+    select
+        opened.person_id as opening_id
+    from opened
+    inner join closing on opened.now_id = closing.person_id
+    inner join decided on closing.person_id = decided.person_id
+    left join claiming as there
+        on closing.person_id = there.recipient_id and opened.unit_code = there.unit_code
+    left join claiming as here
+        on closing.person_id = here.recipient_id and closing.unit_code = here.unit_code
+    where opened.unit_code <> closing.unit_code and (there.is_reported or here.was_reported)
+    group by opened.person_id
+),
+
 ended as (
     select recipient_id, bool_or(is_exit) as has_exit
     from ent.recipient_claim
@@ -109,12 +154,16 @@ select
         when opened.person_id is null then 'added'
         when closing.person_id is null and coalesce(ended.has_exit, false) then 'exited'
         when closing.person_id is null then 'withdrawn'
+        when opened.unit_code is null then 'revised'
+        when resettled.opening_id is not null then 'resettled'
         when opened.unit_code <> closing.unit_code then 'moved'
         when coalesce(opened.category, '') <> coalesce(closing.category, '') then 'category'
         else 'stayed'
     end as move
 from opened
 full join closing on opened.now_id = closing.person_id
+left join resettled on opened.person_id = resettled.opening_id
 left join split on closing.person_id = split.person_id
 left join stood on closing.person_id = stood.recipient_id
 left join ended on opened.now_id = ended.recipient_id
+where opened.unit_code is not null or closing.person_id is not null

@@ -7,7 +7,8 @@ grain = ["unit_code", "measure", "scope"]
 with placed as (
     select
         used.unit_code, s.measure, s.scope,
-        cast(s.value as decimal(18, 2)) as value,
+        -- Half a visit is no visit: what is counted is whole in every unit, so that units add up.
+        cast(case when s.measure in ('资助资金', '募集资金') then s.value else round(s.value) end as decimal(18, 2)) as value,
         s.as_of,
         row_number() over (
             partition by used.unit_code, s.measure, s.scope

@@ -5,9 +5,11 @@ title = { zh = "本期采用的报表分册", en = "The parts of returns that th
 grain = ["part_id"]
 */
 with known as (
-    select part_id, unit_code, form, layout, period
-    from meta.accepted_part
-    where period <= $period
+    -- What its sender doesn't send counts nowhere: no row adds it up. Loading refuses it; a store may have it from before.
+    select part.part_id, part.unit_code, part.form, part.layout, part.period
+    from meta.accepted_part as part
+    semi join meta.owes as owes on part.unit_code = owes.unit_code and part.form = owes.form
+    where part.period <= $period
 ),
 
 newest as (

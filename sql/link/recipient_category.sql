@@ -20,10 +20,16 @@ with ranked as (
         p.recipient_category = '留守儿童' as has_left_behind,
         p.recipient_category = '困境儿童' as has_in_difficulty,
         -- What a row says of now goes before what an ended one says, and that before earlier months.
-        case when p.is_current and p.status <> '终止' then '9999-02' when p.is_current then '9999-01' else p.period end
-            as standing
+        -- Whom the province counts is of a category that it counts, whatever a county pairs beside.
+        case
+            when p.is_local and coalesce(state.has_main or state.is_replacing or state.has_waiting, false) then ''
+            when p.is_current and p.status <> '终止' then '9999-02'
+            when p.is_current then '9999-01'
+            else p.period
+        end as standing
     from ent.pair_mention as p
     inner join ent.recipient_home as home on p.recipient_id = home.recipient_id
+    left join ent.recipient_state as state on p.recipient_id = state.recipient_id
     where not p.is_quarantined and p.is_area and (p.is_current or p.unit_code = home.home_unit)
 ),
 

@@ -34,5 +34,13 @@ left join ent.pair_rank as ranked on p.part_id = ranked.part_id and p.row = rank
 where
     not p.is_quarantined
     and (
-        p.is_current or (p.status = '终止' and p.period > strftime($period_start - to_months($replacing_months), '%Y-%m'))
+        p.is_current
+        -- Of an older return only where the unit still has one that counts: a unit without a ledger is nobody's home.
+        or (
+            p.status = '终止'
+            and p.period > strftime($period_start - to_months($replacing_months), '%Y-%m')
+            and p.unit_code in (
+                select used.unit_code from ent.part_used as used where used.form = 'pairing' and used.is_current
+            )
+        )
     )

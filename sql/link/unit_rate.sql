@@ -179,10 +179,10 @@ weighed as (
     select
         unit_code, part_id, form, measure,
         cast(found_value as decimal(18, 2)) as found_value,
-        cast(past_value as decimal(18, 0)) as past_value,
-        cast(peer_value as decimal(18, 0)) as peer_value,
-        cast(if(is_by_past, past_z, peer_z) as decimal(9, 1)) as z,
-        cast(found_value - if(is_by_past, past_value, peer_value) as decimal(18, 2)) as difference,
+        try_cast(past_value as decimal(18, 0)) as past_value,
+        try_cast(peer_value as decimal(18, 0)) as peer_value,
+        try_cast(if(is_by_past, past_z, peer_z) as decimal(9, 1)) as z,
+        try_cast(found_value - if(is_by_past, past_value, peer_value) as decimal(18, 2)) as difference,
         cast(printed_unit / 2 as decimal(18, 2)) as least_difference
     from levelled
 ),

@@ -9,8 +9,13 @@ with sender as (
 ),
 
 shown as (
-    select unit.*
+    -- An area that reports for itself adds nobody up: what lies in it stands beside it.
+    select
+        unit.* replace (
+            case when upper.reports = 'area' then upper.parent_code else unit.parent_code end as parent_code
+        )
     from meta.unit as unit
+    left join meta.unit as upper on unit.parent_code = upper.unit_code
     where
         unit.reports <> 'optional'
         or exists (select 1 from sender where sender.unit_code = unit.unit_code)

@@ -14,7 +14,7 @@ with total as (
         + coalesce(t03.adjustment_value, 0) as expected,
         coalesce(t03.total_value, 0) as actual
     from out.t03 as t03
-    where t03.period = $period
+    where t03.period = $period and (t03.total_value is not null or t03.block <> '辅助结对' or t03.item <> '资助资金')
 ),
 
 -- Each activity joins exactly one pair: a row for two would count twice.

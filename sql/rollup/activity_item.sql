@@ -195,7 +195,10 @@ select
         when item_month.year_months = unit_item.this_month - unit_item.year_first + 1
             then coalesce(item_flow.year_flow, 0)
     end as decimal(18, 2)) as year_value,
+    -- What no opening can tell of (money given beside auxiliary pairings) is known from the first month on, or not.
     cast(case
+        when unit_item.item_no = 8 and item_month.total_months < unit_item.this_month - unit_item.first_month + 1
+            then null
         when unit_item.total_opening is not null or item_month.loaded_months > 0
             then coalesce(unit_item.total_opening, 0) + coalesce(item_flow.total_flow, 0)
     end as decimal(18, 2)) as total_value,

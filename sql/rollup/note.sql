@@ -184,6 +184,15 @@ line as (
     union all
     select
         't03' as table_id,
+        8 as kind_no,
+        8 as form_no,
+        '辅助结对的资助资金没有期初累计，累计不出数。' as text
+    from out.t03 as t03
+    inner join province on t03.unit_code = province.row_code
+    where t03.period = $period and t03.item_no = 8 and t03.total_value is null and t03.month_value is not null
+    union all
+    select
+        't03' as table_id,
         9 as kind_no,
         9 as form_no,
         '未匹配到结对关系的活动' || cast(cast(t03.month_value as bigint) as varchar) || '人次，未计入。' as text

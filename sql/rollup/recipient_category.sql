@@ -93,7 +93,8 @@ unit_declared as (
     select
         indicator.unit_code,
         category.category_no,
-        indicator.month_value as declared_count
+        -- Whole in every unit, so that units add up.
+        cast(indicator.month_value as bigint) as declared_count
     from ent.indicator as indicator
     inner join category on indicator.indicator_code = category.indicator_code
     -- These four are stocks: the newest return's value stands.

@@ -19,12 +19,12 @@ column = [
     { name = "block", title = ["结对类型"], unit = "", style = "text", kind = "stock", definition = "主结对、辅助结对分列；未匹配的活动不计入" },
     { name = "item", title = ["项目"], unit = "", style = "text", kind = "stock", definition = "联系交流、走访探视按人次，政策、困难、实事按件，资助按元" },
     { name = "item_unit", title = ["计量单位"], unit = "", style = "text", kind = "stock", definition = "本行各数的计量单位" },
-    { name = "previous_total_value", title = ["上期累计"], unit = "", style = "count", kind = "cumulative", by_unit = "item_unit", additive = true, definition = "上期公布的累计；上期没有公布的，为累计减本月" },
+    { name = "previous_total_value", title = ["上期累计"], unit = "", style = "count", kind = "cumulative", by_unit = "item_unit", additive = "known", definition = "上期公布的累计；上期没有公布的，为累计减本月" },
     { name = "month_value", title = ["本月", "合计"], unit = "", style = "count", kind = "flow", by_unit = "item_unit", additive = true, definition = "本月上报并计入的数，含补报以前月份" },
     { name = "earlier_value", title = ["本月", "其中补报以前月份"], unit = "", style = "count", kind = "flow", by_unit = "item_unit", additive = true, definition = "本月上报、活动日期在本月以前" },
-    { name = "adjustment_value", title = ["以前月份调整"], unit = "", style = "count", kind = "flow", null = "—", by_unit = "item_unit", additive = true, definition = "已公布的以前月份因补报、更正引起的增减；上期没有公布的为 —" },
+    { name = "adjustment_value", title = ["以前月份调整"], unit = "", style = "count", kind = "flow", null = "—", by_unit = "item_unit", additive = "known", definition = "已公布的以前月份因补报、更正引起的增减；上期没有公布的为 —" },
     { name = "year_value", title = ["本年累计"], unit = "", style = "count", kind = "cumulative", null = "—", by_unit = "item_unit", additive = "known", definition = "年初累计加其后各月；有单位既无年初累计又未逐月上报的为 —" },
-    { name = "total_value", title = ["累计"], unit = "", style = "count", kind = "cumulative", by_unit = "item_unit", additive = true, definition = "期初累计加已上报各月；上期累计＋本月＋以前月份调整" },
+    { name = "total_value", title = ["累计"], unit = "", style = "count", kind = "cumulative", by_unit = "item_unit", additive = "known", definition = "期初累计加已上报各月；上期累计＋本月＋以前月份调整；没有期初又未逐月上报的辅助结对资助资金为空" },
     { name = "previous_value", title = ["上月"], unit = "", style = "count", kind = "flow", by_unit = "item_unit", additive = true, definition = "上月上报单位的数" },
     { name = "growth_rate", title = ["环比"], unit = "%", style = "rate", kind = "ratio", null = "—", definition = "（本月－上月）÷上月，只计两月都上报的单位；上月为 0 或没有的为 —" },
     { name = "last_year_value", title = ["上年同月"], unit = "", style = "count", kind = "flow", by_unit = "item_unit", additive = true, definition = "上年同月上报单位的数" },
@@ -43,6 +43,7 @@ with row_item as (
         sum(activity_item.month_value) as month_value,
         sum(activity_item.earlier_value) as earlier_value,
         sum(activity_item.total_value) as total_value,
+        count(activity_item.total_value) as total_units,
         sum(activity_item.previous_value) as previous_value,
         sum(activity_item.last_year_value) as last_year_value,
         case
@@ -72,6 +73,15 @@ with row_item as (
         activity_item.item_unit
 ),
 
+-- Units of which any month is there: each of them has a total of what stands unmatched.
+row_loaded as (
+    select
+        row_code,
+        total_units as loaded_units
+    from row_item
+    where item_no = 9
+),
+
 published as (
     select
         unit_scope.row_code,
@@ -86,9 +96,20 @@ published as (
 publication as (
     select count(*) as item_count
     from published
+),
+
+-- A sum of the few units that know it would look like everybody's: blank, with a note.
+row_total as (
+    select
+        row_item.row_code,
+        row_item.item_no,
+        coalesce(row_item.item_no = 8 and row_item.total_units < row_loaded.loaded_units, false) as is_unknown
+    from row_item
+    left join row_loaded on row_item.row_code = row_loaded.row_code
 )
 
--- Rates are whole ten-thousandths, halves away from zero: a fall of 21.875 % is one of 21.88 %.
+-- Rates are whole ten-thousandths, halves away from zero: a fall of 21.875 % is one of 21.88 %. One beyond all
+-- measure, of a typing slip, is none.
 select
     unit_row.sort_no as unit_no,
     unit_row.row_code as unit_code,
@@ -98,48 +119,51 @@ select
     row_item.item,
     row_item.item_unit,
     cast(case
+        when row_total.is_unknown then null
         when publication.item_count > 0 then published.total_value
         else row_item.total_value - coalesce(row_item.month_value, 0)
     end as decimal(18, 2)) as previous_total_value,
     cast(row_item.month_value as decimal(18, 2)) as month_value,
     cast(row_item.earlier_value as decimal(18, 2)) as earlier_value,
     cast(case
-        -- What was published and isn't there any more is an adjustment too.
-        when publication.item_count > 0 and coalesce(row_item.total_value, published.total_value) is not null
+        when row_total.is_unknown then null
+        -- A total that was published and is there no more has been taken back whole.
+        when publication.item_count > 0 and (row_item.total_value is not null or published.total_value is not null)
             then
                 coalesce(row_item.total_value, 0)
                 - coalesce(published.total_value, 0)
                 - coalesce(row_item.month_value, 0)
     end as decimal(18, 2)) as adjustment_value,
     cast(row_item.year_value as decimal(18, 2)) as year_value,
-    cast(row_item.total_value as decimal(18, 2)) as total_value,
+    cast(case when not row_total.is_unknown then row_item.total_value end as decimal(18, 2)) as total_value,
     cast(row_item.previous_value as decimal(18, 2)) as previous_value,
-    cast(
+    try_cast(
         sign(row_item.monthly_value - row_item.monthly_base) * (
             (
-                20000 * cast(abs(row_item.monthly_value - row_item.monthly_base) * 100 as bigint)
-                + cast(row_item.monthly_base * 100 as bigint)
+                20000 * cast(abs(row_item.monthly_value - row_item.monthly_base) * 100 as hugeint)
+                + cast(row_item.monthly_base * 100 as hugeint)
             )
-            // (2 * nullif(cast(row_item.monthly_base * 100 as bigint), 0))
+            // (2 * nullif(cast(row_item.monthly_base * 100 as hugeint), 0))
         ) as decimal(14, 0)
     ) * 0.0001 as growth_rate,
     cast(row_item.last_year_value as decimal(18, 2)) as last_year_value,
-    cast(
+    try_cast(
         sign(row_item.yearly_value - row_item.yearly_base) * (
             (
-                20000 * cast(abs(row_item.yearly_value - row_item.yearly_base) * 100 as bigint)
-                + cast(row_item.yearly_base * 100 as bigint)
+                20000 * cast(abs(row_item.yearly_value - row_item.yearly_base) * 100 as hugeint)
+                + cast(row_item.yearly_base * 100 as hugeint)
             )
-            // (2 * nullif(cast(row_item.yearly_base * 100 as bigint), 0))
+            // (2 * nullif(cast(row_item.yearly_base * 100 as hugeint), 0))
         ) as decimal(14, 0)
     ) * 0.0001 as yearly_growth_rate,
-    cast(
-        (20000 * cast(row_item.member_value as bigint) + cast(row_item.member_count as bigint))
+    try_cast(
+        (20000 * cast(row_item.member_value as hugeint) + cast(row_item.member_count as bigint))
         // (2 * nullif(cast(row_item.member_count as bigint), 0)) as decimal(14, 0)
     ) * 0.0001 as per_person_rate,
     cast(row_item.missing_months as bigint) as missing_months
 from ent.unit_row as unit_row
 inner join row_item on unit_row.row_code = row_item.row_code
+inner join row_total on row_item.row_code = row_total.row_code and row_item.item_no = row_total.item_no
 left join published on row_item.row_code = published.row_code and row_item.item_no = published.item_no
 cross join publication
 where unit_row.level in ('province', 'prefecture', 'area')

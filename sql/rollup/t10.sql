@@ -55,14 +55,35 @@ with measure as (
     ) as v (measure_no, measure, form)
 ),
 
-row_part as (
+-- Rows that count nowhere yet are told of every measure that they would have entered, also where nothing else is.
+unit_item as (
     select
-        unit_scope.row_code,
+        bridge.unit_code,
         bridge.measure,
         bridge.item,
         bridge.item_count
     from ent.bridge as bridge
-    inner join ent.unit_scope as unit_scope on bridge.unit_code = unit_scope.unit_code
+    union all
+    select
+        quarantined.unit_code,
+        measure.measure,
+        'quarantined' as item,
+        quarantined.row_count as item_count
+    from ent.quarantined as quarantined
+    inner join measure on quarantined.form = measure.form
+    inner join ent.unit_row as unit_row
+        on quarantined.unit_code = unit_row.unit_code and unit_row.level in ('area', 'own')
+    where quarantined.row_count > 0
+),
+
+row_part as (
+    select
+        unit_scope.row_code,
+        unit_item.measure,
+        unit_item.item,
+        unit_item.item_count
+    from unit_item
+    inner join ent.unit_scope as unit_scope on unit_item.unit_code = unit_scope.unit_code
 ),
 
 row_bridge as (
@@ -80,6 +101,7 @@ row_bridge as (
         sum(case when item = 'before_opening' then item_count else 0 end) as before_opening_count,
         sum(case when item = 'replacing' then item_count else 0 end) as replacing_count,
         sum(case when item = 'home_only' then item_count else 0 end) as home_only_count,
+        sum(case when item = 'quarantined' then item_count end) as quarantined_count,
         sum(case
             when item in ('reported', 'own', 'quarantined', 'unidentified') then 0
             when item in ('same_row', 'same_pair', 'other_unit', 'same_person', 'other_home') then 0
@@ -201,7 +223,6 @@ bridged as (
         unit_row.parent_row,
         measure.measure_no,
         measure.measure,
-        measure.form,
         row_bridge.reported_count,
         row_bridge.same_row_count,
         row_bridge.same_pair_count,
@@ -214,6 +235,7 @@ bridged as (
         row_bridge.replacing_count,
         row_bridge.home_only_count,
         row_bridge.other_removed_count,
+        row_bridge.quarantined_count,
         row_opening.covered_count,
         row_opening.opening_count,
         coalesce(row_cross.cross_unit_count, 0) as cross_unit_count,
@@ -241,16 +263,6 @@ bridged as (
     left join row_cross
         on unit_row.row_code = row_cross.row_code and measure.measure_no = row_cross.measure_no
     where row_bridge.row_code is not null or row_opening.row_code is not null
-),
-
-quarantine as (
-    select
-        unit_scope.row_code,
-        quarantined.form,
-        sum(quarantined.row_count) as row_count
-    from ent.quarantined as quarantined
-    inner join ent.unit_scope as unit_scope on quarantined.unit_code = unit_scope.unit_code
-    group by unit_scope.row_code, quarantined.form
 ),
 
 children as (
@@ -288,7 +300,6 @@ select
     cast(children.children_count as bigint) as children_count,
     cast(case when children.row_code is not null then bridged.cross_child_count end as bigint)
         as cross_child_count,
-    cast(quarantine.row_count as bigint) as quarantined_count
+    cast(bridged.quarantined_count as bigint) as quarantined_count
 from bridged
 left join children on bridged.row_code = children.row_code and bridged.measure = children.measure
-left join quarantine on bridged.row_code = quarantine.row_code and bridged.form = quarantine.form

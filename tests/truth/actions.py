@@ -74,6 +74,7 @@ class _Item:
         earlier = _sums(records[records["is_earlier"]], value)
         self.is_in_persons = block == "主结对" and value == "person_times"
         self.has_opening = bool(measure)
+        self.is_told_by_months = block == "辅助结对" and not measure
         self.total_opening = _openings(world, measure, "启动以来累计") if measure else {}
         self.year_opening = _openings(world, measure, "本年累计") if measure else {}
         self.month = self.of_month(self.now, self.sums)
@@ -83,10 +84,14 @@ class _Item:
         return {unit: sums.get(unit, {}).get(month, 0) for unit, months in self.loaded.items() if month in months}
 
     def total(self) -> Values:
-        """Opening and all loaded months after it."""
-        out = {}
+        """Opening and all loaded months after it; None where only months could tell and not all are there."""
+        out: Values = {}
+        programme = set(pd.period_range(PROGRAMME_START, self.now, freq="M"))
         for unit in {*self.total_opening, *self.loaded}:
             opening, first = self.total_opening.get(unit, (0, PROGRAMME_START))
+            if self.is_told_by_months and not programme <= self.loaded.get(unit, set()):
+                out[unit] = None
+                continue
             out[unit] = opening + sum(amount for month, amount in self.sums.get(unit, {}).items() if month >= first)
         return out
 

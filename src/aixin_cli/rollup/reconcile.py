@@ -99,28 +99,40 @@ def additive_columns(statement: Statement) -> dict[str, bool]:
 def additive_sql(statement: Statement, columns: Mapping[str, bool]) -> str:
     """The rows of a table that are not the sum of the rows below them, both sides of every column.
 
+    A row without rows below it has only blanks to be the sum of, and rows below need one above.
+
     The names in it come from our own headers.
     """
     keys = [name for name in statement.header["grain"] if name != "unit_code"]
     chosen = "".join(f", child.{name}" for name in keys)
     sums = ", ".join(f"sum(child.{name}) as {name}" for name in columns)
-    what = " || ' ' || ".join(["''", *(f"total.{key}" for key in keys)])
+    what = " || ' ' || ".join(["''", *(f"coalesce(total.{key}, part.{key})" for key in keys)])
     sides = ", ".join(f"total.{name}, part.{name}" for name in columns)
     joined = " and ".join(["total.unit_code = part.row_code", *(f"total.{key} = part.{key}" for key in keys)])
     different = " or ".join(_different(name, is_known) for name, is_known in columns.items())
     return f"""
-        with part as (
+        with parent as (
+            select distinct parent_row
+            from ent.unit_row
+            where parent_row is not null and level <> 'helper'
+        ),
+        total as (
+            select *
+            from {statement.table}
+            where period = $period and unit_code in (select parent_row from parent)
+        ),
+        part as (
             select unit_row.parent_row as row_code{chosen}, {sums}
             from {statement.table} as child
             inner join ent.unit_row as unit_row on child.unit_code = unit_row.row_code
             where child.period = $period and unit_row.parent_row is not null and unit_row.level <> 'helper'
             group by unit_row.parent_row{chosen}
         )
-        select total.unit_code, {what}, {sides}
-        from {statement.table} as total
-        inner join part on {joined}
-        where total.period = $period and ({different})
-        order by total.unit_code, 2
+        select coalesce(total.unit_code, part.row_code), {what}, {sides}
+        from total
+        full join part on {joined}
+        where {different}
+        order by 1, 2
     """  # noqa: S608
 
 

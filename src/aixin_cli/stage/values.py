@@ -90,7 +90,7 @@ def typed_value(field: Field, texture: Texture, local_categories: Sequence[str])
     value = {
         "text": text,
         "date": _typed_date(field, text, is_exact=field.name in texture.exact),
-        "int": f"case when regexp_full_match({text}, '[0-9]{{1,15}}') then cast({text} as bigint) end",
+        "int": f"case when regexp_full_match({text}, '[0-9]{{1,12}}') then cast({text} as bigint) end",
         "money": f"yuan({text}, {money_factor(field)})",
         "bool": _typed_bool(text, is_exact=field.name in texture.exact),
     }[field.type]
