@@ -47,7 +47,7 @@ with row_item as (
         sum(activity_item.previous_value) as previous_value,
         sum(activity_item.last_year_value) as last_year_value,
         case
-            when count(activity_item.total_value) = count(activity_item.year_value)
+            when bool_and(activity_item.total_value is null or activity_item.year_value is not null)
                 then sum(activity_item.year_value)
         end as year_value,
         sum(activity_item.missing_months) as missing_months,
