@@ -73,7 +73,6 @@ unit_item as (
     inner join measure on quarantined.form = measure.form
     inner join ent.unit_row as unit_row
         on quarantined.unit_code = unit_row.unit_code and unit_row.level in ('area', 'own')
-    where quarantined.row_count > 0
 ),
 
 row_part as (
@@ -102,6 +101,7 @@ row_bridge as (
         sum(case when item = 'replacing' then item_count else 0 end) as replacing_count,
         sum(case when item = 'home_only' then item_count else 0 end) as home_only_count,
         sum(case when item = 'quarantined' then item_count end) as quarantined_count,
+        bool_or(item <> 'quarantined' or item_count > 0) as has_anything,
         sum(case
             when item in ('reported', 'own', 'quarantined', 'unidentified') then 0
             when item in ('same_row', 'same_pair', 'other_unit', 'same_person', 'other_home') then 0
@@ -262,7 +262,7 @@ bridged as (
         on unit_row.row_code = row_opening.row_code and measure.measure = row_opening.measure
     left join row_cross
         on unit_row.row_code = row_cross.row_code and measure.measure_no = row_cross.measure_no
-    where row_bridge.row_code is not null or row_opening.row_code is not null
+    where row_bridge.has_anything or row_opening.row_code is not null
 ),
 
 children as (
