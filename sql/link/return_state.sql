@@ -62,6 +62,8 @@ judged as (
             when accepted.part_count is not null then case when accepted.is_zero then 'zero' else 'received' end
             when held.unit_code is not null then 'held'
             when pair_of.kind = 'flow' or used.used_period is null then 'missing'
+            -- An opening is given once: nothing is carried forward, and nothing is missing.
+            when pair_of.kind = 'opening' then 'given'
             when used.is_current then 'carried'
             else 'lapsed'
         end as state
@@ -74,7 +76,7 @@ judged as (
 
 select
     judged.unit_code, judged.form, judged.is_expected, judged.state, judged.used_period,
-    state in ('received', 'zero', 'carried')
+    state in ('received', 'zero', 'carried', 'given')
     or (state = 'held' and kind <> 'flow' and coalesce(is_current, false)) as is_present,
     cast(case when state in ('carried', 'held', 'lapsed') then months_old end as integer) as carried_months,
     coalesce(judged.filled_date > period.deadline, false) as is_late,

@@ -64,6 +64,7 @@ select
         when 'received' then '已报'
         when 'zero' then '零报告'
         when 'carried' then '沿用'
+        when 'given' then '已报期初'
         when 'lapsed' then '超期未报'
         when 'held' then '疑似漏报'
         when 'missing' then if(return_state.is_expected, '未报', null)

@@ -15,7 +15,7 @@ from aixin_cli.store import Store
 from aixin_cli.store.catalogue import Statement, load_catalogue, parse_statement, sql_directory
 
 KINDS = {"stage", "check", "link", "link_once", "link_asked", "review", "duplicate", "rollup", "figure"}
-KINDS |= {"query", "reconcile", "ready", "addend"}
+KINDS |= {"query", "reconcile", "ready", "hold", "addend"}
 STYLES = {"count", "money", "rate", "ratio", "text", "code"}
 MEASURES = {"stock", "flow", "cumulative", "ratio"}
 STATEMENTS = load_catalogue().statements

@@ -53,6 +53,7 @@ def states() -> dict[str, str]:
         "received": _("received"),
         "zero": _("nothing to report"),
         "carried": _("carried forward"),
+        "given": _("given once for ever"),
         "lapsed": _("too old to carry"),
         "missing": _("missing"),
         "held": _("held"),
@@ -69,6 +70,7 @@ def reasons() -> dict[str, str]:
         "lost pairs": _("too many pairs gone"),
         "newer version": _("a newer version"),
         "overlap": _("part or new version?"),
+        "opening": _("contradicts an earlier opening"),
         "conflict": _("which version?"),
         "repeat": _("loaded before"),
     }

@@ -197,5 +197,5 @@ def _states(store: Store, period: str) -> tuple[State, ...]:
     return tuple(
         State(places.name(row["unit_code"]), forms[row["form"]].title, row["state"], row["used_period"])
         for row in _rows(store, "out.return_state", period, ("unit_code", "form"))
-        if row["state"] not in {"received", "zero"}
+        if row["state"] not in {"received", "zero", "given"}
     )

@@ -134,6 +134,7 @@ def _note_holds(store: Store, load_id: int) -> None:
         from meta.hold as hold
         inner join meta.part as part using (unit_code, form, period)
         where part.load_id = $load_id and part.state = 'accepted' and hold.released_reason is null
+            and hold.reason <> 'opening'
         group by hold.unit_code, hold.form, hold.period, hold.reason, hold.item_count, hold.limit_count
         order by all
         """,

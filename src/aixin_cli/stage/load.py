@@ -13,6 +13,7 @@ from aixin_cli.locale import _
 from aixin_cli.stage.drift import note_drift
 from aixin_cli.stage.holds import hold_returns
 from aixin_cli.stage.intake import Intake
+from aixin_cli.stage.openings import hold_openings
 from aixin_cli.stage.versions import Relation, decide_versions
 from aixin_cli.store import Store
 from aixin_cli.store.rules import write_rules
@@ -82,6 +83,7 @@ def load_files(store: Store, files: Iterator[SourceFile], options: LoadOptions) 
         _drop_repeats(store, intake.load_id)
         _count_rows(store, intake.load_id)
         hold_returns(store, intake.load_id)
+        hold_openings(store, intake.load_id)
     return report
 
 
@@ -124,6 +126,8 @@ def _note_decisions(store: Store, load_id: int) -> None:
         {"load_id": load_id},
     )
     for part_id, file_id, sheet, reason, other, other_id in found:
+        if reason not in _DECISIONS:
+            continue
         rule = reading_rules()[_DECISIONS[reason]]
         kept = other_id if reason == "repeat" else part_id
         message, fix = rule.message.filled(other=other), rule.fix.filled(part=kept)

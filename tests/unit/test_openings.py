@@ -1,0 +1,123 @@
+"""Openings (AX08): given once; what comes again is the same, goes on, or is held."""
+
+from __future__ import annotations
+
+import pytest
+
+from aixin_cli.link import link_period, read_states
+from aixin_cli.rollup import roll_up
+from aixin_cli.stage import LoadOptions, load_files
+from aixin_cli.stage.returns import list_returns, release
+from aixin_cli.store import Store
+from tests.months import DECEMBER, HERE, JANUARY, contacts, ledger, opening
+from tests.returns import source_files
+
+
+def load(store: Store, name: str, *tables: object) -> None:
+    load_files(
+        store, source_files(*tables, names=[f"{name}-{place}.xlsx" for place in range(len(tables))]), LoadOptions()
+    )
+
+
+def december() -> tuple[object, ...]:
+    return (
+        ledger(DECEMBER, 1, 2, 3),
+        contacts(DECEMBER, 1, 2, 3),
+        opening(DECEMBER, "2024-11-30", 联系交流=1000, 走访探视=500),
+    )
+
+
+def january(*more: object) -> tuple[object, ...]:
+    return ledger(JANUARY, 1, 2, 3), contacts(JANUARY, 1, 2), *more
+
+
+def held(store: Store, period: str) -> list[tuple[str, str]]:
+    rows = list_returns(store, period).to_pylist()
+    return [(row["state"], row["reason"]) for row in rows if row["form"] == "opening"]
+
+
+def state(store: Store, period: str) -> str:
+    read_states(store, period)
+    return str(store.rows(f"select state from ent.return_state where unit_code = '{HERE}' and form = 'opening'")[0][0])
+
+
+def notices(store: Store) -> list[str]:
+    return [str(row[0]) for row in store.rows("select message from chk.notice where rule = 'R925'")]
+
+
+def total(store: Store, period: str) -> int:
+    link_period(store, period)
+    return int(roll_up(store, period).figures["F03"] or 0)
+
+
+def test_an_opening_given_once_is_neither_carried_forward_nor_missing() -> None:
+    with Store.in_memory() as store:
+        load(store, "a", *december())
+        assert [state(store, period) for period in (DECEMBER, JANUARY, "2026-12")] == ["received", "given", "given"]
+        store.execute("update meta.part set state = 'superseded' where form = 'opening'")
+        assert state(store, JANUARY) == "missing"
+
+
+def test_old_values_under_a_later_day_are_held_named_and_change_no_total_until_released() -> None:
+    with Store.in_memory() as store:
+        load(store, "a", *december())
+        assert total(store, DECEMBER) == 1003
+        load(store, "b", *january(opening(JANUARY, "2024-12-31", 联系交流=1000, 走访探视=500)))
+        assert held(store, JANUARY) == [("held", "opening")]
+        (message,) = notices(store)
+        for word in ("AX08", "联系交流", "1000 up to 2024-12-31", "1000 up to 2024-11-30", "2 rows"):
+            assert word in message
+        hint = store.rows("select hint from chk.notice where rule = 'R925'")[0][0]
+        assert f"aixin returns release {HERE} AX08 --period {JANUARY} --reason" in hint
+        assert total(store, JANUARY) == 1005
+        # Again it is held, and a release stays given.
+        load(store, "c", opening(JANUARY, "2024-12-31", 联系交流=1000, 走访探视=501))
+        assert {reason for _, reason in held(store, JANUARY)} <= {"opening", "newer version"}
+        release(store, HERE, "opening", JANUARY, "as the county says")
+        load(store, "d", contacts(JANUARY, 3, day=20, is_supplement=True))
+        assert ("accepted", None) in held(store, JANUARY)
+
+
+@pytest.mark.parametrize(
+    ("later", "is_held"),
+    [
+        (("2024-11-30", {"联系交流": 1000, "走访探视": 500}), False),
+        (("2024-12-31", {"联系交流": 1003, "走访探视": 500}), False),
+        (("2024-12-31", {"联系交流": 1003, "走访探视": 499}), True),
+        (("2024-12-31", {"联系交流": 1000}), True),
+        (("2024-10-31", {"联系交流": 990}), False),
+        (("2024-10-31", {"联系交流": 1001}), True),
+    ],
+)
+def test_an_opening_sent_again_is_the_same_goes_on_or_waits(later: tuple[str, dict[str, int]], is_held: bool) -> None:
+    as_of, values = later
+    tables = [*december(), *january(opening(JANUARY, as_of, **values))]
+    for loads in ([tables], [tables[:3], tables[3:]], [tables[3:], tables[:3]]):
+        with Store.in_memory() as store:
+            for place, part in enumerate(loads):
+                load(store, f"load{place}", *part)
+            assert held(store, JANUARY) == [("held", "opening") if is_held else ("accepted", None)]
+            assert held(store, DECEMBER) == [("accepted", None)]
+
+
+def test_in_one_month_the_first_opening_stands_and_the_other_part_waits() -> None:
+    with Store.in_memory() as store:
+        load(store, "a", *december())
+        load(store, "b", opening(DECEMBER, "2024-12-15", 联系交流=1000, 走访探视=500))
+        assert sorted(held(store, DECEMBER), key=str) == [("accepted", None), ("held", "opening")]
+
+
+def test_a_later_opening_that_covers_the_months_replaces_their_sum_and_less_than_published_waits() -> None:
+    with Store.in_memory() as store:
+        load(store, "a", *december())
+        assert total(store, DECEMBER) == 1003
+        load(store, "b", *january(opening(JANUARY, "2024-12-31", 联系交流=1002, 走访探视=500)))
+        assert held(store, JANUARY) == [("held", "opening")]
+        assert "1003 up to 2024-12-31" in notices(store)[0]
+        store.execute("delete from meta.hold")
+        store.execute("update stg.opening set value = 1010 where value = 1002")
+        assert total(store, JANUARY) == 1012
+        row = "select previous_total_value, month_value, adjustment_value from out.t03"
+        assert store.rows(f"{row} where period = '{JANUARY}' and unit_code = '{HERE}' and item_no = 1") == [
+            (1003, 2, 7)
+        ]
