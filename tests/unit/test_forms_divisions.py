@@ -5,6 +5,7 @@ import csv
 import pytest
 
 from aixin_cli.forms.divisions import ALIASES, DIRECTORY, load_divisions
+from aixin_cli.read.preamble import read_facts, read_name
 
 DIVISIONS = load_divisions()
 
@@ -145,3 +146,28 @@ def test_a_unit_that_reports_for_itself_may_be_named_with_the_place_it_lies_in()
 def test_an_ambiguous_name_says_whom_it_may_mean() -> None:
     assert DIVISIONS.may_mean("白银") == {"620400", "620402"}
     assert DIVISIONS.may_mean("临夏") >= {"622901", "622921"}
+
+
+COUNTIES_IN_SHORT = [
+    ("兰州榆中", "620123"), ("兰州城关", "620102"), ("兰州市安宁", "620105"), ("临夏康乐", "622922"),
+    ("甘南夏河", "623027"),
+    ("城關區", "620102"), ("蘭州榆中", "620123"), ("會寧縣", "620422"), ("酒泉肃州", "620902"), ("天水秦州", "620502"),
+    ("临夏东乡", "622926"), ("临夏州康乐", "622922"), ("甘南州合作", "623001"), ("白银平川", "620403"),
+    ("庆阳环县", "621022"),
+    ("天水北道", "620503"), ("兰州市-榆中", "620123"), ("兰州（城关）", "620102"), ("甘肃兰州榆中", "620123"),
+    ("兰州榆中民政局", "620123"), ("榆中县民政局", "620123"), ("兰州新区", "620171"), ("甘肃矿区", "62X001"),
+    ("兰州市民政局", "620100"), ("兰州", "620100"), ("临夏州", "622900"), ("临夏市", "622901"), ("临夏县", "622921"),
+    ("临夏", None), ("白银", None), ("临夏民政局", None), ("兰州市本级", "620100"), ("嘉峪关", "620200"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "code"), COUNTIES_IN_SHORT)
+def test_a_cell_a_statement_and_a_file_name_one_unit_by_one_word(text: str, code: str | None) -> None:
+    stated = read_facts([f"填报单位：{text}    报告期：2024年12月"], "2024-12")
+    named = read_name(f"2024年12月{text}结对台账.xlsx", "2024-12")
+    assert [DIVISIONS.resolve(text), stated.unit, named.unit] == [code] * 3
+
+
+@pytest.mark.parametrize("text", ["兰州城关镇", "兰州安宁路小学", "甘南合作社", "天水武山乡", "兰州中川"])
+def test_a_place_of_another_kind_is_no_county(text: str) -> None:
+    assert all(DIVISIONS.by_code[code].level == "prefecture" for code in DIVISIONS.find_in(text))

@@ -9,6 +9,18 @@ from pathlib import Path
 
 from aixin_cli.forms.catalogue import FORM_IDS, read_toml
 from aixin_cli.forms.lookalikes import fold_lookalikes
+from aixin_cli.forms.unit_names import (
+    AGENCY,
+    JOINTS,
+    NOISE,
+    TRADITIONAL,
+    joined_pattern,
+    list_prefixes,
+    name_pattern,
+    plain_name,
+    spellings_of,
+    stem_of,
+)
 
 DIRECTORY = Path(__file__).parent
 PROVINCE = "620000"
@@ -18,12 +30,8 @@ ALIASES = {"620201": "620200"}
 LIES_IN = {"620171": ("620100",), "62X001": ("620981", "620900")}
 """Units that report for themselves, and the units in whose territory they lie: both may be named together."""
 _OWN_LEVEL = re.compile(r"[（(]?本级[)）]?")
-_NATIONALITIES = "回族|藏族|裕固族|蒙古族|哈萨克族|东乡族|保安族|撒拉族"
-_NOISE = re.compile(r"[\s　]+")
 _CODE = re.compile(r"(62[0-9XZ]\d{3})(?:\d{6}|\d{3})?(?!\d)", re.IGNORECASE)
 """A unit's code, or the code of a township (9 places) or village (12) inside it."""
-_BEFORE_SHORT = r"(?:(?<![\u3400-\u9fff])|(?<=[市州省区县肃阳南西年月日号份度于送报为由在的位]))"
-"""What may stand before a name of two characters: 环县 isn't named in 循环县城, nor 宁县 in 永宁县."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,27 +79,27 @@ class Divisions:
         """
         key = (text or "", within)
         if key not in self._resolved:
-            word = _plain(key[0])
+            word = plain_name(key[0])
             found = self._resolve_code(word) or self._resolve_name(word) or self._resolve_within(word, within)
             self._resolved[key] = (found or self._resolve_both(word)) if word else None
         return self._resolved[key]
 
     def may_mean(self, text: str | None) -> frozenset[str]:
         """Return the codes of all units that share a name by itself ambiguous: 白银, 临夏."""
-        return frozenset(self._claims.get(_plain(text or ""), ()))
+        return frozenset(self._claims.get(plain_name(text or ""), ()))
 
     def is_present(self, text: str, code: str) -> bool:
         """Tell whether a text is a unit's present code or name, full or short, blanks apart."""
         unit = self.by_code[code]
-        return _plain(text) in (unit.code, unit.name, unit.short_name)
+        return plain_name(text) in (unit.code, unit.name, unit.short_name)
 
     def find_in(self, text: str | None) -> tuple[str, ...]:
         """Return the codes of the units named in a running text, in order of appearance."""
         if not text:
             return ()
-        word = _NOISE.sub("", fold_lookalikes(text))
+        word = NOISE.sub("", fold_lookalikes(text)).translate(TRADITIONAL)
         own = _OWN_LEVEL.search(word)
-        found = [self._full_names[name] for name in self._name_pattern.findall(word)]
+        found = [code for name in self._name_pattern.findall(word) for code in self._named(name)]
         if own is not None and "省" in word[max(0, own.start() - 3) : own.start()]:
             found.append(PROVINCE)
         return tuple(dict.fromkeys(found))
@@ -136,9 +144,10 @@ class Divisions:
         if re.fullmatch(r"(甘肃省|省)(?:\(本级\)|本级)", word):
             return PROVINCE
         bare = _OWN_LEVEL.sub("", word.removeprefix("甘肃省") or word)
-        if bare in self._names:
-            return self._names[bare]
-        return self._resolve_joined(bare)
+        for name in (bare, bare.removeprefix("甘肃"), AGENCY.sub("", bare.removeprefix("甘肃"))):
+            if found := self._names.get(name) or self._resolve_joined(name):
+                return found
+        return None
 
     def _resolve_both(self, word: str) -> str | None:
         """Read a code with its name beside it: 620102城关区, 城关区(620102); both must be one place."""
@@ -154,11 +163,18 @@ class Divisions:
         for unit in self.units:
             if unit.level != "prefecture":
                 continue
-            for prefix in sorted({unit.name, unit.short_name}, key=len, reverse=True):
+            for prefix in list_prefixes(unit):
                 rest = word.removeprefix(prefix)
-                if rest != word and (code := self._names_below(unit.code).get(rest)):
+                if rest != word and (code := self._names_below(unit.code).get(rest.strip(JOINTS + ")"))):
                     return code
         return None
+
+    def _named(self, name: str) -> list[str]:
+        """Return the codes of a name that the pattern found: of a prefecture's and its county's together both."""
+        if name in self._full_names:
+            return [self._full_names[name]]
+        code = self._resolve_joined(name)
+        return [*reversed(self.parents(code)[:-1]), code] if code else []
 
     def _resolve_within(self, word: str, within: str | None) -> str | None:
         if within is None:
@@ -170,10 +186,11 @@ class Divisions:
         below: dict[str, str] = {}
         for unit in self.units:
             if parent in (unit.parent_code, *LIES_IN.get(unit.code, ())):
-                below |= dict.fromkeys((*_spellings(unit), _stem(unit.name)), unit.code)
+                below |= dict.fromkeys((*spellings_of(unit), stem_of(unit.name), stem_of(unit.short_name)), unit.code)
         for code, name, new_code in self._history:
             if code[-2:] != "00" and new_code in self.by_code and self.by_code[new_code].parent_code == parent:
                 below.setdefault(name, new_code)
+                below.setdefault(stem_of(name), new_code)
         return below
 
     @cached_property
@@ -186,7 +203,7 @@ class Divisions:
         names: dict[str, str] = {}
         for unit in self.units:
             if unit.code != PROVINCE:
-                names |= {name: unit.code for name in _spellings(unit) if re.search("[市州县区]$|管委会$", name)}
+                names |= {name: unit.code for name in spellings_of(unit) if re.search("[市州县区]$|管委会$", name)}
         names |= dict.fromkeys(("省直及中央在甘单位", "省直及中央在甘", "省直单位", "省直机关"), PROVINCIAL_UNITS)
         for _, name, new_code in self._history:
             if name.endswith(("市", "县", "区")):
@@ -196,14 +213,16 @@ class Divisions:
     @cached_property
     def _name_pattern(self) -> re.Pattern[str]:
         ordered = sorted(self._full_names, key=lambda name: (-len(name), name))
-        return re.compile("|".join(_pattern_of(name) for name in ordered))
+        above = [unit for unit in self.units if unit.level == "prefecture"]
+        joined = [joined_pattern(list_prefixes(unit), self._names_below(unit.code)) for unit in above]
+        return re.compile("|".join([*joined, *map(name_pattern, ordered)]))
 
     @cached_property
     def _claims(self) -> dict[str, set[str]]:
         """Every present name with all the units it may mean."""
         claims: dict[str, set[str]] = {}
         for unit in self.units:
-            for name in (*_spellings(unit), _stem(unit.name), _stem(unit.short_name)):
+            for name in (*spellings_of(unit), stem_of(unit.name), stem_of(unit.short_name)):
                 claims.setdefault(name, set()).add(unit.code)
         return claims
 
@@ -219,33 +238,6 @@ class Divisions:
         for name in [name for name, codes in claims.items() if len(codes) > 1]:
             names.pop(name, None)
         return names
-
-
-def _plain(text: str) -> str:
-    """Return a name without blanks and what can't be seen, its brackets in ASCII."""
-    return _NOISE.sub("", fold_lookalikes(text)).replace("（", "(").replace("）", ")")
-
-
-def _pattern_of(name: str) -> str:
-    if name == "合作市":
-        return "合作市(?!场)"
-    return (_BEFORE_SHORT if len(name) == 2 else "") + re.escape(name)
-
-
-def _stem(name: str) -> str:
-    """Return the name without the word for its kind; one character alone is no name."""
-    stem = re.sub(rf"(?:{_NATIONALITIES})*(?:自治县|自治州|市|县|区)$", "", name)
-    return stem if len(stem) > 1 else name
-
-
-def _spellings(unit: Unit) -> tuple[str, ...]:
-    spellings = {unit.name, unit.short_name}
-    stem = _stem(unit.name)
-    if unit.name.endswith("自治县"):
-        spellings |= {f"{stem}自治县", f"{stem}县"}
-    if unit.name.endswith("自治州"):
-        spellings |= {f"{stem}自治州", f"{stem}州"}
-    return tuple(sorted(spellings))
 
 
 @cache

@@ -36,12 +36,8 @@ _CODE_AND_MONTH = re.compile(r"(?<![0-9A-Za-z])(62[0-9XZxz]\d{3})(?=20\d\d(?:1[0
 _EXPLAINED = re.compile(r"^(?:填表|填报|编制)?说明|^备?注\s*[:：\d一1]|^[\d一二三四五六七八九十]{1,2}\s*[.、．]")
 _DATES = re.compile(r"20\d\d\s*年?度?|第?\d+\s*期|\d+\s*月份?")
 _WORDS = re.compile(
-    r"[\d._\-—\s()（）]+|AX\d\d|结对帮扶|爱心甘肃|帮扶|活动|台账|情况表|汇总表?|月报表?|报表|最终版?|最新|修改版?|定稿|补报|补充|v\d*",
+    r"[\d._\-—\s()（）]+|AX\d\d|结对(?:帮扶|关爱)?|爱心甘肃|帮扶|活动|台账|情况表|汇总表?|月报表?|报表|最终版?|最新|修改版?|定稿|补报|补充|v\d*",
     re.IGNORECASE,
-)
-_AGENCY = re.compile(
-    r"(?:人民政府|政府|县委|区委|市委|州委|党委|民政局|民政|残疾人联合会|残联|团委|共青团|妇女联合会|妇联|总工会|教育局"
-    r"|办公室|办事处|领导小组|工作专班|专班|工委|机关)+$"
 )
 LONGEST_LINE = 1000
 """A statement is short; a cell of millions of characters is looked at no further."""
@@ -106,7 +102,7 @@ def find_units(text: str) -> list[str]:
     divisions = load_divisions()
     codes = [divisions.resolve(first or second) for first, second in _CODE.findall(plain_digits(text))]
     found = [code for code in codes if code] + list(divisions.find_in(text))
-    if not found and (alone := divisions.resolve(_bare(text)) or divisions.resolve(_AGENCY.sub("", _bare(text)))):
+    if not found and (alone := divisions.resolve(_bare(text))):
         found = [alone]
     return found
 

@@ -1,0 +1,72 @@
+"""How a unit's name is written: short, with its prefecture in front, with its office behind, in traditional script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from aixin_cli.forms.lookalikes import fold_lookalikes
+
+if TYPE_CHECKING:
+    from aixin_cli.forms.divisions import Unit
+
+_NATIONALITIES = "回族|藏族|裕固族|蒙古族|哈萨克族|东乡族|保安族|撒拉族"
+NOISE = re.compile(r"[\s　]+")
+JOINTS = "-_—·/、:：(（"
+"""What may stand between a prefecture's name and its county's."""
+AGENCY = re.compile(
+    r"(?:人民政府|政府|县委|区委|市委|州委|党委|民政局|民政|残疾人联合会|残联|团委|共青团|妇女联合会|妇联|总工会|教育局"
+    r"|办公室|办事处|领导小组|工作专班|专班|工委|机关)+$"
+)
+"""Who fills in a unit's return: the unit is meant."""
+_NO_COUNTY = r"(?![镇乡村路街河山堡桥社场]|[小中大]学|学院|医院|大道|公园)"
+"""What makes a place of another kind of a county's bare name: 兰州城关镇, 甘南合作社."""
+TRADITIONAL = str.maketrans(
+    "縣區關蘭紅銀遠會寧麥積張涼肅樂臺涇靈華莊靜門慶陽環鎮隴禮兩當臨廣東鄉瑪礦鑛級單機薩爾豐黃馬嶺溝廟漢黨黑連龍鐵澤鹽",
+    "县区关兰红银远会宁麦积张凉肃乐台泾灵华庄静门庆阳环镇陇礼两当临广东乡玛矿矿级单机萨尔丰黄马岭沟庙汉党黑连龙铁泽盐",
+)
+"""The characters of units' names as they are written in traditional script."""
+_BEFORE_SHORT = r"(?:(?<![\u3400-\u9fff])|(?<=[市州省区县肃阳南西年月日号份度于送报为由在的位]))"
+"""What may stand before a name of two characters: 环县 isn't named in 循环县城, nor 宁县 in 永宁县."""
+
+
+def plain_name(text: str) -> str:
+    """Return a name without blanks and what can't be seen, its brackets in ASCII."""
+    return NOISE.sub("", fold_lookalikes(text)).translate(TRADITIONAL).replace("（", "(").replace("）", ")")
+
+
+def list_prefixes(unit: Unit) -> tuple[str, ...]:
+    """Return what a prefecture is called before its county's name, the longest first."""
+    return tuple(sorted({*spellings_of(unit), stem_of(unit.name)}, key=lambda name: (-len(name), name)))
+
+
+def joined_pattern(prefixes: Iterable[str], below: Iterable[str]) -> str:
+    """Find a prefecture's name with its county's behind it: 兰州榆中, 甘南州-夏河, but not 兰州城关镇."""
+    ordered = sorted(below, key=lambda name: (-len(name), name))
+    names = (re.escape(name) + ("(?!场)" if name[-1] in "市县区" else _NO_COUNTY) for name in ordered)
+    return f"(?:{'|'.join(prefixes)})[{re.escape(JOINTS)}]?(?:{'|'.join(names)})"
+
+
+def name_pattern(name: str) -> str:
+    """Find a unit's name in a text, but not inside another word: 合作市场, 循环县城."""
+    if name == "合作市":
+        return "合作市(?!场)"
+    return (_BEFORE_SHORT if len(name) == 2 else "") + re.escape(name)
+
+
+def stem_of(name: str) -> str:
+    """Return the name without the word for its kind; one character alone is no name."""
+    stem = re.sub(rf"(?:{_NATIONALITIES})*(?:自治县|自治州|市|县|区)$", "", name)
+    return stem if len(stem) > 1 else name
+
+
+def spellings_of(unit: Unit) -> tuple[str, ...]:
+    """Return a unit's full and short name, an autonomous county's also without its nationalities."""
+    spellings = {unit.name, unit.short_name}
+    stem = stem_of(unit.name)
+    if unit.name.endswith("自治县"):
+        spellings |= {f"{stem}自治县", f"{stem}县"}
+    if unit.name.endswith("自治州"):
+        spellings |= {f"{stem}自治州", f"{stem}州"}
+    return tuple(sorted(spellings))
