@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -233,3 +234,37 @@ def test_defect_53_a_number_in_a_text_column_and_a_zero_in_a_numeric_cell_keep_t
     rows = sites(2)
     loaded = load({NAME: with_cells(workbook(rows), {place_of(rows, COUNT, 1): "<v>0</v>"})})
     assert loaded.column("volunteer_count", "site") == [0, 20]
+
+
+def test_defect_30_a_name_that_is_none_blanks_the_name_and_the_row_counts(load: Loader) -> None:
+    none = [
+        "nan",
+        "NaN",
+        "undefined",
+        "待定",
+        "姓名",
+        "（空）",
+        "TRUE",
+        "\ue5f1平",
+        "N/A",
+        "null",
+        "空",
+        "马\U000f0001",
+    ]
+    loaded = load.sheet(pairs(len(none) + 2, {RECIPIENT: with_one(none, "丁七")}))
+    assert loaded.places("P092") == [(row, RECIPIENT) for row in range(3, 3 + len(none))]
+    assert loaded.column("recipient_name") == with_one([None] * len(none), "丁七")
+    assert loaded.quarantined() == []
+
+
+def test_defect_30_names_that_are_like_none_are_names(load: Loader) -> None:
+    names = ["南安", "余无", "Nan Na", "空山", "戴定", "Nan", "未央", "真真"]
+    loaded = load.sheet(pairs(len(names) + 2, {RECIPIENT: with_one(names, "丁七")}))
+    assert loaded.column("recipient_name") == with_one(names, "丁七")
+    assert loaded.found("P092") == []
+
+
+@pytest.mark.parametrize("word", ["待定", "TRUE", "\ue5f1平"])
+def test_defect_30_a_column_of_han_names_is_looked_through_for_none(load: Loader, word: str) -> None:
+    loaded = load.sheet(pairs(3, {RECIPIENT: ["马一", word, "丁七"]}))
+    assert loaded.places("P092") == [(3, RECIPIENT)]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from aixin_cli.forms.divisions import PROVINCE, PROVINCIAL_UNITS, load_divisions
 from aixin_cli.forms.lookalikes import fold_lookalikes
 from aixin_cli.read.months import find_day, find_period, plain_digits
+from aixin_cli.read.spans import find_span, meant_month
 
 SIGNATORIES = (
     r"填[表报]人|制表人|审[核批]人|复核人|经办人|联系人|(?:填[表报]|填报单位|单位|部门|统计|主要|分管)?(?:负责人|领导)"
@@ -50,6 +51,8 @@ class Facts:
     unit: str | None = None
     unit_conflict: tuple[str, ...] = ()
     period: str | None = None
+    period_span: tuple[str, str] | None = None
+    """The first and last of several months, where it names no single one."""
     filled_date: str | None = None
     money_unit: str | None = None
     is_zero: bool = False
@@ -69,7 +72,7 @@ def read_facts(texts: Iterable[str], declared_period: str | None) -> Facts:
         facts.money_unit = facts.money_unit or (found[1] if found else None)
     for line in lines:
         rest = "" if _EXPLAINED.match(line) else _LABELS.sub(" ", re.split(_SIGNED, line)[0])
-        facts.period = facts.period or find_period(_without_codes(rest), declared_period)
+        _set_period(facts, _without_codes(rest), declared_period)
         if facts.unit is None:
             _set_unit(facts, [code for code in find_units(rest) if code != PROVINCE or "本级" in rest])
     return facts
@@ -88,7 +91,7 @@ def read_name(name: str, declared_period: str | None) -> Facts:
     facts = Facts(is_supplement=bool(_SUPPLEMENT.search(stem)), is_zero=bool(_ZERO.search(stem)))
     said_so = "本级" in stem or PROVINCE in stem
     _set_unit(facts, [code for code in find_units(stem) if code != PROVINCE or said_so])
-    facts.period = find_period(_without_codes(stem), declared_period)
+    _set_period(facts, _without_codes(stem), declared_period)
     return facts
 
 
@@ -123,15 +126,25 @@ def _read_labels(line: str, facts: Facts, declared: str | None) -> None:
         if re.fullmatch(_FILLED, label):
             facts.filled_date = facts.filled_date or find_day(value)
         elif re.fullmatch(_PERIOD, label):
-            facts.period = facts.period or _period_of(value, declared)
+            _set_period(facts, value, declared, is_labelled=True)
         elif facts.unit is None:
             _set_unit(facts, find_units(value) or _province_in(value))
 
 
-def _period_of(value: str, declared: str | None) -> str | None:
-    """A labelled period may be a day (报告期：2024-12-31): its month is meant."""
-    day = find_day(value)
-    return find_period(value, declared) or (day[:7] if day else None)
+def _set_period(facts: Facts, text: str, declared: str | None, *, is_labelled: bool = False) -> None:
+    """Take the month that a text names; of a span that isn't one month's, a year's or the programme's so far, both.
+
+    A labelled period may be a day (报告期：2024-12-31): its month is meant.
+    """
+    if facts.period or facts.period_span:
+        return
+    span = find_span(text, declared)
+    if span is not None:
+        facts.period = meant_month(span)
+        facts.period_span = None if facts.period else span
+        return
+    day = find_day(text) if is_labelled else None
+    facts.period = find_period(text, declared) or (day[:7] if day else None)
 
 
 def _province_in(value: str) -> list[str]:

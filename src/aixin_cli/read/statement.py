@@ -13,6 +13,7 @@ from aixin_cli.read.memory import NO_MEMORY, TitleMemory
 from aixin_cli.read.model import Notice
 from aixin_cli.read.notices import make_notice
 from aixin_cli.read.preamble import Facts
+from aixin_cli.read.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ def decide_unit(claims: Sequence[Claim], fallback: Sequence[Claim], declared: De
 def decide_period(claims: Sequence[Claim], fallback: Sequence[Claim], declared: Declared, where: str) -> str | None:
     """Return the period that the claims agree on, the declared one where none says."""
     said = [(place, facts.period) for place, facts in claims if facts.period]
+    _refuse_spans([(place, facts.period_span) for place, facts in claims if facts.period_span], said, where)
     if declared.period and (declared.is_period_strict or not said):
         said.append(("--period", declared.period))
     if not said:
@@ -63,6 +65,16 @@ def decide_period(claims: Sequence[Claim], fallback: Sequence[Claim], declared: 
         if period != said[0][1]:
             raise _disagree(said[0][0], str(said[0][1]), place, str(period), where)
     return said[0][1] if said else None
+
+
+def _refuse_spans(spans: Sequence[tuple[str, Span]], said: Sequence[tuple[str, str | None]], where: str) -> None:
+    """Raise InputError for a span of several months that nothing else in the file narrows down to one of them."""
+    for place, (first, last) in spans:
+        if not any(period and first <= period <= last for _place, period in said):
+            what = _("{place} names several months, from {first} to {last}: a return is for one month.").format(
+                place=place, first=first, last=last
+            )
+            raise InputError(what, where, _("write the one month, and send every month's return by itself"))
 
 
 def version_notices(names: Sequence[str], filled_dates: Iterable[str | None]) -> list[Notice]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from aixin_cli.forms import Field
 from aixin_cli.forms.field_rules import Kind, is_own_number, is_unit
 from aixin_cli.stage.measures import is_contradicted, is_divided, is_measured, money_factor
-from aixin_cli.stage.texture import COVERED_MARK, Texture, keeps_unseen
+from aixin_cli.stage.texture import COVERED_MARK, PRIVATE_USE, Texture, keeps_unseen
 from aixin_cli.stage.values import is_birth, quote
 
 Branches = list[tuple[str, Kind]]
@@ -88,7 +88,10 @@ def _name_branches(field: Field, *, is_exact: bool) -> Branches:
     return [
         _error_cell(field),
         (f"is_several_names({field.name}__raw)", Kind.SEVERAL),
-        (f"regexp_matches({field.name}__text, '[?？□�]|^(?i:0|null|none)$')", Kind.MALFORMED),
+        (
+            f"regexp_matches({field.name}__text, '[?？□�{PRIVATE_USE}]') or is_no_name({field.name}__text)",
+            Kind.MALFORMED,
+        ),
     ]
 
 

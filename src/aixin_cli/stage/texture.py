@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from aixin_cli.forms import Field, Layout
@@ -77,10 +78,11 @@ def _facts(field: Field, column: pa.ChunkedArray) -> list[str]:
     return ["plain"] + ["unmarked"] * is_unmarked + ["exact"] * is_exact + covered
 
 
-def no_value_marks() -> tuple[str, ...]:
-    """The marks that `sql/macro/is_no_value` takes for no value."""
-    body = next(macro for macro in load_macros() if " is_no_value(" in macro)
-    return tuple(mark for pattern in re.findall("'([^']+)'", body) for mark in pattern.split("|"))
+@cache
+def no_value_marks(macro: str = "is_no_value") -> tuple[str, ...]:
+    """The marks that `sql/macro/is_no_value` takes for no value, or the words that another macro lists."""
+    body = next(text for text in load_macros() if f" {macro}(" in text)
+    return tuple(mark for pattern in re.findall("'([^']+)'", body) for mark in pattern.strip("|").split("|"))
 
 
 def _bytes_of(column: pa.ChunkedArray) -> bytes:
@@ -104,7 +106,10 @@ _WIDE = (b"\xef\xbc", b"\xef\xbd")
 """What the full-width characters U+FF00 to U+FF7F begin with."""
 _SUSPICIOUS = bytes({blank[0] for blank in (*_BLANKS, *_MARKS, *_WIDE)}) + _SMALL + LEADS
 _INNOCENT = bytes(byte for byte in range(0x100) if byte not in _SUSPICIOUS)
-_NAME_MARKS = (*(mark.encode() for mark in "•∙・‧⋅．･（？□�、等，；／。"), b"NULL", b"NONE")
+PRIVATE_USE = "\ue000-\uf8ff\U000f0000-\U0010fffd"
+"""Characters that look like one on one machine and like a box on any other."""
+_PRIVATE_LEADS = (b"\xee", b"\xef", b"\xf3", b"\xf4")
+_NAME_MARKS = (*(mark.encode() for mark in "•∙・‧⋅．･（？□�、等，；／。"), *_PRIVATE_LEADS)
 _MIDNIGHT = b" 00:00:00"
 """What the reader writes behind the day of a date cell."""
 _DATE_LENGTHS = (10, 19)
@@ -131,7 +136,8 @@ def _is_exact(field: Field, column: pa.ChunkedArray, data: bytes) -> bool:
     if field.format == "phone":
         return not data.translate(None, _DIGITS) and pc.max(pc.binary_length(column)).as_py() <= 12
     if field.is_person_name:
-        return not data.translate(None, _CAPITALS + _BEYOND_ASCII) and not any(mark in data for mark in _NAME_MARKS)
+        is_plain = not data.translate(None, _CAPITALS + _BEYOND_ASCII) and not any(mark in data for mark in _NAME_MARKS)
+        return is_plain and not _is_any(column, no_value_marks("is_no_name"))
     if field.type == "text":
         return b"#" not in data and not (is_own_number(field) and (b"." in data or b"+" in data))
     if data.translate(None, _EXACT_BYTES[field.type]):
