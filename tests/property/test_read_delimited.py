@@ -45,7 +45,7 @@ def by_python(text: str, delimiter: str) -> Records:
 
 
 def by_aixin(body: Body) -> Records:
-    batch, _ = strip_text_marks(read_records(body), "f")
+    batch, _ = strip_text_marks(read_records(body)[0], "f")
     return list(Grid(None, batch).rows(0, batch.num_rows))
 
 

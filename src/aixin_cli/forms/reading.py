@@ -8,6 +8,8 @@ from aixin_cli.forms.rules import Rule, rule_of
 FILE = "reading.toml"
 COVERED = "R177"
 """The rule under which the cells below a merged number's first are noted: they are 0, neither blank nor usual."""
+SHIFTED = "R175"
+"""The rule of a row that an unquoted comma has shifted."""
 TEMPLATE_MARK = "aixin template"
 """Stands at the top of the instruction sheet in a blank workbook of ours: reading passes over that sheet in silence."""
 

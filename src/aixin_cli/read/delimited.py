@@ -11,6 +11,7 @@ from aixin_cli.read.textmarks import strip_text_marks
 def read_delimited(data: bytes, where: str) -> Grid:
     """Return the records of a text file as one grid, records numbered as a spreadsheet shows them."""
     text = find_encoding(data, where)
-    batch, stripped = strip_text_marks(read_records(find_body(text, where)), where)
+    records, counts = read_records(find_body(text, where))
+    batch, stripped = strip_text_marks(records, where)
     found = () if text.encoding == UTF8 else (make_notice("R142", encoding=text.encoding),)
-    return Grid(None, batch, found=found, stripped=stripped)
+    return Grid(None, batch, found=found, stripped=stripped, field_counts=counts)

@@ -18,6 +18,19 @@ Row = list[str | None]
 
 
 @dataclass(frozen=True, slots=True)
+class FieldCounts:
+    """How many fields the records of a text have: as most of them, or as a row of its own (from 0) says."""
+
+    usual: int
+    odd: dict[int, int]
+
+    @property
+    def most(self) -> int:
+        """The most that any record has."""
+        return max((self.usual, *self.odd.values()))
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
     """All cells of one sheet or text file; blank cells are null."""
 
@@ -33,6 +46,8 @@ class Grid:
     stripped: dict[int, tuple[int, ...]] = field(default_factory=dict)
     """Columns with marks that keep numbers as text (`="…"`, apostrophe, tab), and the rows freed of them, from 0."""
 
+    field_counts: FieldCounts | None = None
+    """Of a text; blank fields at the end count too."""
     too_far: InputError | None = None
     """What is wrong where cells with content lie so far off that only the sheet's first rows are here."""
 

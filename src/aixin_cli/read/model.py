@@ -41,6 +41,20 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
+class Shift:
+    """A row with more values than titles, shifted by a comma inside a value: it counts nowhere."""
+
+    row: int
+    """As the spreadsheet program numbers it."""
+    value_count: int
+    title_count: int
+    fields: tuple[str, ...]
+    """The fields under whose titles no value can be trusted."""
+    title: str | None = None
+    """The title over the value that the comma is in, where it is a field's."""
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """One column of a header: what stands over it, and which field it was taken for."""
 
@@ -96,6 +110,7 @@ class SourceTable:
     money_unit: Literal["元", "万元"] | None = None
     preamble: dict[str, str] = field(default_factory=dict)
     fixes: tuple[Fix, ...] = ()
+    shifts: tuple[Shift, ...] = ()
     share: int = 1
     """2 for rows of the second persons in cells that name several, and so on: the sheet's rows once more."""
     columns: tuple[Column, ...] = ()

@@ -14,6 +14,7 @@ from aixin_cli.errors import InputError
 from aixin_cli.locale import _
 from aixin_cli.read.delimiter import Body
 from aixin_cli.read.encoding import nul_bytes, place, undecodable
+from aixin_cli.read.grid import FieldCounts
 from aixin_cli.read.quotes import check_quotes, check_size, too_long
 
 if TYPE_CHECKING:
@@ -44,18 +45,24 @@ class OddRows:
         return "skip" if row.actual_columns <= MAX_COLUMNS else "error"
 
 
-def read_records(body: Body) -> pa.RecordBatch:
-    """Return a text's records as columns of strings; blank cells are null. InputError where it is broken."""
+def read_records(body: Body) -> tuple[pa.RecordBatch, FieldCounts]:
+    """Return a text's records as columns of strings, and their numbers of fields; InputError where it is broken.
+
+    Blank cells are null.
+    """
     import pyarrow as pa  # noqa: PLC0415
 
     if body.start == body.stop:
-        return pa.RecordBatch.from_pydict({"c0": pa.array([], pa.string())})
+        return pa.RecordBatch.from_pydict({"c0": pa.array([], pa.string())}), FieldCounts(1, {})
     check_size(body)
     plain = _with_plain_delimiter(body)
     odd = OddRows()
     batch = _one_batch(_put_back(_read_checked(plain, odd), odd, plain))
     check_quotes(batch, plain)
-    return batch if plain is body else _with_delimiter(batch, plain.delimiter, body.delimiter)
+    counts = FieldCounts(
+        min(body.width, MAX_COLUMNS), dict(zip((row - 1 for row in odd.numbers), odd.widths, strict=True))
+    )
+    return (batch if plain is body else _with_delimiter(batch, plain.delimiter, body.delimiter)), counts
 
 
 def _read_checked(body: Body, odd: OddRows) -> pa.Table:

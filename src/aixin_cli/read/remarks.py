@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from aixin_cli.read.grid import Grid
     from aixin_cli.read.header import Header
-    from aixin_cli.read.model import Fix, Notice
+    from aixin_cli.read.model import Fix, Notice, Shift
     from aixin_cli.read.rows import Aside
     from aixin_cli.read.sheets import Sheet
     from aixin_cli.read.split import UnitRows
@@ -96,6 +96,14 @@ def fixes_within(fixes: Sequence[Fix], rows: pa.Table) -> tuple[Fix, ...]:
     kept = set(rows.column("row").to_pylist())
     within = (replace(fix, rows=tuple(row for row in fix.rows if row in kept)) for fix in fixes)
     return tuple(fix for fix in within if fix.rows)
+
+
+def shifts_within(shifts: Sequence[Shift], rows: pa.Table) -> tuple[Shift, ...]:
+    """Return the shifted rows that a part of the sheet holds."""
+    if not shifts:
+        return ()
+    kept = set(rows.column("row").to_pylist())
+    return tuple(shift for shift in shifts if shift.row in kept)
 
 
 def check_formulas(grid: Grid, header: Header, aside: Aside, where: str) -> None:

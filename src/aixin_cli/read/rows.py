@@ -26,8 +26,11 @@ WORD = 4
 """Bytes that are compared at once."""
 
 
-def build_rows(grid: Grid, header: Header, aside: Aside, height: int) -> pa.Table:
-    """Return the data rows as `row`, one text column a field of the layout, and `extra`."""
+def build_rows(grid: Grid, header: Header, aside: Aside, height: int, untitled: dict[int, str]) -> pa.Table:
+    """Return the data rows as `row`, one text column a field of the layout, and `extra`.
+
+    `untitled` are the columns without a title that hold something, by the names under which they are kept.
+    """
     import pyarrow as pa  # noqa: PLC0415
 
     numbers = _row_numbers(header.stop, height, aside)
@@ -41,7 +44,7 @@ def build_rows(grid: Grid, header: Header, aside: Aside, height: int) -> pa.Tabl
         names.append(field.name)
         column = header.columns.get(field.name)
         arrays.append(pa.nulls(len(numbers), pa.string()) if column is None else body.column(column))
-    extra = _extra(body, {**header.unknown, **header.repeated})
+    extra = _extra(body, {**header.unknown, **header.repeated, **untitled})
     return pa.table([*arrays, extra], names=[*names, "extra"])
 
 

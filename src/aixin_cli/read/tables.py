@@ -19,7 +19,7 @@ from aixin_cli.read.model import Fix, SourceTable
 from aixin_cli.read.notices import make_notice
 from aixin_cli.read.preamble import Facts, read_facts, read_name
 from aixin_cli.read.refusals import mapping_notices, refuse_missing, refuse_money_unit, refuse_rival, sheet_layout
-from aixin_cli.read.remarks import check_formulas, fixes_within, remarks, repair_notices, sheet_notices
+from aixin_cli.read.remarks import check_formulas, fixes_within, remarks, repair_notices, sheet_notices, shifts_within
 from aixin_cli.read.rows import Aside, build_rows, build_set_aside, fill_dittos, title_rows
 from aixin_cli.read.setaside import find_set_aside, last_row
 from aixin_cli.read.several import split_persons
@@ -27,6 +27,7 @@ from aixin_cli.read.sheets import Reading, Sheet
 from aixin_cli.read.split import UnitRows, split_units
 from aixin_cli.read.stacked import Section, split_sections
 from aixin_cli.read.statement import decide_period, decide_unit, unknown_period, unknown_unit
+from aixin_cli.read.surplus import find_surplus
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -137,7 +138,9 @@ def _read_sheet(grid: Grid, header: Header, reading: Reading) -> None:
     refuse_missing(header, unit, period, sheet.where, reading.declared.memory)
     refuse_money_unit(sheet.money_unit, header.stop, sheet.where)
     check_formulas(whole, header, sheet.aside, sheet.where)
-    rows, dittos = fill_dittos(build_rows(whole, header, sheet.aside, sheet.height), header.layout)
+    surplus = find_surplus(whole, header, sheet.aside, sheet.height)
+    data = build_rows(whole, header, sheet.aside, sheet.height, surplus.columns)
+    rows, dittos = fill_dittos(data, header.layout)
     if rows.num_rows == 0 and not _says_zero(sheet):
         reading.notices.append(make_notice("R007", grid.sheet, header.stop))
         return
@@ -145,7 +148,7 @@ def _read_sheet(grid: Grid, header: Header, reading: Reading) -> None:
         reading.notices.append(make_notice("R015", grid.sheet, header.stop))
         return
     merged, covered = find_covered(whole, header, sheet.aside)
-    reading.notices.extend(merged)
+    reading.notices.extend([*surplus.notices, *merged])
     shares, divided = split_persons(rows, header.layout.id)
     parts = [_split(share, unit, sheet) for share in shares]
     fixes = (*repairs, *dittos, *divided, *covered)
@@ -155,7 +158,8 @@ def _read_sheet(grid: Grid, header: Header, reading: Reading) -> None:
         for code, part in share.parts:
             table = _table(sheet, (code, period), part, aside, reading)
             own = (*fixes_within(fixes, part), *share.fixes.get(code, ())) if nth == 1 else ()
-            reading.tables.append(replace(table, share=nth, fixes=own))
+            shifts = shifts_within(surplus.shifts, part)
+            reading.tables.append(replace(table, share=nth, fixes=own, shifts=shifts))
             aside = aside.slice(0, 0)
 
 

@@ -30,7 +30,7 @@ def lines_of_rows(source: Source) -> list[int]:
             return []
         text = find_encoding(data, source.path)
         body = find_body(text, source.path)
-        batch = read_records(body)
+        batch, _counts = read_records(body)
     except (AixinError, OSError):
         return []
     hidden = text.data.count(b"\n", text.start, body.start) or int(body.start > text.start)

@@ -1,15 +1,19 @@
-"""What staging is told of single cells that their text doesn't say: which lie below a merged number."""
+"""What staging is told of cells and rows that their texts don't say: below a merged number, or shifted by a comma."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from aixin_cli.forms.reading import COVERED
+from aixin_cli.forms.reading import COVERED, SHIFTED
 from aixin_cli.stage.texture import COVERED_MARK
+from aixin_cli.store import Store
+from aixin_cli.store.migrate import staged_columns
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+    from aixin_cli.forms import Layout
 
 
 def mark_covered(rows: pa.Table, fixes: list[dict[str, Any]]) -> pa.Table:
@@ -29,3 +33,35 @@ def mark_covered(rows: pa.Table, fixes: list[dict[str, Any]]) -> pa.Table:
         column = pc.if_else(mask, COVERED_MARK, rows.column(name))
         rows = rows.set_column(rows.schema.get_field_index(name), name, column)
     return rows
+
+
+def set_shifted(store: Store, layout: Layout, shifts: list[dict[str, Any]]) -> None:
+    """Quarantine the staged rows that a comma shifted, with one finding each; what stands behind the comma is blank."""
+    import pyarrow as pa
+
+    if not shifts:
+        return
+    store.connection.register("incoming", pa.Table.from_pylist(shifts))
+    store.execute("create or replace temp table shifted_row as select * from incoming")
+    store.connection.unregister("incoming")
+    blanked = ", ".join(
+        f"{column} = case when list_contains(shifted_row.fields, '{item.name}') then null else s.{column} end"
+        for item in layout.fields
+        for column, _type in staged_columns(item)
+    )
+    store.execute(
+        f"""
+        update stg.{layout.id} as s set is_quarantined = true, faults = '{SHIFTED}', fixes = null, {blanked}
+        from shifted_row
+        where s.part_id = shifted_row.part_id and s.row = shifted_row.row
+        """  # noqa: S608
+    )
+    store.execute(
+        f"""
+        insert into chk.finding by name
+        select
+            part_id, row, '{SHIFTED}' as rule, title as detail,
+            json_object('value_count', value_count, 'title_count', title_count) as facts
+        from shifted_row
+        """  # noqa: S608
+    )

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from aixin_cli import __version__
 from aixin_cli.forms import layouts
 from aixin_cli.forms.divisions import load_divisions
-from aixin_cli.stage.amend import mark_covered
+from aixin_cli.stage.amend import mark_covered, set_shifted
 from aixin_cli.stage.columns import column_rows, write_columns
 from aixin_cli.stage.compile import findings_select, stage_select
 from aixin_cli.stage.content import hash_contents, join_shares
@@ -37,6 +37,7 @@ class _Batch:
     parts: list[dict[str, Any]] = field(default_factory=list)
     fixes: list[dict[str, Any]] = field(default_factory=list)
     columns: list[dict[str, Any]] = field(default_factory=list)
+    shifts: list[dict[str, Any]] = field(default_factory=list)
     row_count: int = 0
 
 
@@ -118,6 +119,7 @@ class Intake:
             {"part_id": self._part_id, "rule": fix.rule, "field": fix.field, "rows": list(fix.rows)}
             for fix in table.fixes
         ]
+        batch.shifts += [{"part_id": self._part_id, **asdict(shift)} for shift in table.shifts]
         batch.columns += column_rows(self._part_id, table)
         self._part_id += 1
         if batch.row_count >= (MEMORY_BATCH_ROWS if self.store.directory is None else BATCH_ROWS):
@@ -161,7 +163,7 @@ class Intake:
         write_columns(self.store, batch.columns)
         self._mark_wrecked(layout_id)
         hash_contents(self.store, layouts()[layout_id])
-        self._stage(layout_id, mark_covered(rows, batch.fixes))
+        self._stage(layout_id, mark_covered(rows, batch.fixes), batch.shifts)
 
     def _write_parts(self, parts: list[dict[str, Any]]) -> None:
         import pyarrow as pa
@@ -232,7 +234,7 @@ class Intake:
         self.store.execute(f"create or replace temp table {name} as select * from incoming")  # noqa: S608
         self.store.connection.unregister("incoming")
 
-    def _stage(self, layout_id: str, rows: pa.Table) -> None:
+    def _stage(self, layout_id: str, rows: pa.Table, shifts: list[dict[str, Any]]) -> None:
         layout = layouts()[layout_id]
         local = list(self.store.settings["programme.local_categories"])
         select = stage_select(layout, texture_of(layout, rows), local)
@@ -240,6 +242,7 @@ class Intake:
         self.store.connection.register("incoming_rows", rows)
         self.store.execute(f"insert into stg.{layout_id} by name {select}")
         self.store.connection.unregister("incoming_rows")
+        set_shifted(self.store, layout, shifts)
         faulty, mended = self.store.rows(
             f"""
             select count(s.faults), count(s.fixes)
