@@ -9,8 +9,14 @@ import openpyxl
 import pytest
 
 from aixin_cli.errors import UsageError
-from aixin_cli.sample import SampleOptions, make_months, make_sample
+from aixin_cli.link import link_period
+from aixin_cli.read import Declared, read_sources
+from aixin_cli.rollup import roll_up
+from aixin_cli.sample import SampleOptions, SampleReport, make_months, make_sample
 from aixin_cli.sample.make import make_world
+from aixin_cli.stage import LoadOptions, load_files
+from aixin_cli.store import Store
+from tests.contract.processes import aixin_here
 from tests.unit.sample_worlds import table, truth, written
 
 ENCODINGS = ("utf-8-sig", "utf-16", "gb18030")
@@ -197,3 +203,44 @@ def test_months_that_follow_on_one_another_have_the_same_people_and_sums_that_go
         if row["is_counted"] and row["pair_kind"] == "主结对" and row["activity_kind"] == "联系交流"
     )
     assert contacts[1] - contacts[0] == done
+
+
+def test_openings_come_with_the_first_of_several_months_alone(tmp_path: Path) -> None:
+    assert aixin_here("sample", "made", "--months", "2", "--container", "csv", cwd=tmp_path).returncode == 0
+    for period, is_sent in (("2024-12", True), ("2025-01", False)):
+        said = truth(tmp_path / "made" / period)
+        assert any(item["form"] == "AX08" for item in said["counts"]) is is_sent
+        assert any(item["kind"] == "before_opening" for item in said["planted"]) is is_sent
+
+
+def test_months_made_one_by_one_open_with_what_the_months_before_came_to(tmp_path: Path) -> None:
+    months = [
+        make_sample(tmp_path / period, SampleOptions(period=period, container="csv"))
+        for period in ("2024-12", "2025-01", "2025-02")
+    ]
+    for before, after in zip(months, months[1:], strict=False):
+        opened = [row for row in table(after.directory, "openings") if row["scope"] == "启动以来累计"]
+        for figure, measure in (("F03", "联系交流"), ("F07", "募集资金"), ("F10", "帮助群众")):
+            assert sum(row["value"] for row in opened if row["measure"] == measure) == before.figures[figure]
+
+
+def test_months_count_as_their_truth_says_whichever_is_loaded_first(tmp_path: Path) -> None:
+    reports = make_months(tmp_path / "made", SampleOptions(container="csv"), 2)
+    with Store.in_memory() as store:
+        for report in reversed(reports):
+            load_month(store, report.directory)
+        for report in reports:
+            assert counted(store, report) == report.figures
+        assert store.rows("select * from meta.hold") == []
+
+
+def load_month(store: Store, directory: Path) -> None:
+    declared = Declared(period=directory.name, is_period_strict=False)
+    load_files(store, read_sources([directory], declared), LoadOptions())
+
+
+def counted(store: Store, report: SampleReport) -> dict[str, int]:
+    """Figures of the report's month as they are rolled up, those that aren't rolled up as the truth has them."""
+    link_period(store, report.directory.name)
+    made = roll_up(store, report.directory.name).figures
+    return {name: int(made[name] or 0) if name in made else value for name, value in report.figures.items()}

@@ -27,6 +27,17 @@ ContainerOption = Annotated[
     Literal["mixed", "workbook", "csv"],
     typer.Option("--container", help=_("The kinds of file to write.")),
 ]
+MonthsOption = Annotated[
+    int | None,
+    typer.Option(
+        "--months",
+        help=_("So many months that follow on one another, a folder each in DIR, the first of --period."),
+        metavar="N",
+        min=1,
+        max=36,
+        show_default=False,
+    ),
+]
 IdentityOption = Annotated[
     bool,
     typer.Option("--identity-faults", help=_("Also plant faults that only linking of records can mend.")),
@@ -51,22 +62,21 @@ def sample(
     faults: FaultsOption = 0.05,
     container: ContainerOption = "mixed",
     identity_faults: IdentityOption = False,
+    months: MonthsOption = None,
 ) -> None:
     """Make a sample."""
-    from aixin_cli.sample import SampleOptions, make_sample
+    from aixin_cli.sample import SampleOptions, make_months, make_sample
 
     if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
         raise UsageError(_("the folder for the sample is not empty"), str(directory), _("name a new folder"))
+    wanted = SampleOptions(
+        size=size, period=period, seed=seed, faults=faults, container=container, identity_faults=identity_faults
+    )
     with console.progress(_("inventing returns")):
-        make_sample(
-            directory,
-            SampleOptions(
-                size=size,
-                period=period,
-                seed=seed,
-                faults=faults,
-                container=container,
-                identity_faults=identity_faults,
-            ),
+        made = [make_sample(directory, wanted)] if months is None else make_months(directory, wanted, months)
+    for report in made:
+        console.say(
+            _("next: aixin run {directory} --period {period}").format(
+                directory=report.directory, period=period if months is None else report.directory.name
+            )
         )
-    console.say(_("next: aixin run {directory} --period {period}").format(directory=directory, period=period))

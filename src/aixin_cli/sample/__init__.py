@@ -14,11 +14,15 @@ __all__ = ["SampleOptions", "SampleReport", "make_months", "make_sample"]
 
 
 def make_months(directory: Path, options: SampleOptions, count: int) -> list[SampleReport]:
-    """Write consecutive months from `options.period` on, a folder each: the same people, and sums that go on."""
+    """Write consecutive months from `options.period` on, a folder each: the same people, and sums that go on.
+
+    Openings (AX08) are sent with the first month alone. Raises UsageError where the directory holds anything.
+    """
     from dataclasses import replace  # noqa: PLC0415
 
     from aixin_cli.sample.produce import produce_months  # noqa: PLC0415
 
+    _require_empty(directory)
     months = [replace(options, period=_month_after(options.period, step)).checked() for step in range(count)]
     return produce_months(directory, months)
 
@@ -36,6 +40,10 @@ def make_sample(directory: Path, options: SampleOptions | None = None) -> Sample
     from aixin_cli.sample.produce import produce  # noqa: PLC0415  (NumPy and friends load late)
 
     wanted = (options or SampleOptions()).checked()
+    _require_empty(directory)
+    return produce(directory, wanted)
+
+
+def _require_empty(directory: Path) -> None:
     if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
         raise UsageError("a sample is only written into an empty directory", str(directory), "name a new directory")
-    return produce(directory, wanted)

@@ -62,7 +62,7 @@ def make_activities(world: World) -> None:
     plan = world.plan
     parts = [_records(world, plan.dates, _senders(world), 0)]
     early = plan.has_role("early_opening")
-    if early.any():
+    if world.is_first and early.any():
         parts.append(_records(world, plan.dates.before, early, -1))
         parts.append(_late_news(world, parts[1]))
     records = stack(parts)

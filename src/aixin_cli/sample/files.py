@@ -59,7 +59,8 @@ def _area_jobs(desk: Desk, sender: Sender) -> list[Job]:
         apart += _other_activities(desk, sender)
         sheets.append(("", _activities(desk, sender)))
         sheets.append(("", _funds(desk, sender)))
-    for layout in ("organization", "project", "site", "indicator", "opening"):
+    opening = ("opening",) if desk.world.is_first else ()
+    for layout in ("organization", "project", "site", "indicator", *opening):
         sheets.append(("", _stock(desk, sender, layout)))
     sheets.sort(key=lambda item: CODES[item[1].layout])
     return _packed(desk, sender, style, [sheet for _, sheet in sheets]) + apart

@@ -159,6 +159,7 @@ def _from_flows(world: World) -> dict[str, tuple[Array, Array, Array]]:
         sums = []
         for scope in range(len(SCOPES)):
             mine = (world.openings["measure"] == place) & (world.openings["scope"] == scope)
+            mine &= world.openings["unit"] < units
             opening = np.zeros(units, dtype=np.int64)
             opening[world.openings["unit"][mine]] = world.openings["value"][mine]
             sums.append(opening + every[:units, place])

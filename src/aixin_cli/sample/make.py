@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from aixin_cli.sample.activity import make_activities
+from aixin_cli.sample.frame import Frame
 from aixin_cli.sample.history import add_history
 from aixin_cli.sample.indicators import make_indicators
 from aixin_cli.sample.ledger import make_ledger
@@ -29,12 +32,15 @@ from aixin_cli.sample.totals import make_openings
 from aixin_cli.sample.world import World
 
 
-def make_world(options: SampleOptions, earlier: World | None = None) -> tuple[World, tuple[UnitStyle, ...]]:
+def make_world(
+    options: SampleOptions, opened: Callable[[World], Frame] = make_openings, *, is_first: bool = True
+) -> tuple[World, tuple[UnitStyle, ...]]:
     """Everybody and everything that the returns tell of, and how each unit tells it.
 
-    `earlier` is the same options' world of the month before, where the totals are to go on from it.
+    `opened` gives what each unit had before the month; it is sent (AX08) with the first month of several alone.
     """
     world = make_ledger(make_plan(options))
+    world.is_first = is_first
     add_history(world)
     styles = unit_styles(world.plan)
     picker = Picker(world, world.stream("pairing faults"))
@@ -52,7 +58,7 @@ def make_world(options: SampleOptions, earlier: World | None = None) -> tuple[Wo
     if options.faults > 0:
         plant_activity_faults(world)
         plant_social_faults(world)
-    make_openings(world, earlier)
+    world.openings = opened(world)
     make_indicators(world)
     return world, styles
 

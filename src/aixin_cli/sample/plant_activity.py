@@ -35,7 +35,8 @@ def plant_activity_faults(world: World) -> None:
     _substitutes(world)
     _after_the_end(world)
     _strangers(world)
-    _before_opening(world)
+    if world.is_first:
+        _before_opening(world)
     if world.plan.dates.has_new_fields:
         _public_money(world)
     _unusable(world)

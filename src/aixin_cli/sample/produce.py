@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from aixin_cli.sample.desk import lay_desk
 from aixin_cli.sample.files import make_jobs, sheets_of
-from aixin_cli.sample.make import make_world
+from aixin_cli.sample.following import make_each, make_following
 from aixin_cli.sample.notes import readme_of
 from aixin_cli.sample.options import SampleOptions, SampleReport
 from aixin_cli.sample.record import planted_by_kind, write_truth
@@ -28,19 +28,13 @@ ENOUGH_FOR_PROCESSES = 50_000
 
 
 def produce_months(directory: Path, months: Sequence[SampleOptions]) -> list[SampleReport]:
-    """Write a folder a month, each going on from the one before; the months follow on one another."""
-    reports: list[SampleReport] = []
-    earlier: World | None = None
-    for options in months:
-        world, styles = make_world(options, earlier)
-        reports.append(_write(directory / options.period, world, styles))
-        earlier = world
-    return reports
+    """Write a folder a month; the months follow on one another, and AX08 comes with the first alone."""
+    return [_write(directory / world.plan.dates.period, world, styles) for world, styles in make_each(months)]
 
 
 def produce(directory: Path, options: SampleOptions) -> SampleReport:
     """Write a whole sample; `options` have been checked."""
-    return _write(directory, *make_world(options))
+    return _write(directory, *make_following(options))
 
 
 def _write(directory: Path, world: World, styles: tuple[UnitStyle, ...]) -> SampleReport:

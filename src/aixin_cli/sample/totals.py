@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aixin_cli.sample.activity import counted, counted_amount
-from aixin_cli.sample.frame import Array, Frame, length, pick, share_out
+from aixin_cli.sample.frame import Array, Frame, length, share_out
 from aixin_cli.sample.plan import DAY, PROVINCE_TOTALS
 from aixin_cli.sample.social import COUNTED_KINDS, FINISHED, RAISED, UNDER_WAY
 from aixin_cli.sample.world import AUXILIARY_PAIR, KEPT, MAIN, ON, World
@@ -54,11 +54,8 @@ def has_year_opening(plan: Plan) -> bool:
     return plan.dates.before.period[:4] == plan.dates.period[:4]
 
 
-def make_openings(world: World, earlier: World | None = None) -> None:
-    """AX08: what lets the month lead to the published totals, or what the month before came to."""
-    if earlier is not None:
-        world.openings = _carried_on(world, earlier)
-        return
+def make_openings(world: World) -> Frame:
+    """AX08: what lets the month lead to the published totals."""
     plan = world.plan
     flows = measured(world).sum(axis=0)
     random = world.stream("openings")
@@ -74,34 +71,13 @@ def make_openings(world: World, earlier: World | None = None) -> None:
                 target = int(plan.members.sum() * RATES[measure][scope]) + int(flows[place])
             rows.append((place, scope, share_out(target - int(flows[place]), plan.members), as_of))
     units = np.arange(len(plan.units))
-    world.openings = {
+    return {
         "unit": np.tile(units, len(rows)),
         "measure": np.repeat([row[0] for row in rows], len(units)),
         "scope": np.repeat([row[1] for row in rows], len(units)),
         "value": np.concatenate([row[2] for row in rows]),
         "as_of": np.concatenate([row[3] for row in rows]),
     }
-
-
-def _carried_on(world: World, earlier: World) -> Frame:
-    """The openings of the month before and what was done in between; a year begins with none."""
-    plan, opening = earlier.plan, earlier.openings
-    month, every = measured(earlier, month_only=True), measured(earlier)
-    early = plan.has_role("early_opening")[:, None] & (np.arange(len(MEASURES)) != RAISED_MEASURE)
-    grown = np.where(early, (every - month)[: len(plan.units)], month[: len(plan.units)])
-    values = np.zeros((len(plan.units), len(MEASURES), len(SCOPES)), dtype=np.int64)
-    values[opening["unit"], opening["measure"], opening["scope"]] = opening["value"]
-    values += grown[:, :, None]
-    unit, measure, scope = (axis.ravel() for axis in np.indices(values.shape))
-    is_early = early[unit, measure]
-    frame = {
-        "unit": unit,
-        "measure": measure,
-        "scope": scope,
-        "value": values.ravel(),
-        "as_of": np.where(is_early, plan.dates.before.end, plan.dates.end),
-    }
-    return pick(frame, scope < (2 if has_year_opening(world.plan) else 1))
 
 
 def totals(world: World) -> Array:

@@ -64,6 +64,8 @@ class World:
     damaged: list[tuple[str, Array, Array]] = field(default_factory=list)
     """Role, rows and what befell the number there."""
     openings: Frame = field(default_factory=dict)
+    is_first: bool = True
+    """Whether AX08 is sent: of several months with the first alone."""
     lines: Array = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     """For each record of AX02 its line among the monthly sheets, −1 for records of a log."""
     spare_used: Array = field(init=False)
