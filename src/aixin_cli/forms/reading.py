@@ -10,6 +10,10 @@ COVERED = "R177"
 """The rule under which the cells below a merged number's first are noted: they are 0, neither blank nor usual."""
 SHIFTED = "R175"
 """The rule of a row that an unquoted comma has shifted."""
+AS_SHOWN = "R178"
+"""The rule of amounts that are stored in 元 and were read in the 万元 in which they are shown."""
+TOLD_APART = (COVERED, AS_SHOWN)
+"""Rules of repairs whose notices are made a column at a time, with more than their number."""
 TEMPLATE_MARK = "aixin template"
 """Stands at the top of the instruction sheet in a blank workbook of ours: reading passes over that sheet in silence."""
 

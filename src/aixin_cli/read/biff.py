@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from aixin_cli.errors import InputError
 from aixin_cli.locale import _
 from aixin_cli.read.facts import DAY_ZERO_1904, Place, SheetFacts
+from aixin_cli.read.numberformats import Display, read_format
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,9 +28,11 @@ def read_facts(data: bytes, where: str) -> dict[str, SheetFacts]:
     try:
         book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
         pictures = data.count(PICTURE)
+        displays = _displays(book)
         facts = {}
         for sheet in book.sheets():
-            facts[sheet.name] = _sheet_facts(sheet, pictures, is_1904=book.datemode == 1)
+            told = _sheet_facts(sheet, pictures, is_1904=book.datemode == 1)
+            facts[sheet.name] = replace(told, shown=_shown(sheet, displays)) if displays else told
             pictures = 0
         return facts
     except Exception:  # noqa: BLE001 - xlrd fails on broken files with whatever comes first
@@ -61,6 +65,25 @@ def _sheet_facts(sheet: Any, pictures: int, *, is_1904: bool) -> SheetFacts:
         numbers=_Values(sheet) if is_1904 else None,
         are_numbers=_Numbers(np.isin(kinds, (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE))),
     )
+
+
+def _displays(book: Any) -> dict[int, Display]:
+    """Return the cell formats that show other numbers than the cells hold, by their places."""
+    codes = ((place, book.format_map.get(cell.format_key)) for place, cell in enumerate(book.xf_list))
+    shown = ((place, read_format(code.format_str)) for place, code in codes if code is not None)
+    return {place: display for place, display in shown if display is not None}
+
+
+def _shown(sheet: Any, displays: dict[int, Display]) -> tuple[tuple[Display, tuple[Place, ...]], ...]:
+    import xlrd  # noqa: PLC0415
+
+    found: dict[Display, list[Place]] = {}
+    for row in range(sheet.nrows):
+        for column, kind in enumerate(sheet.row_types(row)):
+            display = displays.get(sheet.cell_xf_index(row, column)) if kind == xlrd.XL_CELL_NUMBER else None
+            if display is not None:
+                found.setdefault(display, []).append((row, column))
+    return tuple((display, tuple(places)) for display, places in found.items())
 
 
 def _is_unseen(row: Any) -> bool:

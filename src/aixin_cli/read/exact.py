@@ -37,7 +37,7 @@ def with_facts(grid: Grid, facts: SheetFacts) -> Grid:
         if row < batch.num_rows and column < batch.num_columns:
             continue
         batch = _grown(batch, row + 1, column + 1)
-    batch = _with_texts(batch, texts)
+    batch = with_texts(batch, texts)
     batch = _with_marked_numbers(batch, facts)
     whole = _with_moments(batch, facts)
     found = grid.found if whole is batch else (*grid.found, make_notice("R145", grid.sheet))
@@ -103,7 +103,7 @@ def shift_days(grid: Grid, header: Header) -> tuple[Grid, tuple[Fix, ...]]:
             row: _moment(serial, day_zero)[:10] for row, serial in zip(rows, serials, strict=True) if serial is not None
         }
         if dates:
-            columns[index] = _with_texts(
+            columns[index] = with_texts(
                 _batch(columns, grid.batch), {(row, index): text for row, text in dates.items()}
             )[index]
             fixes.append(Fix("R145", field.name, tuple(row + 1 for row in sorted(dates))))
@@ -126,7 +126,7 @@ def _with_moments(batch: pa.RecordBatch, facts: SheetFacts) -> pa.RecordBatch:
     }
     columns = batch.columns
     wrong = {place: text for place, text in moments.items() if columns[place[1]][place[0]].as_py() != text}
-    return _with_texts(batch, wrong) if wrong else batch
+    return with_texts(batch, wrong) if wrong else batch
 
 
 def _moment(serial: float, day_zero: datetime.date) -> str:
@@ -179,8 +179,8 @@ def _grown(batch: pa.RecordBatch, height: int, width: int) -> pa.RecordBatch:
     return pa.RecordBatch.from_arrays(columns, [f"c{index}" for index in range(len(columns))])
 
 
-def _with_texts(batch: pa.RecordBatch, texts: dict[Place, str]) -> pa.RecordBatch:
-    """Return the batch with some cells replaced."""
+def with_texts(batch: pa.RecordBatch, texts: dict[Place, str]) -> pa.RecordBatch:
+    """Return the batch with the texts of some cells replaced."""
     import numpy as np  # noqa: PLC0415
     import pyarrow as pa  # noqa: PLC0415
     import pyarrow.compute as pc  # noqa: PLC0415
@@ -210,7 +210,7 @@ def _with_marked_numbers(batch: pa.RecordBatch, facts: SheetFacts) -> pa.RecordB
         for place, is_number in zip(doubtful, told, strict=True)
         if is_number
     }
-    return _with_texts(batch, marked)
+    return with_texts(batch, marked)
 
 
 def _doubtful_rows(cells: pa.Array) -> list[int]:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from aixin_cli.read.numberformats import Display
 
 Place = tuple[int, int]
 """Row and column of a cell, counted from 0."""
@@ -22,6 +26,8 @@ class SheetFacts:
     """Error cells and their texts (#N/A and the like)."""
     texts: dict[Place, str] = field(default_factory=dict)
     """Cells that the fast reader gives with more than their text, such as phonetic guides."""
+    shown: tuple[tuple[Display, tuple[Place, ...]], ...] = ()
+    """Cells of numbers that their formats show as other numbers."""
     unvalued: frozenset[Place] = frozenset()
     """Formulas saved without their value."""
     hidden_rows: frozenset[int] = frozenset()

@@ -10,9 +10,11 @@ import posixpath
 import re
 import zipfile
 from dataclasses import dataclass
+from functools import cached_property
 from xml.sax.saxutils import unescape
 
 from aixin_cli.read.limits import read_member, unpack
+from aixin_cli.read.numberformats import Display, read_styles
 
 INDEX = "xl/workbook.xml"
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
@@ -21,6 +23,7 @@ _ATTRIBUTE = re.compile(rb"""\b([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _YES = (b"1", b"true")
 _NO_TABLES = ("/chartsheet", "/dialogsheet", "macrosheet")
 """Kinds of sheets without rows of data, by the ends of their relationships' types."""
+STYLES = "xl/styles.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
 _MACROS = re.compile(rb"""(\bType\s*=\s*["'])[^"']*/xl(?:Intl)?Macrosheet(?=["'])""")
 _CHART = rb"\1http://schemas.openxmlformats.org/officeDocument/2006/relationships/chartsheet"
@@ -52,6 +55,11 @@ class Package:
         self.has_links = any(name.startswith("xl/externalLinks/") for name in self.names)
         self.has_cell_pictures = "xl/cellimages.xml" in self.names
         self.sheets = tuple(_sheet_part(tag, targets) for tag in _SHEET.findall(index))
+
+    @cached_property
+    def displays(self) -> dict[int, Display]:
+        """The cell formats that show other numbers than the cells hold."""
+        return read_styles(self.read(STYLES)) if STYLES in self.names else {}
 
     def read(self, part: str) -> bytes:
         """Return a part's bytes, no more than the package says; KeyError where there is none."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from aixin_cli.errors import InputError
 from aixin_cli.forms import form_of_layout
 from aixin_cli.forms.divisions import load_divisions
-from aixin_cli.forms.reading import COVERED
+from aixin_cli.forms.reading import TOLD_APART
 from aixin_cli.locale import _
 from aixin_cli.read.notices import make_notice
 from aixin_cli.read.totals import TEMPLATE_ROWS, check_totals, fills_template
@@ -82,7 +82,7 @@ def repair_notices(sheet: str | None, fixes: Sequence[Fix]) -> list[Notice]:
     counts: Counter[str] = Counter()
     first: dict[str, int] = {}
     for fix in fixes:
-        if fix.rule == COVERED:
+        if fix.rule in TOLD_APART:
             continue
         counts[fix.rule] += len(fix.rows)
         first[fix.rule] = min(first.get(fix.rule, fix.rows[0]), fix.rows[0])

@@ -7,13 +7,17 @@ have; only where one occurs are its cells read exactly. That costs a third of th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from aixin_cli.read.facts import DAY_ZERO_1904, Place, SheetFacts
 from aixin_cli.read.letters import column_index, column_letters
 from aixin_cli.read.longnumbers import has_long_numbers
 from aixin_cli.read.sheetcells import CountedCells
+
+if TYPE_CHECKING:
+    from aixin_cli.read.numberformats import Display
 
 _TAG = rb"(?:\w+:)?"
 _ERROR = re.compile(
@@ -34,6 +38,7 @@ _OWN_HEIGHT = re.compile(rb"""\b(?:ht|hidden)=["']""")
 _USUAL_HEIGHT = re.compile(rb"<" + _TAG + rb"sheetFormatPr\s[^>]*>")
 _ZERO_HEIGHT = re.compile(rb"""\bzeroHeight=["'](?:1|true)["']""")
 _NO_DEFAULT = re.compile(rb"""\bdefaultRowHeight=["']0*(?:\.\d*)?["']""")
+_STYLED = rb"<" + _TAG + rb"""c\s(?=[^>]*\br=["']([A-Z]+)(\d+)["'])[^>]*?\bs=["'](%s)["'][^>]*>"""
 _HIDDEN_COLUMN = re.compile(
     rb"<" + _TAG + rb"""col\s(?=[^>]*\bmin=["'](\d+)["'])(?=[^>]*\bmax=["'](\d+)["'])[^>]*\bhidden=["'](?:1|true)["']"""
 )
@@ -81,6 +86,18 @@ class SheetXml:
             day_zero=DAY_ZERO_1904 if is_1904 else None,
             numbers=(known.numbers or self.numbers) if is_1904 else None,
         )
+
+    def shown(self, styles: Mapping[int, Display]) -> tuple[tuple[Display, tuple[Place, ...]], ...]:
+        """Return the number cells with one of these formats, by their places."""
+        if not styles or not self._says_places():
+            return ()
+        wanted = b"|".join(b"%d" % style for style in sorted(styles))
+        pattern = re.compile(_STYLED % wanted)
+        found: dict[Display, list[Place]] = {}
+        for cell in pattern.finditer(self.xml, max(0, len(self._head) - HEAD)):
+            if not _OTHER_TYPE.search(cell[0]):
+                found.setdefault(styles[int(cell[3])], []).append(_place(cell[1], cell[2]))
+        return tuple((display, tuple(places)) for display, places in found.items())
 
     def _says_places(self) -> bool:
         """Tell whether cells say where they stand; where one does, all do."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from aixin_cli.forms import form_of_layout, load_forms
 from aixin_cli.forms.model import Layout
 from aixin_cli.locale import _
+from aixin_cli.read.asshown import read_as_shown
 from aixin_cli.read.beside import refuse_beside
 from aixin_cli.read.choosing import choose_sheets, cover_lines, is_instruction, no_form, refuse_far
 from aixin_cli.read.exact import fill_merged, shift_days, stripped_marks
@@ -138,6 +139,7 @@ def _read_sheet(grid: Grid, header: Header, reading: Reading) -> None:
     refuse_missing(header, unit, period, sheet.where, reading.declared.memory)
     refuse_money_unit(sheet.money_unit, header.stop, sheet.where)
     check_formulas(whole, header, sheet.aside, sheet.where)
+    whole, shown, converted = read_as_shown(whole, sheet)
     surplus = find_surplus(whole, header, sheet.aside, sheet.height)
     data = build_rows(whole, header, sheet.aside, sheet.height, surplus.columns)
     rows, dittos = fill_dittos(data, header.layout)
@@ -148,10 +150,10 @@ def _read_sheet(grid: Grid, header: Header, reading: Reading) -> None:
         reading.notices.append(make_notice("R015", grid.sheet, header.stop))
         return
     merged, covered = find_covered(whole, header, sheet.aside)
-    reading.notices.extend([*surplus.notices, *merged])
+    reading.notices.extend([*shown, *surplus.notices, *merged])
     shares, divided = split_persons(rows, header.layout.id)
     parts = [_split(share, unit, sheet) for share in shares]
-    fixes = (*repairs, *dittos, *divided, *covered)
+    fixes = (*repairs, *dittos, *divided, *covered, *converted)
     reading.notices.extend([*sheet_notices(sheet, parts[0]), *repair_notices(grid.sheet, fixes), *remarks(sheet)])
     aside = build_set_aside(sheet.aside)
     for nth, share in enumerate(parts, start=1):

@@ -129,7 +129,9 @@ def _read_sheet(book: Any, part: tuple[SheetPart, bytes], package: Package, mean
     if sheet.is_hidden:
         return Grid(sheet.name, _no_cells(), is_hidden=True)
     reading = meanwhile.start(book.load_sheet, sheet.name, **_OPTIONS, eager=True)
-    facts = SheetXml(xml).facts(package.count_remarks(sheet.part), is_1904=package.is_1904)
+    searched = SheetXml(xml)
+    facts = searched.facts(package.count_remarks(sheet.part), is_1904=package.is_1904)
+    facts = replace(facts, shown=searched.shown(package.displays)) if package.displays else facts
     whole = with_facts(Grid(sheet.name, reading()), facts)
     return blank_pictures(whole) if package.has_cell_pictures else whole
 
