@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, time
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from aixin_cli.errors import UsageError
 from aixin_cli.forms.divisions import load_divisions
 from aixin_cli.forms.review import FileMark, review_words
 from aixin_cli.locale import _
-from aixin_cli.publish.output import replacing
+from aixin_cli.publish.output import placing
 from aixin_cli.publish.review_guide import write_guide
 from aixin_cli.publish.review_model import View, read_claims, read_pairs, review_texts
 from aixin_cli.publish.review_sheet import ReviewStyles, write_claims, write_pairs
@@ -55,7 +56,7 @@ def write_review(store: Store, period: str, path: Path, view: View) -> Written:
     answerable = sum(claim.key is not None for claim in claims)
     mark = FileMark(period, bare.store, view.unit, len(pairs), answerable)
     # What is written on the way is as private as the workbook.
-    with private_files(), replacing(path.parent) as folder, _open(folder / path.name, store, period) as book:
+    with private_files(), placing(path) as fresh, _open(fresh, store, period) as book:
         styles = ReviewStyles(book)
         about = {"period": period_text(period), "unit": _unit_name(view)}
         sheets = {kind: book.add_worksheet(review_words()[kind]["sheet"]) for kind in ("person", "home")}
@@ -69,20 +70,16 @@ def write_review(store: Store, period: str, path: Path, view: View) -> Written:
 def _open(path: Path, store: Store, period: str) -> Iterator[Any]:
     """A workbook that only its owner may read; its date is the data's, so that the same list gives the same bytes."""
     import xlsxwriter
-    from xlsxwriter.exceptions import FileCreateError
 
-    # In memory: no part of it lies about as a temporary file.
+    # In memory, and written in one piece: no part of it lies about, and a full disk is the system's own error.
+    content = BytesIO()
     options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
     created = datetime.combine(store.settings.as_of(period), time())
-    try:
-        with xlsxwriter.Workbook(str(path), options) as book:
-            book.set_properties({"title": review_texts()["title"], "author": "aixin", "created": created})
-            yield book
-    except FileCreateError as error:
-        # XlsxWriter hides the system's own error, a full disk among them, in one of its own.
-        cause = error.args[0] if error.args else None
-        raise (cause if isinstance(cause, OSError) else error) from None
-    path.chmod(stat.S_IRUSR | stat.S_IWUSR)
+    with xlsxwriter.Workbook(content, options) as book:
+        book.set_properties({"title": review_texts()["title"], "author": "aixin", "created": created})
+        yield book
+    path.touch(stat.S_IRUSR | stat.S_IWUSR)
+    path.write_bytes(content.getvalue())
 
 
 def _unit_name(view: View) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -21,21 +22,13 @@ NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\']")
 
 def write_workbook(edition: Edition, path: Path) -> None:
     """Write the workbook; its date is the data's, so that the same month gives the same bytes."""
-    from xlsxwriter.exceptions import FileCreateError
-
-    try:
-        _write(edition, path)
-    except FileCreateError as error:
-        # XlsxWriter hides the system's own error, a full disk among them, in one of its own.
-        cause = error.args[0] if error.args else None
-        raise (cause if isinstance(cause, OSError) else error) from None
-
-
-def _write(edition: Edition, path: Path) -> None:
     import xlsxwriter
 
+    # In memory, and written in one piece: no part of it lies about, and a full disk is the system's own error.
+    content = BytesIO()
     words = load_words()
-    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    with xlsxwriter.Workbook(content, options) as book:
         # The only date in the file: XlsxWriter would put the clock's.
         book.set_properties(
             {
@@ -52,6 +45,7 @@ def _write(edition: Edition, path: Path) -> None:
         for table in edition.tables:
             write_table(book.add_worksheet(sheet_name(table)), table, edition, styles)
         _write_contents(contents, edition, styles)
+    path.write_bytes(content.getvalue())
 
 
 def sheet_name(table: Table) -> str:
