@@ -57,9 +57,17 @@ def say(text: str = "") -> None:
 
 def out_json(value: object) -> None:
     """Print one JSON value, Chinese as it is."""
-    text = json.dumps(value, ensure_ascii=False, indent=2, default=plain)
-    # Some that JSON lets stand a terminal would obey.
-    out(re.sub("[\x7f-\x9f]", lambda found: f"\\u{ord(found[0]):04x}", text))
+    out(_escaped(json.dumps(value, ensure_ascii=False, indent=2, default=plain)))
+
+
+def json_string(text: str) -> str:
+    """A text as JSON has it, Chinese as it is."""
+    return _escaped(json.dumps(text, ensure_ascii=False))
+
+
+def _escaped(text: str) -> str:
+    """Some signs that JSON lets stand a terminal would obey."""
+    return re.sub("[\x7f-\x9f]", lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def out_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], form: TableFormat) -> None:

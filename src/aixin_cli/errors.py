@@ -56,6 +56,8 @@ class StoreError(AixinError):
     """The store or the disk is busy, full, damaged or of another version."""
 
     exit_code = ExitCode.STORE
+    is_damage = False
+    """Whether the file's content is wrong: a backup helps, and waiting doesn't."""
 
 
 class ReconciliationError(AixinError):

@@ -19,7 +19,8 @@ from aixin_cli.link import link_period
 from aixin_cli.stage import LoadOptions, load_files
 from aixin_cli.store import Store
 from aixin_cli.store.settings import load_settings
-from aixin_cli.store.statistics import query, write_statistics
+from aixin_cli.store.asking import ask
+from aixin_cli.store.statistics import write_statistics
 from tests.returns import pairing, source_files, source_table
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="file modes and signals are POSIX's")
@@ -130,8 +131,8 @@ def test_a_load_killed_at_any_point_leaves_the_store_whole(tmp_path):
 def test_analysts_can_read_the_statistics_while_a_load_runs_and_never_write(tmp_path):
     loaded(tmp_path)
     with Store.open(tmp_path):
-        table = query(tmp_path, "select count(*) as n from stat.recipient")
-    assert table.to_pylist() == [{"n": 30}]
+        answer = ask(tmp_path, "select count(*) as n from stat.recipient")
+    assert (answer.names, answer.rows) == (("n",), [("30",)])
     for sql in (
         "delete from stat.recipient",
         "copy stat.recipient to 'x.csv'",
@@ -139,7 +140,7 @@ def test_analysts_can_read_the_statistics_while_a_load_runs_and_never_write(tmp_
         "attach 'x'",
     ):
         with pytest.raises(UsageError):
-            query(tmp_path, sql)
+            ask(tmp_path, sql)
 
 
 def test_statistics_hold_nobodys_name_number_phone_or_village(tmp_path):

@@ -16,11 +16,12 @@ from aixin_cli.commands import (
     run,
     sample,
     status,
+    store,
     template,
 )
 
 VERBS = (
     *(run, load, check, status, rollup, publish, query, returns, link, review, duplicates),
-    *(layout, rules, template, sample, forms),
+    *(layout, rules, template, store, sample, forms),
 )
 """In the order of `aixin --help`; each module has `add_to(app)` and imports nothing heavy."""

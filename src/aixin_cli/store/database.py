@@ -15,6 +15,12 @@ from aixin_cli.locale import _
 from aixin_cli.store.settings import Settings
 
 
+class Damaged(StoreError):
+    """What is in the file isn't what was written into it."""
+
+    is_damage = True
+
+
 class MemoryExhausted(StoreError):
     """A statement needs more than the store may use; of an office's own rule it is the rule's fault."""
 
@@ -107,6 +113,10 @@ def _told(error: Exception, path: Path | None) -> BaseException | None:
     # A commit that finds the disk full, and whatever is asked of the database after it.
     if isinstance(error, (duckdb.TransactionException, duckdb.FatalException)) and _is_full(lowered):
         return _store_error(lowered, path)
+    # Pages whose checksum is wrong come as the bare base class; what DuckDB can't make sense of as the other two.
+    is_nonsense = isinstance(error, (duckdb.InternalException, duckdb.FatalException))
+    if path is not None and (is_nonsense or "corrupt" in lowered and type(error) is duckdb.Error):
+        return _damaged(path)
     return None
 
 
@@ -130,8 +140,12 @@ def _store_error(lowered: str, path: Path | None) -> StoreError:
         )
     if any(words in lowered for words in ("not a directory", "file exists", "read-only file system")):
         return StoreError(_("there can be no store in this place"), where, _("name another folder with --store"))
-    return StoreError(
+    return _damaged(path)
+
+
+def _damaged(path: Path | None) -> Damaged:
+    return Damaged(
         _("the store is damaged or was not made by aixin"),
-        where,
-        _("restore it from a backup, or name another with --store"),
+        str(path) if path else None,
+        _("aixin store check says what is damaged; restore it from a backup (docs/backup.md), or name another store"),
     )

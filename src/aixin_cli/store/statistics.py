@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from aixin_cli.errors import StoreError, UsageError
+from aixin_cli.errors import StoreError
 from aixin_cli.locale import _
 from aixin_cli.store.database import Connection, translate_errors
 from aixin_cli.store.register import STATISTICS, Store
 
 if TYPE_CHECKING:
-    import pyarrow as pa
+    pass
 
 STORAGE_VERSION = "v1.2.0"
 """Old enough for the DuckDB clients that analysts have."""
@@ -154,40 +154,6 @@ def _describe_months(connection: Connection, store: Store, stale: Collection[str
 
 def _quoted(path: Path) -> str:
     return f"'{str(path).replace(chr(39), chr(39) * 2)}'"
-
-
-def query(directory: Path, sql: str) -> pa.Table:
-    """Answer one question of an analyst on the statistics file: read-only, no access outside it.
-
-    Raises StoreError where there is no such file, UsageError where the question is not understood.
-    """
-    path = directory / STATISTICS
-    if not path.exists():
-        raise StoreError(
-            _("there is no statistics file here"), str(directory), _("make it first: aixin rollup --period P")
-        )
-    with translate_errors(path):
-        connection = duckdb.connect(
-            str(path),
-            read_only=True,
-            config={"enable_external_access": False, "autoinstall_known_extensions": False, "lock_configuration": True},
-        )
-    try:
-        answer = connection.sql(sql)
-        if answer is None:
-            raise UsageError(_("the question has no answer: only a SELECT has"))
-        return answer.to_arrow_table()
-    except (duckdb.ParserException, duckdb.BinderException, duckdb.CatalogException) as error:
-        raise UsageError(_("the question is not valid SQL"), None, str(error).splitlines()[0]) from None
-    except (duckdb.PermissionException, duckdb.InvalidInputException) as error:
-        raise UsageError(_("the statistics file can only be read"), None, str(error).splitlines()[0]) from None
-    except duckdb.InterruptException as error:
-        raise KeyboardInterrupt from error
-    except duckdb.Error as error:
-        # Nothing in the file names anybody: DuckDB's own words may be shown.
-        raise UsageError(_("the question can't be answered"), None, str(error).splitlines()[0]) from None
-    finally:
-        connection.close()
 
 
 def _remove(path: Path) -> None:

@@ -1,0 +1,71 @@
+"""An analyst's answer as a file: its name's ending says which."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aixin_cli.errors import UsageError
+from aixin_cli.locale import _
+from aixin_cli.publish.output import placing
+
+if TYPE_CHECKING:
+    from aixin_cli.store.asking import Answer
+
+MOST_ROWS = 1_048_575
+MOST_DIGITS = 15
+"""Excel keeps no more of a number."""
+
+
+def write_text(path: Path, text: str, encoding: str = "utf-8") -> None:
+    """Put a text in its place, whole or not at all."""
+    with placing(path) as fresh:
+        fresh.write_text(text, encoding, newline="\n")
+
+
+def write_parquet(path: Path, read: Callable[[], object]) -> int:
+    """A file of columns, and how many rows it has."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    table = read()
+    assert isinstance(table, pa.Table)
+    with placing(path) as fresh:
+        pq.write_table(table, fresh)
+    return int(table.num_rows)
+
+
+def write_workbook(path: Path, answer: Answer) -> None:
+    """One sheet: numbers as numbers where Excel keeps all their digits, no text a formula.
+
+    Raises UsageError for more rows than a sheet holds.
+    """
+    import xlsxwriter
+
+    if len(answer.rows) > MOST_ROWS:
+        what = _("the answer has more rows than a sheet holds ({most})").format(most=f"{MOST_ROWS:,}")
+        raise UsageError(what, str(path), _("name a file that ends with .csv or .parquet"))
+    content = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(content, options) as book:
+        sheet = book.add_worksheet()
+        head = book.add_format({"bold": True})
+        for column, name in enumerate(answer.names):
+            sheet.write_string(0, column, name, head)
+        for number, row in enumerate(answer.rows, 1):
+            for column, (cell, kind) in enumerate(zip(row, answer.kinds, strict=True)):
+                if kind == "number" and _fits(cell):
+                    sheet.write_number(number, column, float(cell or 0))
+                elif cell is not None:
+                    sheet.write_string(number, column, cell[:32_767])
+        sheet.freeze_panes(1, 0)
+        sheet.autofit()
+    with placing(path) as fresh:
+        fresh.write_bytes(content.getvalue())
+
+
+def _fits(text: str | None) -> bool:
+    digits = sum(sign.isdigit() for sign in (text or "").lower().partition("e")[0].strip("-0."))
+    return text is not None and len(text) > 0 and digits <= MOST_DIGITS and text.lower().lstrip("-")[:1].isdigit()
