@@ -25,13 +25,23 @@ VERB_NAMES = [
     "layout",
     "rules",
     "template",
+    "store",
     "sample",
     "forms",
 ]
 LAYOUT = ["show", "accept", "refuse", "list", "forget", "export", "import"]
 BELOW = ["returns list", "returns reinstate", "returns release", "forms show", *[f"layout {verb}" for verb in LAYOUT]]
 BELOW += [f"review {verb}" for verb in ("export", "import", "decide", "status", "decisions", "withdraw")]
-BELOW += ["duplicates count", "duplicates list", "link why", "rules show", "rules outcomes", "rules try"]
+BELOW += [
+    "store check",
+    "store backup",
+    "duplicates count",
+    "duplicates list",
+    "link why",
+    "rules show",
+    "rules outcomes",
+    "rules try",
+]
 MORE_OPTIONS = {"check": 9, "run": 11}
 """Verbs that the work itself asks more than eight options of."""
 HAN = re.compile(r"[\u4e00-\u9fff]")

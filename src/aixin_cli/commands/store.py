@@ -32,7 +32,8 @@ def add_to(app: typer.Typer) -> None:
         cls=WordedGroup, help=f"{text}\n\n{example}", no_args_is_help=True, subcommand_metavar=_("COMMAND [ARGS]...")
     )
     checked = _("Read every table of the store and every kept original, and say what is damaged (code 6).")
-    group.command("check", cls=WordedCommand, help=f"{checked}\n\n{_('Example: aixin store check')}")(check)
+    check_example = _("Example: aixin store check")
+    group.command("check", cls=WordedCommand, help=f"{checked}\n\n{check_example}")(check)
     copied = _(
         "Copy register, statistics, settings, rules and originals while nobody writes, for the owner's eyes alone, "
         "and read the copy to its end before it is put in its place."
