@@ -1,7 +1,7 @@
 """Which files are read apart, told from their bytes alone, and how much each of them may take.
 
 Apart are read all workbooks whose form only native code or a long way in Python understands (.xls, .et, .ods),
-large web pages, and any .xlsx that isn't as spreadsheet programs write it: parts that swell, are many or say of
+large web pages, texts longer than a county's, and any .xlsx that isn't as spreadsheet programs write it: parts that swell, are many or say of
 themselves what can't be. All the others are read in the same process, side by side.
 """
 
@@ -20,6 +20,10 @@ from aixin_cli.read.sniff import BIFF, OLE, ZIP
 LARGE_PAGE = 2**18
 LARGE_PART = 2**20
 """Bytes of a part from which on it matters how well it is packed."""
+HEAVY_PART = 2**25
+"""Bytes of a part that make a file as long as the province's: whatever its rows are, somebody waits for them."""
+LONG_TEXT = 100_000
+"""Lines; the largest county has 9,000 pairs."""
 DENSE = 60
 """Times as much as packed comes out of a part: of ledgers six to twelve, of styled blank rows up to forty."""
 MANY_PARTS = 400
@@ -50,6 +54,8 @@ def is_doubtful(data: bytes) -> bool:
             return False
     if data.startswith((OLE, *BIFF)):
         return True
+    if data.count(b"\n") > LONG_TEXT or data.count(b"\r") > LONG_TEXT:
+        return True
     return len(data) > LARGE_PAGE and _PAGE.match(data.lstrip(b"\xef\xbb\xbf\xff\xfe"), 0, 200) is not None
 
 
@@ -74,7 +80,7 @@ def _is_unusual(data: bytes) -> bool:
 
 def _swells(info: zipfile.ZipInfo) -> bool:
     is_plain = info.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) and not info.flag_bits & 1
-    return not is_plain or (info.file_size > LARGE_PART and info.file_size > DENSE * info.compress_size)
+    return not is_plain or info.file_size > HEAVY_PART or (info.file_size > LARGE_PART and info.file_size > DENSE * info.compress_size)
 
 
 def _says_too_much(view: memoryview, info: zipfile.ZipInfo) -> bool:

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import combinations
 from typing import TYPE_CHECKING, overload
 
 from aixin_cli.forms import layouts, load_forms
@@ -124,7 +123,9 @@ def _words(text: str) -> set[str]:
     return _han_words(text) | {
         run[start:end]
         for run in _LATIN.findall(text)
-        for start, end in combinations([0, *(found.end() for found in re.finditer("[ _'-]", run)), len(run)], 2)
+        for ends in ([0, *(found.end() for found in re.finditer("[ _'-]", run)), len(run)],)
+        for place, start in enumerate(ends)
+        for end in ends[place + 1 : place + 1 + LONGEST]
     }
 
 

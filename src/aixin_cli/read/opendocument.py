@@ -92,14 +92,14 @@ class _Survey:
     def add_column(self, element: Element) -> None:
         count = _count(element, "number-columns-repeated")
         if element.get(f"{_TABLE}visibility") in ("collapse", "filter"):
-            self.hidden_columns.update(range(self.column, self.column + count))
+            self.hidden_columns.update(range(self.column, min(self.column + count, _MAX_COLUMNS)))
         self.column += count
 
     def add_row(self, element: Element) -> None:
         count = _count(element, "number-rows-repeated")
         is_low = element.get(f"{_TABLE}style-name") in self.low_styles
         if is_low or element.get(f"{_TABLE}visibility") in ("collapse", "filter"):
-            self.hidden_rows.update(range(self.row, self.row + count))
+            self.hidden_rows.update(range(self.row, min(self.row + count, _MAX_REPEAT)))
         column = 0
         for cell in element:
             column += self._add_cell(cell, column)

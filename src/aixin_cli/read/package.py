@@ -17,8 +17,8 @@ from aixin_cli.read.limits import read_member, unpack
 from aixin_cli.read.numberformats import Display, read_styles
 
 INDEX = "xl/workbook.xml"
-_SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
-_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^<>]*>")
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^<>]*>")
 _ATTRIBUTE = re.compile(rb"""\b([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _YES = (b"1", b"true")
 _NO_TABLES = ("/chartsheet", "/dialogsheet", "macrosheet")
@@ -72,7 +72,7 @@ class Package:
     def count_remarks(self, part: str) -> tuple[int, int]:
         """Return how many comments and floating pictures go with a sheet."""
         comments = pictures = 0
-        for kind, target in self._relations(part).values():
+        for kind, target in sorted(set(self._relations(part).values())):
             if target not in self.names:
                 continue
             if kind.endswith("/comments"):

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _TAG = rb"(?:\w+:)?"
 _ERROR = re.compile(
-    rb"<" + _TAG + rb"""c\s(?=[^>]*\br=["']([A-Z]+)(\d+))[^>]*\bt=["']e["'][^>]*>(.*?)</""" + _TAG + rb"c>", re.DOTALL
+    rb"<" + _TAG + rb"""c\s(?=[^<>]*\br=["']([A-Z]+)(\d+))[^<>]*\bt=["']e["'][^<>]*(?:(?<=/)>|(?<!/)>(.*?)</""" + _TAG + rb"c>)",
+    re.DOTALL,
 )
 _VALUE = re.compile(rb"<" + _TAG + rb"v>([^<]*)</")
 _FORMULA = re.compile(
@@ -169,7 +170,7 @@ class SheetXml:
 
     def _errors(self) -> Iterator[tuple[Place, str]]:
         for found in _ERROR.finditer(self.xml):
-            value = _VALUE.search(found[3])
+            value = _VALUE.search(found[3] or b"")
             yield _place(found[1], found[2]), value[1].decode("utf-8", "replace") if value else "#VALUE!"
 
     def _unvalued(self) -> Iterator[Place]:
@@ -215,8 +216,12 @@ class SheetXml:
 
     def _hidden_columns(self) -> Iterator[int]:
         head = self.xml[: max(0, self.xml.find(b"sheetData"))]
-        for found in _HIDDEN_COLUMN.finditer(head):
-            yield from range(int(found[1]) - 1, min(int(found[2]), _MAX_COLUMNS))
+        ranges = sorted((int(found[1]) - 1, int(found[2])) for found in _HIDDEN_COLUMN.finditer(head))
+        done = 0
+        for start, stop in ranges:
+            # What was said of a column before isn't gone through again.
+            yield from range(max(start, done), min(stop, _MAX_COLUMNS))
+            done = max(done, stop)
 
     def _merges(self) -> Iterator[tuple[int, int, int, int]]:
         # They stand behind the cells, and mostly there are none.

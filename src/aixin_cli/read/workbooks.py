@@ -16,7 +16,14 @@ from aixin_cli.read.biffguard import check_old_workbook
 from aixin_cli.read.exact import blank_pictures, with_facts
 from aixin_cli.read.facts import SheetFacts
 from aixin_cli.read.grid import Grid
-from aixin_cli.read.guard import FarSheet, check_sheet, check_workbook, implausible
+from aixin_cli.read.guard import (
+    MAX_SHEETS,
+    FarSheet,
+    check_sheet,
+    check_workbook,
+    implausible,
+    too_many_sheets,
+)
 from aixin_cli.read.limits import Bomb, read_member
 from aixin_cli.read.meanwhile import Meanwhile
 from aixin_cli.read.notices import make_notice
@@ -56,7 +63,7 @@ def read_workbook(data: bytes, where: str) -> list[Grid]:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             check_workbook(data, packed, where)
             if INDEX not in packed.namelist():
-                return _read_ods(data, packed)
+                return _read_ods(data, packed, where)
             known = with_known_sheets(packed)
             if known is None:
                 return _read_xlsx(data, packed, where)
@@ -76,6 +83,7 @@ def _read_xlsx(data: bytes, packed: zipfile.ZipFile, where: str) -> list[Grid]:
     from aixin_cli.read.stray import with_sheet  # noqa: PLC0415
 
     package = Package(packed, data)
+    _check_sheets(package, where)
     with Meanwhile(is_worthwhile=len(data) >= LARGE) as meanwhile:
         opening = meanwhile.start(fastexcel.read_excel, data)
         try:
@@ -94,6 +102,15 @@ def _read_xlsx(data: bytes, packed: zipfile.ZipFile, where: str) -> list[Grid]:
     if package.has_links and grids:
         grids[0] = replace(grids[0], found=(make_notice("R135"),))
     return grids
+
+
+def _check_sheets(package: Package, where: str) -> None:
+    """Raise InputError where there are too many sheets, or several are one and the same part: no program writes that."""
+    parts = [sheet.part for sheet in package.sheets if sheet.part]
+    if len(package.sheets) > MAX_SHEETS:
+        raise too_many_sheets(where)
+    if len(set(parts)) < len(parts):
+        raise damaged(where)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,19 +159,21 @@ def _read_xls(data: bytes, where: str) -> list[Grid]:
     from aixin_cli.read.biff import read_facts  # noqa: PLC0415
 
     check_old_workbook(data, where)
-    return _read_others(fastexcel.read_excel(data), read_facts(data, where))
+    return _read_others(fastexcel.read_excel(data), read_facts(data, where), where)
 
 
-def _read_ods(data: bytes, packed: zipfile.ZipFile) -> list[Grid]:
+def _read_ods(data: bytes, packed: zipfile.ZipFile, where: str) -> list[Grid]:
     import fastexcel  # noqa: PLC0415
 
     from aixin_cli.read.opendocument import CONTENT, read_facts  # noqa: PLC0415
 
-    return _read_others(fastexcel.read_excel(data), read_facts(read_member(packed, packed.getinfo(CONTENT))))
+    return _read_others(fastexcel.read_excel(data), read_facts(read_member(packed, packed.getinfo(CONTENT))), where)
 
 
-def _read_others(book: Any, facts: dict[str, SheetFacts]) -> list[Grid]:
+def _read_others(book: Any, facts: dict[str, SheetFacts], where: str) -> list[Grid]:
     """Read by the road that knows whether a sheet is hidden, a fifth slower than the other."""
+    if len(book.sheet_names) > MAX_SHEETS:
+        raise too_many_sheets(where)
     grids = []
     for index, name in enumerate(book.sheet_names):
         sheet = book.load_sheet(index, **_OPTIONS)
