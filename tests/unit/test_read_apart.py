@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import signal
@@ -9,6 +10,7 @@ import struct
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -205,3 +207,70 @@ ORDINARY = {"a ledger": bad.workbook(GOOD), "text": GOOD.encode(), "a small page
 @pytest.mark.parametrize("case", ORDINARY)
 def test_ordinary_files_need_no_process_of_their_own(case: str) -> None:
     assert not is_doubtful(ORDINARY[case])
+
+
+def sheets(count: int, *, is_one_part: bool) -> bytes:
+    """A workbook of so many sheets, all of them the same XML, each in a part of its own or not."""
+    with zipfile.ZipFile(io.BytesIO(bad.raw_workbook(bad.content_rows(GOOD)))) as packed:
+        parts = {name: packed.read(name).decode() for name in packed.namelist()}
+    sheet, relation = parts["xl/worksheets/sheet1.xml"], f"{bad.OFFICE}/worksheet"
+    parts["xl/workbook.xml"] = f'<workbook xmlns="{bad.MAIN}" xmlns:r="{bad.OFFICE}"><sheets>' + "".join(
+        f'<sheet name="台账{number}" sheetId="{number}" r:id="rId{number}"/>' for number in range(1, count + 1)
+    ) + "</sheets></workbook>"  # fmt: skip
+    targets = {number: 1 if is_one_part else number for number in range(1, count + 1)}
+    parts["xl/_rels/workbook.xml.rels"] = f'<Relationships xmlns="{bad.PACKAGE}/relationships">' + "".join(
+        f'<Relationship Id="rId{number}" Type="{relation}" Target="worksheets/sheet{target}.xml"/>'
+        for number, target in targets.items()
+    ) + "</Relationships>"  # fmt: skip
+    parts |= {f"xl/worksheets/sheet{target}.xml": sheet for target in targets.values()}
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, text in parts.items():
+            packed.writestr(name, text)
+    return buffer.getvalue()
+
+
+def sheet_with(place: bytes, more: bytes) -> bytes:
+    """A ledger with something before the place in its sheet's XML."""
+    return bad.with_part(bad.raw_workbook(bad.content_rows(GOOD)), "xl/worksheets/sheet1.xml",
+                         lambda xml: xml.replace(place, more + place, 1))  # fmt: skip
+
+
+def many(pattern: str, count: int = 15_000) -> bytes:
+    return "".join(pattern.format(n=number) for number in range(20, 20 + count)).encode()
+
+
+LONG = {
+    "columns hidden again and again": lambda: sheet_with(
+        b"<sheetData>", b"<cols>" + many('<col min="1" max="16384" hidden="1" x="{n}"/>') + b"</cols>"
+    ),
+    "error cells without a value": lambda: sheet_with(b"</sheetData>", many('<row r="{n}"><c r="A{n}" t="e"/></row>')),
+    "formulas of error cells": lambda: sheet_with(
+        b"</sheetData>", many('<row r="{n}"><c r="B{n}" t="e"><v>#N/A</v></c></row>')
+    ),
+    "one sheet twice": lambda: sheets(2, is_one_part=True),
+    "more sheets than anybody has": lambda: sheets(400, is_one_part=False),
+    "a sheet's name of many words": lambda: bad.with_part(
+        bad.raw_workbook(bad.content_rows(GOOD)), "xl/workbook.xml",
+        lambda xml: xml.replace("台账".encode(), b"ab cd " * 3000),
+    ),
+    "a page with a span of blanks": lambda: bad.page("<tr><td rowspan=" + " " * 100_000 + "x>")(""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", LONG)
+def test_work_grows_with_what_a_file_holds_and_not_with_its_square(case: str) -> None:
+    data = LONG[case]()
+    load_arrow()
+    started = time.process_time()
+    read_content(Content("城关区.xlsx", ("城关区.xlsx",), data), DECEMBER)
+    assert time.process_time() - started < 5
+
+
+def test_a_book_of_many_townships_sheets_is_read() -> None:
+    data = sheets(60, is_one_part=False)
+    assert not is_doubtful(data)
+    load_arrow()
+    file = read_content(Content("城关区.xlsx", ("城关区.xlsx",), data), DECEMBER)
+    assert file.status == "read", file.error
+    assert len(file.tables) == 60

@@ -1,8 +1,8 @@
 """Which files are read apart, told from their bytes alone, and how much each of them may take.
 
 Apart are read all workbooks whose form only native code or a long way in Python understands (.xls, .et, .ods),
-large web pages, texts longer than a county's, and any .xlsx that isn't as spreadsheet programs write it: parts that swell, are many or say of
-themselves what can't be. All the others are read in the same process, side by side.
+large web pages, texts longer than a county's, and any .xlsx that isn't as spreadsheet programs write it: parts that
+swell, are many or say of themselves what can't be. All the others are read in the same process, side by side.
 """
 
 from __future__ import annotations
@@ -80,7 +80,8 @@ def _is_unusual(data: bytes) -> bool:
 
 def _swells(info: zipfile.ZipInfo) -> bool:
     is_plain = info.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) and not info.flag_bits & 1
-    return not is_plain or info.file_size > HEAVY_PART or (info.file_size > LARGE_PART and info.file_size > DENSE * info.compress_size)
+    is_dense = info.file_size > LARGE_PART and info.file_size > DENSE * info.compress_size
+    return not is_plain or is_dense or info.file_size > HEAVY_PART
 
 
 def _says_too_much(view: memoryview, info: zipfile.ZipInfo) -> bool:

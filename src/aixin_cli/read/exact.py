@@ -33,10 +33,10 @@ def with_facts(grid: Grid, facts: SheetFacts) -> Grid:
     """Return the grid with its facts, error cells as their text, and long numbers marked by `.0`."""
     batch = _with_blank_columns(grid.batch, facts.first_column)
     texts = {**facts.errors, **facts.texts}
-    for row, column in texts:
-        if row < batch.num_rows and column < batch.num_columns:
-            continue
-        batch = _grown(batch, row + 1, column + 1)
+    height = max((row for row, _column in texts), default=-1) + 1
+    width = max((column for _row, column in texts), default=-1) + 1
+    if height > batch.num_rows or width > batch.num_columns:
+        batch = _grown(batch, height, width)
     batch = with_texts(batch, texts)
     batch = _with_marked_numbers(batch, facts)
     whole = _with_moments(batch, facts)

@@ -98,12 +98,12 @@ class Package:
 
 def with_known_sheets(packed: zipfile.ZipFile) -> bytes | None:
     """Return a workbook whose sheets of macros, unknown to its reader, are called charts; None where there are none."""
-    if RELATIONS not in packed.namelist() or not _MACROS.search(packed.read(RELATIONS)):
+    if RELATIONS not in packed.namelist() or not _MACROS.search(read_member(packed, packed.getinfo(RELATIONS))):
         return None
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as copy:
         for info in packed.infolist():
-            content = packed.read(info.filename)
+            content = read_member(packed, info)
             copy.writestr(info.filename, _MACROS.sub(_CHART, content) if info.filename == RELATIONS else content)
     return buffer.getvalue()
 

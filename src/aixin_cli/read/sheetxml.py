@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _TAG = rb"(?:\w+:)?"
 _ERROR = re.compile(
-    rb"<" + _TAG + rb"""c\s(?=[^<>]*\br=["']([A-Z]+)(\d+))[^<>]*\bt=["']e["'][^<>]*(?:(?<=/)>|(?<!/)>(.*?)</""" + _TAG + rb"c>)",
+    rb"<" + _TAG + rb"""c\s(?=[^<>]*\br=["']([A-Z]+)(\d+))[^<>]*\bt=["']e["'][^<>]*"""
+    rb"(?:(?<=/)>|(?<!/)>(.*?)</" + _TAG + rb"c>)",
     re.DOTALL,
 )
 _VALUE = re.compile(rb"<" + _TAG + rb"v>([^<]*)</")

@@ -105,7 +105,7 @@ def _read_xlsx(data: bytes, packed: zipfile.ZipFile, where: str) -> list[Grid]:
 
 
 def _check_sheets(package: Package, where: str) -> None:
-    """Raise InputError where there are too many sheets, or several are one and the same part: no program writes that."""
+    """Raise InputError where there are too many sheets, or several are one part, which no program writes."""
     parts = [sheet.part for sheet in package.sheets if sheet.part]
     if len(package.sheets) > MAX_SHEETS:
         raise too_many_sheets(where)
