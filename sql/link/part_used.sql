@@ -9,6 +9,7 @@ with known as (
     select part.part_id, part.unit_code, part.form, part.layout, part.period
     from meta.accepted_part as part
     semi join meta.owes as owes on part.unit_code = owes.unit_code and part.form = owes.form
+    anti join ent.excluded_part as excluded on part.part_id = excluded.part_id
     where part.period <= $period
 ),
 

@@ -19,9 +19,17 @@ accepted as (
         max(filled_date) as filled_date, sum(rows_read) as rows_read, sum(rows_accepted) as rows_accepted,
         sum(rows_unidentified) as rows_unidentified, sum(rows_quarantined) as rows_quarantined,
         sum(rows_set_aside) as rows_set_aside
-    from meta.accepted_part
+    from meta.accepted_part as part
+    anti join ent.excluded_part as excluded on part.part_id = excluded.part_id
     where period = $period
     group by unit_code, form
+),
+
+left_out as (
+    select distinct part.unit_code, part.form
+    from ent.excluded_part as excluded
+    inner join meta.part as part on excluded.part_id = part.part_id
+    where part.period = $period
 ),
 
 held as (
@@ -60,6 +68,7 @@ judged as (
         date_diff('month', cast(used.used_period || '-01' as date), $period_start) as months_old,
         case
             when accepted.part_count is not null then case when accepted.is_zero then 'zero' else 'received' end
+            when left_out.unit_code is not null then 'left_out'
             when held.unit_code is not null then 'held'
             when pair_of.kind = 'flow' or used.used_period is null then 'missing'
             -- An opening is given once: nothing is carried forward, and nothing is missing.
@@ -69,6 +78,7 @@ judged as (
         end as state
     from pair_of
     left join accepted on pair_of.unit_code = accepted.unit_code and pair_of.form = accepted.form
+    left join left_out on pair_of.unit_code = left_out.unit_code and pair_of.form = left_out.form
     left join held on pair_of.unit_code = held.unit_code and pair_of.form = held.form
     left join used on pair_of.unit_code = used.unit_code and pair_of.form = used.form
     left join found on pair_of.unit_code = found.unit_code and pair_of.form = found.form
@@ -77,8 +87,8 @@ judged as (
 select
     judged.unit_code, judged.form, judged.is_expected, judged.state, judged.used_period,
     state in ('received', 'zero', 'carried', 'given')
-    or (state = 'held' and kind <> 'flow' and coalesce(is_current, false)) as is_present,
-    cast(case when state in ('carried', 'held', 'lapsed') then months_old end as integer) as carried_months,
+    or (state in ('held', 'left_out') and kind <> 'flow' and coalesce(is_current, false)) as is_present,
+    cast(case when state in ('carried', 'held', 'left_out', 'lapsed') then months_old end as integer) as carried_months,
     coalesce(judged.filled_date > period.deadline, false) as is_late,
     judged.filled_date,
     -- What wasn't received has no counts: a 0 would say that an empty return came.

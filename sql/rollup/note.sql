@@ -132,6 +132,17 @@ line as (
     union all
     select
         table_form.table_id,
+        0 as kind_no,
+        form.form_no,
+        '不含' || excluded.unit_name || '《' || form.form_name || '》（' || excluded.source_period || '，第'
+        || cast(excluded.part_id as varchar) || '号报表）：汇总时指明不计入。' as text
+    from table_form
+    inner join form on table_form.form = form.form
+    inner join out.excluded_return as excluded on table_form.form = excluded.form
+    where excluded.period = $period
+    union all
+    select
+        table_form.table_id,
         6 as kind_no,
         form.form_no,
         '《' || form.form_name || '》隔离待核' || cast(quarantine.row_count as varchar) || '行，未计入。' as text

@@ -17,7 +17,7 @@ column = [
     { name = "form_code", title = ["报表"], unit = "", style = "code", kind = "stock", definition = "报表代号" },
     { name = "form_name", title = ["报表名称"], unit = "", style = "text", kind = "stock", definition = "报表名称" },
     { name = "expected_mark", title = ["应报"], unit = "", style = "text", kind = "stock", definition = "应报的标“应报”，可报可不报的标“可报”" },
-    { name = "state", title = ["状态"], unit = "", style = "text", kind = "stock", null = "—", definition = "已报、零报告、沿用、超期未报、未报、疑似漏报（待核）；可报的没有报送，标“—”" },
+    { name = "state", title = ["状态"], unit = "", style = "text", kind = "stock", null = "—", definition = "已报、零报告、沿用、超期未报、未报、疑似漏报（待核）、未计入（汇总时指明）；可报的没有报送，标“—”" },
     { name = "used_period", title = ["所用报告期"], unit = "", style = "text", kind = "stock", definition = "本期所用数据的报告期" },
     { name = "filled_date", title = ["填报日期"], unit = "", style = "text", kind = "stock", definition = "报表所填日期" },
     { name = "late_mark", title = ["迟报"], unit = "", style = "text", kind = "stock", definition = "填报日期晚于截止日的标“迟报”" },
@@ -67,6 +67,7 @@ select
         when 'given' then '已报期初'
         when 'lapsed' then '超期未报'
         when 'held' then '疑似漏报'
+        when 'left_out' then '未计入'
         when 'missing' then if(return_state.is_expected, '未报', null)
     end as state,
     return_state.used_period,

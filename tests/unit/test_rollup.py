@@ -95,7 +95,7 @@ def test_a_sum_of_counties_that_no_county_explains_is_only_told(store: Store) ->
     with pytest.raises(ReconciliationError) as caught:
         reconcile(store, store.period_params(PERIOD))
     assert caught.value.hint is not None
-    assert caught.value.hint.startswith("nothing of this month was kept")
+    assert caught.value.hint.startswith("Behind it stand: 城关区 AX01 2024-12 (return 1, file0.xlsx)")
 
 
 def test_a_blank_year_above_a_known_one_is_no_difference(store: Store) -> None:

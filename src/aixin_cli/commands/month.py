@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -90,6 +90,14 @@ def try_rule(store: Store, rule: Statement, period: str | None) -> list[Trial]:
         link_period(store, loaded)
         trials.append(ask(store, rule, loaded))
     return trials
+
+
+def exclude(store: Store, period: str, names: Sequence[str]) -> None:
+    """Go without some returns for this once, and say so; UsageError for a name that none answers to."""
+    from aixin_cli import rollup
+
+    for item in rollup.exclude(store, period, names) if names else ():
+        console.say(_("without {returned}: the results are marked incomplete").format(returned=item.words))
 
 
 def roll_up(

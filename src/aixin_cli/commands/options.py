@@ -163,6 +163,18 @@ VerboseOption = Annotated[
     typer.Option("--verbose", "-v", help=_("Also list ignored files and the rules that gave no answer.")),
 ]
 FormatOption = Annotated[TableFormat, typer.Option("--format", help=_("How to print the result."))]
+WithoutOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--without",
+        help=_(
+            "Go without this return, by its number in `aixin returns list` or by its file; the results are marked. "
+            "For this once; can be given more than once."
+        ),
+        metavar="FILE|RETURN",
+        show_default=False,
+    ),
+]
 OutOption = Annotated[
     Path,
     typer.Option(

@@ -32,11 +32,13 @@ def rollup(
     accept_fall: falls.AcceptFallOption = None,
     reason: falls.ReasonOption = None,
     by: falls.ByOption = None,
+    without: options.WithoutOption = None,
     store: options.StoreOption = None,
 ) -> None:
     """Link, roll up, and write the statistics file."""
     with incoming.open_store(store, is_new=False) as opened:
         answer = falls.answer_of(opened, accept_fall, reason, by)
+        month.exclude(opened, period, without or ())
         broken = month.roll_up(opened, period, answer, with_later=cascade)
         month.say_stale(opened, period)
     console.say(_("{period} is rolled up; next: aixin publish --period {period}").format(period=period))

@@ -34,6 +34,7 @@ def run(
     accept_fall: falls.AcceptFallOption = None,
     reason: falls.ReasonOption = None,
     by: falls.ByOption = None,
+    without: options.WithoutOption = None,
 ) -> None:
     """Do the whole month: load, check, link, roll up, publish."""
     intake = incoming.Intake.of(paths, period, unit, prefer, relation)
@@ -41,6 +42,7 @@ def run(
     with incoming.open_store(store) as opened:
         answer = falls.answer_of(opened, accept_fall, reason, by)
         load_id = incoming.load(opened, intake)
+        month.exclude(opened, period, without or ())
         broken = month.add_up_in_order(opened, period, answer)
         loaded = incoming.report(opened, load_id, intake)
         summary.say_intake(loaded)

@@ -75,6 +75,8 @@ def _figure_values(figure: Figure, mark: str) -> dict[str, str]:
 def _notes(edition: Edition) -> str:
     words = load_words()
     lines = return_notes(edition) or [words["notes_sheet"]["no_gap"]]
+    if edition.excluded:
+        lines.insert(0, words["incomplete_without"].format(count=len(edition.excluded)))
     if edition.refused:
         lines.insert(0, words["incomplete"].format(count=len(edition.refused)))
     return "\n".join(f"- {line}" for line in lines)

@@ -52,7 +52,7 @@ def write_figures(edition: Edition, path: Path) -> None:
         "as_of": edition.as_of.isoformat(),
         "unit": edition.unit_name,
         "classification": load_words()["stamp"],
-        "is_complete": not edition.refused,
+        "is_complete": edition.is_complete,
         "figures": [figure_object(figure) for figure in edition.figures],
         "returns": [
             {
@@ -66,6 +66,16 @@ def write_figures(edition: Edition, path: Path) -> None:
             for source in edition.sources
         ],
         "refused": list(edition.refused),
+        "without": [
+            {
+                "return": item.part_id,
+                "unit": item.unit_code,
+                "form": item.form,
+                "period": item.period,
+                "file": item.file,
+            }
+            for item in edition.excluded
+        ],
         "settings": {"hash": edition.settings_hash, "values": edition.settings},
         "program": {"name": "aixin-cli", "version": __version__},
     }

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from aixin_cli.errors import DefinitionError, StoreError
 from aixin_cli.locale import _
 from aixin_cli.publish import places
-from aixin_cli.publish.model import Column, Edition, Figure, Source, State, Table
+from aixin_cli.publish.model import Column, Edition, Excluded, Figure, Source, State, Table
 from aixin_cli.publish.number_style import print_number
 from aixin_cli.publish.words import load_words
 
@@ -39,6 +39,7 @@ def read_edition(store: Store, period: str) -> Edition:
         sources=_sources(store, period),
         states=_states(store, period),
         refused=tuple(str(row["path"]) for row in _rows(store, "out.refused_file", period, ("path",))),
+        excluded=_excluded(store, period),
         settings=json.loads(store.settings.text),
         settings_hash=store.settings.hash,
     )
@@ -190,6 +191,26 @@ def _sources(store: Store, period: str) -> tuple[Source, ...]:
     )
 
 
+def _excluded(store: Store, period: str) -> tuple[Excluded, ...]:
+    from aixin_cli.forms import load_forms
+
+    if not store.rows("select 1 from duckdb_tables() where schema_name = 'out' and table_name = 'excluded_return'"):
+        return ()
+    forms = load_forms()
+    return tuple(
+        Excluded(
+            part_id=row["part_id"],
+            unit_code=row["unit_code"],
+            unit_name=row["unit_name"],
+            form=row["form"],
+            form_title=forms[row["form"]].title,
+            period=row["source_period"],
+            file=row["path"] if row["sheet"] is None else f"{row['path']}#{row['sheet']}",
+        )
+        for row in _rows(store, "out.excluded_return", period, ("unit_code", "form", "source_period", "part_id"))
+    )
+
+
 def _states(store: Store, period: str) -> tuple[State, ...]:
     from aixin_cli.forms import load_forms
 
@@ -197,5 +218,5 @@ def _states(store: Store, period: str) -> tuple[State, ...]:
     return tuple(
         State(places.name(row["unit_code"]), forms[row["form"]].title, row["state"], row["used_period"])
         for row in _rows(store, "out.return_state", period, ("unit_code", "form"))
-        if row["state"] not in {"received", "zero", "given"}
+        if row["state"] not in {"received", "zero", "given", "left_out"}
     )

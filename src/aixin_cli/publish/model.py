@@ -138,6 +138,19 @@ class State:
 
 
 @dataclass(frozen=True)
+class Excluded:
+    """A return that was loaded and that this rollup was told to go without."""
+
+    part_id: int
+    unit_code: str
+    unit_name: str
+    form: str
+    form_title: str
+    period: str
+    file: str
+
+
+@dataclass(frozen=True)
 class Edition:
     """Everything that a month's files are written from."""
 
@@ -152,8 +165,14 @@ class Edition:
     sources: tuple[Source, ...] = ()
     states: tuple[State, ...] = ()
     refused: tuple[str, ...] = ()
+    excluded: tuple[Excluded, ...] = ()
     settings: dict[str, Any] = field(default_factory=dict)
     settings_hash: str = ""
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all that was sent could be read and is in it."""
+        return not self.refused and not self.excluded
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,14 @@ def return_notes(edition: Edition) -> list[str]:
         chosen = [item for item in edition.states if item.state == state]
         if chosen:
             lines.append(words[state].format(list="；".join(_by_form(chosen))))
+    if edition.excluded:
+        told = [
+            words["without_one"].format(
+                form=item.form_title, unit=item.unit_name, period=item.period, part=item.part_id
+            )
+            for item in edition.excluded
+        ]
+        lines.append(words["without"].format(list=_shorten(told)))
     if edition.refused:
         lines.append(words["refused"].format(list=_shorten(list(edition.refused))))
     return lines

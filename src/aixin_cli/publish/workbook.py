@@ -83,6 +83,8 @@ def _write_cover(sheet: Any, edition: Edition, styles: Styles) -> None:
     ]
     if edition.refused:
         lines.append(words["incomplete"].format(count=len(edition.refused)))
+    if edition.excluded:
+        lines.append(words["incomplete_without"].format(count=len(edition.excluded)))
     for place, line in enumerate(lines):
         sheet.set_row(8 + place, 28)
         sheet.write_string(8 + place, 0, line, styles.get("cover_line"))

@@ -10,6 +10,7 @@ from typing import Any
 from aixin_cli.balance import find_cause, suggest, suggestion_words
 from aixin_cli.errors import ReconciliationError
 from aixin_cli.locale import _, choose_language, pick
+from aixin_cli.rollup.behind import behind_words, returns_behind
 from aixin_cli.store import Store
 from aixin_cli.store.catalogue import Statement
 
@@ -31,14 +32,13 @@ class Difference:
 def reconcile(store: Store, params: Mapping[str, Any]) -> None:
     """Put every question of `sql/reconcile` and every additive column to the month.
 
-    Raises ReconciliationError that names the first difference and how many there are.
+    Raises ReconciliationError that names the first difference, how many there are, the returns behind them and
+    how to go on.
     """
-    found = [*_asked(store, params), *_not_additive(store, str(params["period"]))]
+    found = differences(store, params)
     if not found:
         return
     first = found[0]
-    cause = _likely_cause(store, first, params)
-    hint = first.hint or _("nothing of this month was kept; please report it with the version of aixin")
     raise ReconciliationError(
         _("{table} does not reconcile: {what} should be {expected} and is {actual} ({count} in all)").format(
             table=first.table.upper(),
@@ -48,8 +48,39 @@ def reconcile(store: Store, params: Mapping[str, Any]) -> None:
             count=len(found),
         ),
         f"{first.table.upper()} {first.unit_code}",
-        f"{cause} {hint[:1].upper()}{hint[1:]}" if cause else hint,
+        _hint(store, found, params),
     )
+
+
+def differences(store: Store, params: Mapping[str, Any]) -> list[Difference]:
+    """All that must be equal in a rolled-up month and is not; none of it can come from a return."""
+    return [*_asked(store, params), *_not_additive(store, str(params["period"]))]
+
+
+def _hint(store: Store, found: list[Difference], params: Mapping[str, Any]) -> str:
+    """What may be the cause, what stands behind it, what was kept, and how to go on."""
+    first, period = found[0], str(params["period"])
+    # One number that is wrong is wrong in the rows above it too: the lowest rows of this table tell where.
+    codes = sorted({item.unit_code for item in found if item.table == first.table})
+    behind = returns_behind(store, first.table, codes, period)
+    cause = _likely_cause(store, first, params)
+    sentences = [cause] if cause else []
+    if behind:
+        sentences.append(_("Behind it stand: {returns}.").format(returns=behind_words(behind)))
+    sentences.append(
+        first.hint
+        or _(
+            "The returns are loaded and stay so; the month's tables are as they were before. It is aixin's own fault: "
+            "please report it with the version of aixin."
+        )
+    )
+    if behind:
+        sentences.append(
+            _("To publish the rest meanwhile: aixin rollup --period {period} --without {part}").format(
+                period=period, part=behind[0][0]
+            )
+        )
+    return " ".join(sentences)
 
 
 def _likely_cause(store: Store, difference: Difference, params: Mapping[str, Any]) -> str | None:

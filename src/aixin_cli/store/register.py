@@ -47,6 +47,8 @@ class Store:
         self._footprint = Footprint()
         # What linking derives is worked out anew for each month: it lives in memory beside the register.
         connection.execute("attach ':memory:' as ent")
+        # What a rollup is told to go without, while it is at work.
+        connection.execute("create table ent.excluded_part (part_id integer)")
         for macro in load_macros():
             connection.execute(macro)
 
