@@ -39,6 +39,20 @@ def test_defect_18_yuan_under_a_header_of_ten_thousands_are_queried_and_count_as
     assert loaded.quarantined("fund_entry") == []
 
 
+@pytest.mark.parametrize(("amounts", "rows"), [([500, 800, 1200], [2, 3, 4]), ([5, 2000, 8], [3])])
+def test_defect_18_yuan_under_ten_thousands_are_queried_in_the_first_month_too(
+    load: Loader, amounts: list[Cell], rows: list[int]
+) -> None:
+    loaded = month(load, NAME, {"基金": fund_rows("万元", amounts)})
+    assert [item["row"] for item in loaded.found(loaded.code_of(*MAGNITUDE))] == rows
+    assert loaded.quarantined("fund_entry") == []
+
+
+def test_defect_18_ten_thousands_under_such_a_header_are_not_queried_in_the_first_month(load: Loader) -> None:
+    loaded = month(load, NAME, {"基金": fund_rows("万元", [0.5, 3, 40])})
+    assert loaded.found(loaded.code_of(*MAGNITUDE)) == []
+
+
 def test_defect_18_a_whole_table_in_the_other_unit_is_told_by_last_month(load: Loader) -> None:
     month(load, LAST, {"基金": fund_rows("元", [1000, 2000, 3000, 4000], "2024-11")})
     loaded = month(load, NAME, {"基金": fund_rows("万元", [1000, 2000, 3000, 4000])})
