@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from aixin_cli.errors import ExitCode
+from aixin_cli.store import Store
 from tests.contract.processes import aixin, environment
 from tests.contract.returns import write_pairing
 
@@ -160,6 +161,18 @@ def test_7_figures_that_do_not_reconcile(place: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one process")
+def test_8_a_month_that_is_not_ready(place: Path) -> None:
+    with Store.open(place / "aixin-store") as store:
+        store.execute("create table out.figure (period varchar, figure_id varchar, unit_code varchar, value bigint)")
+        store.execute("insert into out.figure values ('2024-12', 'F03', '620000', 9)")
+    done = aixin("publish", "--period", "2024-12", cwd=place)
+    assert done.returncode == ExitCode.NOT_READY
+    told = refusal(done)
+    assert told[0].startswith("aixin: error: 2024-12 is stale: ")
+    assert told[1] == "hint: roll it up again: aixin rollup --period 2024-12"
+    assert not (place / "out").exists()
+
+
 def test_130_interrupted(place: Path) -> None:
     code = PLANTED.format(error="SystemExit(0)").replace(
         "raise SystemExit(0)", "print('rolling', flush=True); import time; time.sleep(60)"
