@@ -61,6 +61,7 @@ def test_an_opening_given_once_is_neither_carried_forward_nor_missing() -> None:
 def test_old_values_under_a_later_day_are_held_named_and_change_no_total_until_released() -> None:
     with Store.in_memory() as store:
         load(store, "a", *december())
+        assert total(store, DECEMBER) == 1003
         load(store, "b", *january(opening(JANUARY, "2024-12-31", 联系交流=1000, 走访探视=500)))
         assert held(store, JANUARY) == [("held", "opening")]
         (message,) = notices(store)
