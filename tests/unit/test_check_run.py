@@ -222,3 +222,21 @@ def test_a_trial_counts_what_would_newly_fail_and_what_other_rules_find(tmp_path
     assert (unit.unit, unit.asked_count, unit.fail_count, unit.new_count) == ("620102", 3, 2, 1)
     assert [(item.rule, item.shared_count, item.fail_count) for item in trial.overlaps] == [("P123", 1, 2)]
     assert (tmp_path / "store" / "register.duckdb").read_bytes() == before
+
+
+def test_findings_without_a_row_stand_in_one_order_by_what_they_say(tmp_path: Path) -> None:
+    select = (
+        "\nselect part_id, null as row, 'village' as field, false as ok, printf('%02d**', hash(row) % 97) as value,"
+        " row_no from stg.pairing order by hash(row)"
+    )
+    write_rule(tmp_path, "rowless", "Z001", select)
+    with Store.in_memory(tmp_path) as store:
+        report, broken = checked(
+            store,
+            source_table("pairing", [pairing(number) for number in range(1, 21)]),
+            source_table("pairing", [pairing(number) for number in range(21, 31)], unit="620103"),
+        )
+    assert not broken
+    told = [(item["file"], item["unit"], item["value"]) for item in report["findings"] if item["rule"] == "Z001"]
+    assert len(told) == 30
+    assert told == sorted(told)

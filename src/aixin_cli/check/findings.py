@@ -46,7 +46,7 @@ SHOWN = (
 
 
 def list_findings(store: Store, load_id: int) -> list[dict[str, Any]]:
-    """Every finding of a load in the order of rank, file, sheet, row; none is left out."""
+    """Every finding of a load in the order of rank, file, sheet, row, and of all they say; none is left out."""
     rules = known_rules(store.catalogue)
     answer = store.execute(_placed(store, load_id), {"load_id": load_id})
     names = [column[0] for column in answer.description or ()]
@@ -78,7 +78,10 @@ def _placed(store: Store, load_id: int) -> str:
         left join (
             select part_id, field, min(place) as place from meta.part_column group by all
         ) as placed on finding.part_id = placed.part_id and finding.field = placed.field
-        order by file, sheet nulls first, finding.row nulls first, rule, field, title
+        order by
+            file, sheet nulls first, finding.row nulls first, rule, field nulls first, title nulls first,
+            unit nulls first, form nulls first, period nulls first, value nulls first, detail nulls first,
+            expected nulls first, difference nulls first, facts nulls first, message nulls first, hint nulls first
     """  # noqa: S608
 
 
