@@ -2,9 +2,9 @@
 
     python bench/kills.py FOLDER [--verb load|run|publish] [--step 7] [--first 0]
 
-A child counts what it does to files (opened for writing, renamed, removed, made) and its statements, and kills itself at
-the n-th. After each kill the store must open, the same command must end with 0 and give results byte for byte like those
-of a run that was never killed, and nothing stale may be left. Seedless: the n-th operation is the same in every run.
+A child counts what it does to files (opened for writing, renamed, removed, made) and its statements, and kills itself
+at the n-th. After each kill the store must open, the same command must end with 0 and give results byte for byte like
+those of a run that was never killed, and nothing stale may be left. The n-th operation is the same in every run.
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@
     python bench/planted.py FOLDER [--seed 1]
 
 FOLDER holds returns; their persons are replaced by planted ones, which no other text can hold by chance. Then they are
-checked in every format, loaded and published, and stdout, stderr, the outputs, the statistics file and whatever else lies
-in the store are searched: as UTF-8, GB18030 and UTF-16, in zipped parts and Parquet columns unpacked. The register, the
+checked in every format, loaded and published, and stdout, stderr, the outputs, the statistics file and whatever else
+lies in the store are searched: as UTF-8, GB18030 and UTF-16, in zipped parts and Parquet columns unpacked. The register, the
 originals and the two outputs that name people (the review workbook, AIXIN_DEBUG) are left out.
 """
 
@@ -58,7 +58,8 @@ def _made(kind: str, rnd: random.Random, planted: set[str]) -> str:
     elif kind == "phone":
         value = f"199{rnd.randrange(10**8):08d}"
     else:
-        body = f"620199{rnd.randrange(1940, 1999)}{rnd.randrange(1, 13):02d}{rnd.randrange(1, 29):02d}{rnd.randrange(999):03d}"
+        birth = f"{rnd.randrange(1940, 1999)}{rnd.randrange(1, 13):02d}{rnd.randrange(1, 29):02d}"
+        body = f"620199{birth}{rnd.randrange(999):03d}"
         weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
         value = body + "10X98765432"[sum(int(a) * b for a, b in zip(body, weights, strict=True)) % 11]
         if rnd.random() < 0.3:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from bench import kills, planted
+
 from tests.contract.returns import write_pairing
 
 pytestmark = pytest.mark.harness
