@@ -4,8 +4,8 @@
 
 FOLDER holds returns; their persons are replaced by planted ones, which no other text can hold by chance. Then they are
 checked in every format, loaded and published, and stdout, stderr, the outputs, the statistics file and whatever else
-lies in the store are searched: as UTF-8, GB18030 and UTF-16, in zipped parts and Parquet columns unpacked. The register, the
-originals and the two outputs that name people (the review workbook, AIXIN_DEBUG) are left out.
+lies in the store are searched, as UTF-8, GB18030 and UTF-16, zipped parts and Parquet columns unpacked. The register,
+the originals and the two outputs that name people (the review workbook, AIXIN_DEBUG) are left out.
 """
 
 from __future__ import annotations
