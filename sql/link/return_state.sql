@@ -16,7 +16,10 @@ with pair_of as (
 accepted as (
     select
         unit_code, form, bool_and(is_zero) as is_zero, count(*) as part_count, max(version) as version_count,
-        max(filled_date) as filled_date, sum(rows_read) as rows_read, sum(rows_accepted) as rows_accepted,
+        max(filled_date) as filled_date,
+        -- Loaded by a program that kept no day of receipt: the sender's own date stands in for it.
+        max(coalesce(received_date, filled_date)) as received_date,
+        sum(rows_read) as rows_read, sum(rows_accepted) as rows_accepted,
         sum(rows_unidentified) as rows_unidentified, sum(rows_quarantined) as rows_quarantined,
         sum(rows_set_aside) as rows_set_aside
     from meta.accepted_part as part
@@ -89,8 +92,9 @@ select
     state in ('received', 'zero', 'carried', 'given')
     or (state in ('held', 'left_out') and kind <> 'flow' and coalesce(is_current, false)) as is_present,
     cast(case when state in ('carried', 'held', 'left_out', 'lapsed') then months_old end as integer) as carried_months,
-    coalesce(judged.filled_date > period.deadline, false) as is_late,
+    coalesce(judged.received_date > period.deadline, false) as is_late,
     judged.filled_date,
+    judged.received_date,
     -- What wasn't received has no counts: a 0 would say that an empty return came.
     cast(part_count as integer) as part_count,
     cast(version_count as integer) as version_count,

@@ -16,7 +16,7 @@ part as (
         part.period,
         concat_ws(
             '|', part.unit_code, part.form, part.layout, part.period, part.content_hash, part.filled_date,
-            part.is_supplement, part.is_zero, part.state, standing.part_id is not null
+            part.received_date, part.is_supplement, part.is_zero, part.state, standing.part_id is not null
         ) as text
     from meta.part as part
     left join meta.accepted_part as standing on part.part_id = standing.part_id

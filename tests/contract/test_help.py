@@ -30,7 +30,16 @@ VERB_NAMES = [
     "forms",
 ]
 LAYOUT = ["show", "accept", "refuse", "list", "forget", "export", "import"]
-BELOW = ["returns list", "returns reinstate", "returns release", "forms show", *[f"layout {verb}" for verb in LAYOUT]]
+BELOW = [
+    "returns list",
+    "returns show",
+    "returns withdraw",
+    "returns reinstate",
+    "returns choose",
+    "returns release",
+    "forms show",
+    *[f"layout {verb}" for verb in LAYOUT],
+]
 BELOW += [f"review {verb}" for verb in ("export", "import", "decide", "status", "decisions", "withdraw")]
 BELOW += [
     "store check",

@@ -24,9 +24,8 @@ class Outputs:
 def outputs(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Outputs:
     folder = tmp_path_factory.mktemp("golden")
     source = f"sample_data/{request.param}"
-    done = aixin(
-        "--store", str(folder / "store"), "run", source, "--period", PERIOD, "--out", str(folder / "out"), cwd=ROOT
-    )
+    places = ["--period", PERIOD, "--out", str(folder / "out"), "--received", "2025-01-10"]
+    done = aixin("--store", str(folder / "store"), "run", source, *places, cwd=ROOT)
     assert done.returncode == 0, done.stderr
     checked = aixin("check", source, "--format", "json", "--fail-on", "never", cwd=ROOT)
     texts = dump_outputs(folder / "out" / PERIOD) | {"check.txt": dump_check(checked.stdout)}

@@ -19,7 +19,8 @@ def store() -> Iterator[Store]:
 
 
 def load(store: Store, *contents: list[Any], names: tuple[str, ...], **options: Any) -> LoadReport:
-    tables = [source_table("pairing", rows) for rows in contents]
+    dated = options.pop("dated", None)
+    tables = [source_table("pairing", rows, filled_date=dated) for rows in contents]
     return load_files(store, source_files(*tables, names=names), LoadOptions(**options))
 
 
@@ -62,8 +63,8 @@ def test_coming_again_without_a_word_changes_nothing_and_keeps_the_reason(store:
 
 
 def test_a_superseded_version_keeps_what_replaced_it_when_a_further_part_comes(store: Store) -> None:
-    load(store, many(20), names=("a.xlsx",))
-    load(store, many(19), names=("b.xlsx",))
+    load(store, many(20), names=("a.xlsx",), dated="2025-01-03")
+    load(store, many(19), names=("b.xlsx",), dated="2025-01-05")
     before = store.rows("select state, state_reason, superseded_by from meta.part where part_id = 1")
     assert before == [("superseded", "newer version", 2)]
     load(store, many(20, 200), names=("c.xlsx",))

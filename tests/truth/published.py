@@ -125,7 +125,8 @@ def run_sample(folder: Path, options: SampleOptions) -> Run:
 
 def run_made(folder: Path) -> Run:
     """Run the whole road over the sample that is in a folder."""
-    done = aixin_here("--store", "store", "run", "sample", "--period", PERIOD, "--out", "out", cwd=folder)
+    told = ["--period", PERIOD, "--out", "out", "--received", returns.RECEIVED]
+    done = aixin_here("--store", "store", "run", "sample", *told, cwd=folder)
     assert done.returncode == 0, done.stderr
     return Run(folder / "sample", folder / "out" / PERIOD, done.stderr)
 

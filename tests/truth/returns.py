@@ -25,6 +25,8 @@ MEASURES = {
     "项目": "AX05",
     "活动": "AX02",
 }
+RECEIVED = "2025-01-20"
+"""The day on which everything comes in: after the deadline, whatever day a unit wrote on its return."""
 ADDED = {"reported", "replacing", "home_only"}
 ITEMS = ("same_row", "same_pair", "other_unit", "same_person", "other_home", "not_started", "unmatched")
 ALL_ITEMS = ("reported", *ITEMS, "before_opening", "other_removed", "replacing", "home_only")
@@ -54,13 +56,13 @@ def _quality(world: World, sent: dict[str, Any], used: str | None, form: str, is
     is_owed = is_area and form in OWED
     without = "沿用" if used and form in STOCK else "未报" if is_owed else None
     state = ("已报" if accepted else "零报告") if sent else without
-    deadline = world.as_of + pd.Timedelta(days=15)
+    is_late = pd.Timestamp(RECEIVED) > world.as_of + pd.Timedelta(days=15)
     return {
         "expected_mark": "应报" if is_owed else "可报",
         "state": state,
         "used_period": used,
         "filled_date": sent.get("filled"),
-        "late_mark": "迟报" if sent and pd.Timestamp(sent["filled"]) > deadline else None,
+        "late_mark": "迟报" if sent and is_late else None,
         "part_count": sent.get("parts") if sent else None,
         "version_count": sent.get("versions") if sent else None,
         **{f"rows_{name}": count if sent else None for name, count in rows.items()},

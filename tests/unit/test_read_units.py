@@ -264,13 +264,6 @@ def test_own_level_senders_and_jiayuguan(tmp_path: Path) -> None:
     assert read_bytes(tmp_path, "620201_12月.xlsx", xlsx({"台账": pairing(1, None)})).tables[0].unit == "620200"
 
 
-def test_a_unit_that_does_not_send_a_form_is_queried(tmp_path: Path) -> None:
-    rows = [["活动日期", "活动类型", "结对人姓名", "结对人身份证号", "帮扶对象姓名"],
-            ["2024-12-03", "联系交流", "马一", make_id(1), "马二"]]  # fmt: skip
-    file = read_bytes(tmp_path, "62X002_2024-12.xlsx", xlsx({"活动": rows}))
-    assert [notice.rule for notice in file.notices] == ["R013"]
-
-
 def test_folders_tell_the_unit_and_the_most_specific_place_wins(tmp_path: Path) -> None:
     for name in ("兰州市/城关区/台账.xlsx", "兰州市/七里河区12月.xlsx"):
         target = tmp_path / "2024年12月" / name

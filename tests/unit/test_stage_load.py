@@ -6,7 +6,7 @@ import pytest
 
 from aixin_cli.check import check_report
 from aixin_cli.stage import LoadOptions, load_files
-from aixin_cli.stage.returns import reinstate, release
+from aixin_cli.stage.returns import Decision, reinstate, release
 from aixin_cli.store import Store
 from tests.returns import contact, id_number, pairing, source_files, source_table
 
@@ -146,9 +146,11 @@ def test_the_same_content_again_changes_nothing_and_says_so(store):
 
 
 def test_a_township_is_a_further_part_and_a_changed_ledger_a_newer_version(store):
-    load(store, source_table("pairing", many(20)), source_table("pairing", many(20, 100)))
+    dated = {"filled_date": "2025-01-03"}
+    load(store, source_table("pairing", many(20), **dated), source_table("pairing", many(20, 100), **dated))
     assert states(store) == ["accepted", "accepted"]
-    load(store, source_table("pairing", [*many(19), pairing(50)]), names=["new.xlsx"])
+    newer = source_table("pairing", [*many(19), pairing(50)], filled_date="2025-01-05")
+    load(store, newer, names=["new.xlsx"])
     assert states(store) == ["superseded", "accepted", "accepted"]
 
 
@@ -189,8 +191,8 @@ def test_two_versions_that_nothing_tells_apart_both_wait_for_a_preference(store)
 
 
 def test_a_superseded_version_can_be_reinstated(store):
-    load(store, source_table("pairing", many(20)))
-    load(store, source_table("pairing", many(19)), names=["b.xlsx"])
+    load(store, source_table("pairing", many(20), filled_date="2025-01-03"))
+    load(store, source_table("pairing", many(19), filled_date="2025-01-05"), names=["b.xlsx"])
     assert states(store) == ["superseded", "accepted"]
     reinstate(store, 1)
     assert states(store) == ["accepted", "superseded"]
@@ -203,11 +205,11 @@ def test_a_supplement_only_adds(store):
 
 
 def test_a_stock_return_with_too_many_quarantined_rows_is_held_until_released(store):
-    bad = [pairing(number, status="?") for number in range(50, 53)]
+    bad = [pairing(number, status="?") for number in range(50, 55)]
     load(store, source_table("pairing", [*many(37), *bad]))
     assert check_report(store, 1)["files"][0]["status"] == "held"
     assert store.rows("select count(*) from meta.accepted_part") == [(0,)]
-    release(store, "620102", "pairing", "2024-12", "核实无误")
+    release(store, ("620102", "pairing", "2024-12"), Decision("核实无误"))
     assert store.rows("select count(*) from meta.accepted_part") == [(1,)]
 
 

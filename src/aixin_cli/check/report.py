@@ -6,6 +6,7 @@ from typing import Any
 
 from aixin_cli.check.findings import FINDINGS, list_findings
 from aixin_cli.check.outcomes import list_outcomes
+from aixin_cli.forms.rules import Text
 from aixin_cli.locale import _
 from aixin_cli.store import Store
 
@@ -39,6 +40,7 @@ def file_report(store: Store, load_id: int) -> list[dict[str, Any]]:
     """The report's `files` alone: what a summary needs, without a word on each finding."""
     returns = _returns(store, load_id)
     found = store.rows(_FILES, {"load_id": load_id})
+    refused = _refused_parts(store, load_id)
     return [
         {
             "path": path,
@@ -47,6 +49,7 @@ def file_report(store: Store, load_id: int) -> list[dict[str, Any]]:
                 {key: value for key, value in item.items() if key != "state"} for item in returns.get(file_id, [])
             ],
             **({"hint": hint} if what else {}),
+            **({"refused": refused[file_id]} if status == "read" and file_id in refused else {}),
         }
         for file_id, path, status, what, hint, is_repeat in found
     ]
@@ -60,6 +63,25 @@ from meta.file as file
 where file.load_id = $load_id
 order by file.path, file.file_id
 """
+
+
+def _refused_parts(store: Store, load_id: int) -> dict[int, list[dict[str, Any]]]:
+    """By file: sheets, and units in them, that were refused while others of the file were taken in."""
+    parts: dict[int, list[dict[str, Any]]] = {}
+    for file_id, sheet, rule, *texts in store.rows(
+        """
+        select
+            notice.file_id, notice.sheet, notice.rule, notice.message, notice.message_zh, notice.hint, notice.hint_zh
+        from chk.notice as notice
+        inner join meta.file as file on notice.file_id = file.file_id
+        where file.load_id = ? and notice.rule in ('R907', 'R908')
+        order by all
+        """,
+        [load_id],
+    ):
+        what, hint = Text(texts[0], texts[1]).chosen, Text(texts[2], texts[3]).chosen
+        parts.setdefault(file_id, []).append({"sheet": sheet, "rule": rule, "what": what, "hint": hint})
+    return parts
 
 
 def _standing(status: str, is_repeat: bool, returns: list[dict[str, Any]], what: str | None) -> dict[str, str]:

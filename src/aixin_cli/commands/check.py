@@ -85,7 +85,7 @@ def _load(
     from aixin_cli.stage import NothingRead
 
     try:
-        return incoming.load(store, intake, memory, passed)
+        return incoming.load(store, intake, memory, passed).load_id
     except NothingRead as error:
         if form != "table":
             files: list[dict[str, Any]] = [

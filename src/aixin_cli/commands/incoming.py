@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -18,6 +19,7 @@ from aixin_cli.locale import _
 
 if TYPE_CHECKING:
     from aixin_cli.read import Passwords, Source, SourceFile, TitleMemory
+    from aixin_cli.stage import LoadReport
     from aixin_cli.stage.mappings import Mapping
     from aixin_cli.store import Store
 
@@ -35,6 +37,12 @@ class Intake:
     prefer: tuple[str, ...] = ()
     relation: Literal["auto", "part", "replace"] = "auto"
     is_period_strict: bool = False
+    received: date | None = None
+    """The day on which the returns came in; None where that is not kept."""
+
+    def received_on(self, day: str | None) -> Intake:
+        """The same, received on a day that was given, else today."""
+        return replace(self, received=date.fromisoformat(day) if day else datetime.now().astimezone().date())
 
     @classmethod
     def of(
@@ -85,6 +93,11 @@ class Loaded:
         return [file for file in self.files if file["status"] == "refused"]
 
     @property
+    def refused_parts(self) -> list[tuple[str, dict[str, Any]]]:
+        """Sheets and units that were refused in files that hold others, each with its file's path."""
+        return [(str(file["path"]), part) for file in self.files for part in file.get("refused", ())]
+
+    @property
     def periods(self) -> list[str]:
         """The months of the returns that came in."""
         return sorted({str(item["period"]) for file in self.files for item in file["returns"]})
@@ -123,8 +136,8 @@ def decisions_in(directory: Path) -> list[Mapping]:
 
 def load(
     store: Store, intake: Intake, memory: TitleMemory | None = None, passed: list[tuple[str, Source]] | None = None
-) -> int:
-    """Read and load the files, and give the load's number; InputError when none of them could be read.
+) -> LoadReport:
+    """Read and load the files, and say what that did; InputError when none of them could be read.
 
     Titles are understood by the store's decisions, or by others that are given. `passed` takes how each
     file is shown, and where it is.
@@ -143,7 +156,7 @@ def load(
         read = _noted(read, sources, passed)
     files = console.track(read, _("reading"), len(sources))
     try:
-        done = load_files(store, files, LoadOptions(relation=intake.relation, prefer=shown))
+        done = load_files(store, files, LoadOptions(intake.relation, shown, intake.received))
     except NothingRead as error:
         if len(error.refused) > 1:
             for item in error.refused:
@@ -151,7 +164,7 @@ def load(
         raise
     if done.changed_nothing:
         console.say(_("everything here was loaded before: nothing changed"))
-    return done.load_id
+    return done
 
 
 def _passwords() -> Passwords:
@@ -233,7 +246,7 @@ def leave_broken(broken: Sequence[DefinitionError]) -> None:
 def leave(loaded: Loaded, fail_on: str, broken: Sequence[DefinitionError] = ()) -> None:
     """End with the code that broken rules, then the files and findings ask for."""
     leave_broken(broken)
-    if loaded.refused:
+    if loaded.refused or loaded.refused_parts:
         raise typer.Exit(int(ExitCode.INPUT))
     if fail_on != "never":
         grave = SEVERITIES[SEVERITIES.index(fail_on) :]

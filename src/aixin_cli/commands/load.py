@@ -39,6 +39,7 @@ def load(
     store: options.StoreOption = None,
     prefer: options.PreferOption = None,
     relation: options.RelationOption = None,
+    received: options.ReceivedOption = None,
     fail_on: options.FailOnOption = "never",
     explain: ExplainOption = False,
 ) -> None:
@@ -48,8 +49,10 @@ def load(
         _explain(intake, options.folder(store))
         return
     with incoming.open_store(store) as opened:
-        loaded = incoming.report(opened, incoming.load(opened, intake), intake)
-    summary.say_intake(loaded)
+        load_id = incoming.load(opened, intake.received_on(received)).load_id
+        loaded = incoming.report(opened, load_id, intake)
+        summary.say_intake(loaded)
+        summary.say_states_of_load(opened, load_id)
     summary.say_next_after_load(loaded, period)
     incoming.leave(loaded, fail_on)
 

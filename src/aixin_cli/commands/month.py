@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from aixin_cli.errors import DefinitionError
     from aixin_cli.publish import PublishReport
     from aixin_cli.rollup import Answer
+    from aixin_cli.stage.held import Held
     from aixin_cli.store import Store
     from aixin_cli.store.catalogue import Statement
 
@@ -199,7 +200,40 @@ def finish(store: Store, period: str, out: Path, template: Path | None) -> Publi
         statistics = pool.submit(write_statistics, store, period, stale)
         published = publish(store, period, out, template)
         statistics.result()
+    _keep_edition(store, published, template)
     return published
+
+
+def _keep_edition(store: Store, published: PublishReport, template: Path | None) -> None:
+    """Remember what the results were made of, so that the same again need not be done."""
+    from aixin_cli.store.editions import made_of, note_edition
+
+    made = made_of(store, published.period, _template(store, template))
+    files = [(path.relative_to(published.directory).as_posix(), path) for path in published.files]
+    note_edition(store, published.period, made, files)
+
+
+def is_current(store: Store, period: str, out: Path, template: Path | None) -> bool:
+    """Whether the folder holds the results that would be made now, and no month before has to be made again."""
+    from aixin_cli import rollup
+    from aixin_cli.store.editions import holds_edition, made_of
+
+    if any(stale <= period for stale in rollup.stale_months(store)):
+        return False
+    return holds_edition(store, period, made_of(store, period, _template(store, template)), out / period)
+
+
+def _template(store: Store, template: Path | None) -> Path:
+    from aixin_cli.publish.briefing import choose_template
+
+    return choose_template(template, store.directory)
+
+
+def held(store: Store, period: str) -> list[Held]:
+    """What of a month is held or waits, and why."""
+    from aixin_cli.stage.held import held_of_period
+
+    return held_of_period(store, period)
 
 
 def states(store: Store, period: str) -> States:

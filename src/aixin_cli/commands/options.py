@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -15,6 +16,7 @@ from aixin_cli.locale import _
 
 FailOn = Literal["error", "query", "note", "never"]
 PERIOD = re.compile(r"20\d{2}-(0[1-9]|1[0-2])")
+DAY = re.compile(r"20\d{2}-\d{2}-\d{2}")
 
 
 def read_period(value: str | None) -> str | None:
@@ -24,6 +26,19 @@ def read_period(value: str | None) -> str | None:
             _("`{value}` is not a period").format(value=value),
             hint=_("a period is a year and a month: --period 2024-12"),
         )
+    return value
+
+
+def read_day(value: str | None) -> str | None:
+    """A day as given; UsageError when it is none."""
+    try:
+        if value is not None and (not DAY.fullmatch(value) or not date.fromisoformat(value)):
+            raise ValueError
+    except ValueError:
+        raise UsageError(
+            _("`{value}` is not a day").format(value=value),
+            hint=_("a day is written so: --received 2025-01-10"),
+        ) from None
     return value
 
 
@@ -124,6 +139,16 @@ RelationOption = Annotated[
     typer.Option(
         "--part/--replace",
         help=_("Read a file that shares some rows with an earlier one as a further part, or as its new version."),
+        show_default=False,
+    ),
+]
+ReceivedOption = Annotated[
+    str | None,
+    typer.Option(
+        "--received",
+        help=_("The day on which the returns came in; else today. Later than the deadline is late."),
+        metavar="YYYY-MM-DD",
+        callback=read_day,
         show_default=False,
     ),
 ]

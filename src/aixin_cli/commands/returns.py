@@ -7,13 +7,14 @@ from typing import Annotated
 import typer
 
 from aixin_cli import console
-from aixin_cli.commands import incoming, options
-from aixin_cli.commands.titles import out_returns
+from aixin_cli.commands import incoming, options, summary
+from aixin_cli.commands.return_tables import out_list, out_return
 from aixin_cli.commands.typer_words import WordedCommand, WordedGroup
+from aixin_cli.errors import UsageError
 from aixin_cli.locale import _
 
 PartArgument = Annotated[
-    int, typer.Argument(metavar="PART", help=_("Its number in `aixin returns list`."), show_default=False)
+    int, typer.Argument(metavar="N", help=_("Its number in `aixin returns list`."), show_default=False)
 ]
 UnitArgument = Annotated[
     str,
@@ -23,19 +24,40 @@ FormArgument = Annotated[str, typer.Argument(metavar="FORM", help=_("A form's id
 ReasonOption = Annotated[
     str, typer.Option("--reason", help=_("Why, for the record."), metavar="TEXT", show_default=False)
 ]
+ByOption = Annotated[
+    str, typer.Option("--by", help=_("Who decided; kept with the decision."), metavar="NAME", show_default=False)
+]
+KnownReason = Annotated[
+    str | None, typer.Option("--reason", help=_("Why, for the record."), metavar="TEXT", show_default=False)
+]
+KnownBy = Annotated[
+    str | None,
+    typer.Option("--by", help=_("Who decided; kept with the decision."), metavar="NAME", show_default=False),
+]
 
 
 def add_to(app: typer.Typer) -> None:
     """Register the verbs."""
-    text = _("See every version of a month's returns, bring back an older one, release a held one.")
-    example = _("Example: aixin returns list --period 2024-12")
+    text = _("See every version of a month's returns, take one out, bring one back, choose of two, release a held one.")
+    listing = _("Example: aixin returns list --period 2024-12")
     group = typer.Typer(cls=WordedGroup, no_args_is_help=True, options_metavar=_("[OPTIONS]"))
-    group.callback(help=f"{text}\n\n{example}", subcommand_metavar=_("COMMAND [ARGS]..."))(_group)
-    text = _("List the returns of a month with all their versions.")
-    group.command("list", cls=WordedCommand, help=f"{text}\n\n{example}")(list_returns)
-    text = _("Put a superseded version back in force, in place of the one that replaced it.")
+    group.callback(help=f"{text}\n\n{listing}", subcommand_metavar=_("COMMAND [ARGS]..."))(_group)
+    text = _("List the returns of a month with all their versions, and say why those that are held don't count.")
+    group.command("list", cls=WordedCommand, help=f"{text}\n\n{listing}")(list_returns)
+    text = _("Show one return: its parts and versions, files, days of receipt, rows, findings, holds and decisions.")
+    example = _("Example: aixin returns show 12")
+    group.command("show", cls=WordedCommand, help=f"{text}\n\n{example}")(show)
+    text = _(
+        "Take a return out again, as if it had not come. It is kept, and `aixin returns reinstate` brings it back."
+    )
+    example = _('Example: aixin returns withdraw 12 --reason "..." --by "..."')
+    group.command("withdraw", cls=WordedCommand, help=f"{text}\n\n{example}")(withdraw)
+    text = _("Put a superseded, withdrawn or held version in force, in place of the one that stands against it.")
     example = _("Example: aixin returns reinstate 12")
     group.command("reinstate", cls=WordedCommand, help=f"{text}\n\n{example}")(reinstate)
+    text = _("Say which of two versions counts where no 填报日期 tells the later one. The others step back.")
+    example = _('Example: aixin returns choose 12 --reason "..." --by "..."')
+    group.command("choose", cls=WordedCommand, help=f"{text}\n\n{example}")(choose)
     text = _("Let a held return count after all, with a reason that is kept.")
     example = _('Example: aixin returns release 620102 pairing --period 2024-12 --reason "..."')
     group.command("release", cls=WordedCommand, help=f"{text}\n\n{example}")(release)
@@ -51,23 +73,62 @@ def list_returns(
     store: options.StoreOption = None,
     form: options.FormatOption = "table",
 ) -> None:
-    """Print the versions."""
-    from aixin_cli.stage import returns
+    """Print the versions, and why the held ones are held."""
+    from aixin_cli.stage.held import held_of_period
+    from aixin_cli.stage.shown_returns import list_returns as listed
 
     with incoming.open_store(store, read_only=True) as opened:
-        table = returns.list_returns(opened, period)
-    columns = [column.to_pylist() for column in table.columns]
-    out_returns(table.column_names, list(zip(*columns, strict=True)), form)
-    console.say(_("next: aixin returns reinstate PART, or: aixin returns release UNIT FORM --period P --reason TEXT"))
+        table = listed(opened, period)
+        held = held_of_period(opened, period)
+    out_list(table, held, form)
+    summary.say_held(held)
+    console.say(_("next: aixin returns show N"))
 
 
-def reinstate(part: PartArgument, store: options.StoreOption = None) -> None:
+def show(part: PartArgument, store: options.StoreOption = None, form: options.FormatOption = "table") -> None:
+    """Print all that is known of one return."""
+    from aixin_cli.stage.shown_returns import show_return
+
+    with incoming.open_store(store, read_only=True) as opened:
+        shown = show_return(opened, part)
+    out_return(shown, form)
+    console.say(_("next: aixin returns withdraw|reinstate|choose N --reason TEXT --by NAME"))
+
+
+def withdraw(part: PartArgument, reason: ReasonOption, by: ByOption, store: options.StoreOption = None) -> None:
+    """Withdraw one part."""
+    from aixin_cli.stage import returns
+
+    with incoming.open_store(store, is_new=False) as opened:
+        done = returns.withdraw(opened, part, returns.Decision(_words("--reason", reason), _words("--by", by)))
+    console.say(_("return {part} doesn't count any more").format(part=part))
+    if done.others:
+        told = _("the version it had replaced stays out; to put it back: aixin returns reinstate {part}")
+        console.say(told.format(part=done.others[-1]))
+    _say_next(done.period)
+
+
+def reinstate(
+    part: PartArgument, reason: KnownReason = None, by: KnownBy = None, store: options.StoreOption = None
+) -> None:
     """Reinstate one version."""
     from aixin_cli.stage import returns
 
     with incoming.open_store(store, is_new=False) as opened:
-        returns.reinstate(opened, part)
-    console.say(_("version {part} is in force again; next: aixin rollup --period YYYY-MM").format(part=part))
+        done = returns.reinstate(opened, part, returns.Decision(reason, by))
+    told = _("version {part} is in force again; next: aixin rollup --period {period}")
+    console.say(told.format(part=part, period=done.period))
+
+
+def choose(part: PartArgument, reason: ReasonOption, by: ByOption, store: options.StoreOption = None) -> None:
+    """Choose one version."""
+    from aixin_cli.stage import returns
+
+    with incoming.open_store(store, is_new=False) as opened:
+        done = returns.choose(opened, part, returns.Decision(_words("--reason", reason), _words("--by", by)))
+    told = ", ".join(map(str, done.others))
+    console.say(_("return {part} counts, in place of: {others}").format(part=part, others=told))
+    _say_next(done.period)
 
 
 def release(
@@ -75,13 +136,25 @@ def release(
     form: FormArgument,
     period: options.PeriodOption,
     reason: ReasonOption,
+    by: KnownBy = None,
     store: options.StoreOption = None,
 ) -> None:
     """Release one held return."""
     from aixin_cli.forms import get_form
     from aixin_cli.stage import returns
 
-    chosen = get_form(form).id
+    key = unit, get_form(form).id, period
     with incoming.open_store(store, is_new=False) as opened:
-        returns.release(opened, unit, chosen, period, reason)
+        returns.release(opened, key, returns.Decision(_words("--reason", reason), by))
     console.say(_("the return counts; next: aixin rollup --period {period}").format(period=period))
+
+
+def _words(option: str, text: str) -> str:
+    """What was given to an option that must say something; UsageError for blanks."""
+    if not text.strip():
+        raise UsageError(_("{option} needs words").format(option=option), None, _("they are kept with the decision"))
+    return text.strip()
+
+
+def _say_next(period: str) -> None:
+    console.say(_("next: aixin rollup --period {period}").format(period=period))

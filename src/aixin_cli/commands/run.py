@@ -6,6 +6,7 @@ from pathlib import Path
 
 import typer
 
+from aixin_cli import console
 from aixin_cli.commands import falls, incoming, month, options, summary
 from aixin_cli.commands.typer_words import WordedCommand
 from aixin_cli.locale import _
@@ -29,6 +30,7 @@ def run(
     unit: options.UnitOption = None,
     prefer: options.PreferOption = None,
     relation: options.RelationOption = None,
+    received: options.ReceivedOption = None,
     fail_on: options.FailOnOption = "never",
     template: options.TemplateOption = None,
     accept_fall: falls.AcceptFallOption = None,
@@ -41,14 +43,28 @@ def run(
     incoming.require_template(template)
     with incoming.open_store(store) as opened:
         answer = falls.answer_of(opened, accept_fall, reason, by)
-        load_id = incoming.load(opened, intake)
+        done = incoming.load(opened, intake.received_on(received))
         month.exclude(opened, period, without or ())
+        if done.changed_nothing and month.is_current(opened, period, out, template):
+            _leave_current(incoming.report(opened, done.load_id, intake), out / period, fail_on)
+            return
         broken = month.add_up_in_order(opened, period, answer)
-        loaded = incoming.report(opened, load_id, intake)
+        loaded = incoming.report(opened, done.load_id, intake)
         summary.say_intake(loaded)
+        summary.say_superseded(opened, done.load_id)
         published = month.finish(opened, period, out, template)
         month.say_stale(opened, period)
+        held = month.held(opened, period)
     summary.say_figures(published)
     summary.say_states(published)
+    summary.say_held(held)
     summary.say_results(published, loaded)
     incoming.leave(loaded, fail_on, broken)
+
+
+def _leave_current(loaded: incoming.Loaded, folder: Path, fail_on: options.FailOn) -> None:
+    """Nothing came that would change the results, and they are there: say so and end as after any load."""
+    summary.say_intake(loaded)
+    console.say(_("{directory} holds the current results: nothing else to do").format(directory=folder))
+    console.say(_("next: aixin status --period {period}").format(period=folder.name))
+    incoming.leave(loaded, fail_on)

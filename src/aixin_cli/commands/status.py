@@ -5,8 +5,8 @@ from __future__ import annotations
 import typer
 
 from aixin_cli import console
-from aixin_cli.commands import incoming, month, options
-from aixin_cli.commands.titles import out_returns
+from aixin_cli.commands import incoming, month, options, summary
+from aixin_cli.commands.return_tables import out_states
 from aixin_cli.commands.typer_words import WordedCommand
 from aixin_cli.locale import _
 
@@ -29,7 +29,9 @@ def status(
     """Print the state of every expected return."""
     with incoming.open_store(store, read_only=True) as opened:
         shown = month.states(opened, period)
-        out_returns(shown.columns, shown.rows, form)
+        held = month.held(opened, period)
+        out_states(shown, held, form)
+        summary.say_held(held)
         month.say_stale(opened)
     console.say(
         _("{count} returns not there; next: aixin run PATH... --period {period}").format(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from aixin_cli import console
@@ -12,9 +14,13 @@ from aixin_cli.locale import _
 
 if TYPE_CHECKING:
     from aixin_cli.publish import PublishReport
+    from aixin_cli.stage.held import Held
+    from aixin_cli.store import Store
 
 LISTED = 6
 """So many units are named in a line."""
+SUPERSEDED = 40
+"""So many returns with newer versions are named, each in a line."""
 
 
 def reason_words() -> dict[str, str]:
@@ -44,6 +50,8 @@ def say_intake(loaded: Loaded) -> None:
         console.say("  " + _("ignored: {reasons}").format(reasons=console.fields(dict(sorted(skipped.items())))))
     for file in loaded.refused:
         say_refused(file["path"], file.get("what"), file.get("hint"))
+    for path, part in loaded.refused_parts:
+        say_refused(" ".join(word for word in (path, part["sheet"]) if word), part["what"], part["hint"])
     say_rows(loaded.files)
     _say_repairs(loaded.files)
     found = loaded.severities
@@ -109,6 +117,58 @@ def say_states(published: PublishReport) -> None:
                     state=word, count=len(chosen), unit_count=len(units), units=listed
                 )
             )
+
+
+def say_states_of_load(store: Store, load_id: int) -> None:
+    """What the returns of a load replaced, and which of them don't count, and why."""
+    from aixin_cli.stage.held import held_of_load
+
+    say_superseded(store, load_id)
+    say_held(held_of_load(store, load_id))
+
+
+def say_superseded(store: Store, load_id: int) -> None:
+    """A line for each return that has a newer version: which file replaced which, with their dates."""
+    from aixin_cli.forms import load_forms
+    from aixin_cli.stage.shown_returns import superseded_by_load
+
+    found = superseded_by_load(store, load_id)
+    for item in found[:SUPERSEDED]:
+        console.say(
+            _("{unit} {form}: {winner} ({winner_date}) replaces {loser} ({loser_date})").format(
+                unit=item.unit,
+                form=load_forms()[item.form].title,
+                winner=item.winner,
+                winner_date=_day(item.winner_date),
+                loser=item.loser,
+                loser_date=_day(item.loser_date),
+            )
+        )
+    if len(found) > SUPERSEDED:
+        console.say(
+            _("and {count} more; see aixin returns list --period {period}").format(
+                count=len(found) - SUPERSEDED, period=found[-1].period
+            )
+        )
+
+
+def _day(day: date | None) -> str:
+    """A 填报日期 as people write it: month and day."""
+    return _("not dated") if day is None else _("{month}-{day}").format(month=day.month, day=day.day)
+
+
+def say_held(held: Sequence[Held]) -> None:
+    """What doesn't count, each with its reason and what to do."""
+    from aixin_cli.forms import get_form
+
+    for item in held:
+        form = get_form(item.form)
+        told = _("held: {unit} {form} {title} {period}").format(
+            unit=item.unit_name, form=form.code, title=form.title, period=item.period
+        )
+        number = _(" (no. {no})").format(no=item.part_id) if item.part_id else ""
+        console.say(f"{told}{number}: {item.message.chosen}")
+        console.say("    " + _("hint: {hint}").format(hint=item.fix.chosen))
 
 
 def say_results(published: PublishReport, loaded: Loaded | None = None) -> None:

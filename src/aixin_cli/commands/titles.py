@@ -20,6 +20,8 @@ def titles() -> dict[str, str]:
         "path": _("file"),
         "sheet": _("sheet"),
         "version": _("version"),
+        "other": _("other no"),
+        "received_date": _("received on"),
         "state": _("state"),
         "reason": _("why"),
         "is_expected": _("expected"),
@@ -60,6 +62,7 @@ def states() -> dict[str, str]:
         "accepted": _("accepted"),
         "superseded": _("superseded"),
         "repeat": _("loaded before"),
+        "withdrawn": _("withdrawn"),
     }
 
 
@@ -73,6 +76,7 @@ def reasons() -> dict[str, str]:
         "opening": _("contradicts an earlier opening"),
         "conflict": _("which version?"),
         "repeat": _("loaded before"),
+        "withdrawn": _("withdrawn"),
     }
 
 
@@ -118,16 +122,21 @@ def out_returns(columns: Sequence[str], rows: Sequence[Sequence[Any]], form: Tab
     )
 
 
-def _words() -> dict[str, dict[str, str]]:
+def form_words() -> dict[str, str]:
+    """What forms are called."""
     from aixin_cli.forms import load_forms
+
+    return {form.id: pick(form.id, form.title) for form in load_forms().values()}
+
+
+def _words() -> dict[str, dict[str, str]]:
     from aixin_cli.forms.divisions import load_divisions
 
-    forms = {form.id: pick(form.id, form.title) for form in load_forms().values()}
     units = {unit.name: unit.short_name for unit in load_divisions().units}
     return {
         "state": states(),
         "reason": reasons(),
-        "form": forms,
+        "form": form_words(),
         "unit_name": units,
         "other_unit_name": units,
         "rule": survivor_rules(),

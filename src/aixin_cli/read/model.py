@@ -130,3 +130,5 @@ class SourceFile:
     ignored_because: str | None = None
     layouts: tuple[SheetLayout, ...] = ()
     """Every header that was found, in the order of the sheets."""
+    original: bytes | None = field(default=None, repr=False)
+    """What was read, as it was delivered; None for a file that was not taken in."""

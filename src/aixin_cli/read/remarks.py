@@ -8,8 +8,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aixin_cli.errors import InputError
-from aixin_cli.forms import form_of_layout
-from aixin_cli.forms.divisions import load_divisions
 from aixin_cli.forms.reading import TOLD_APART
 from aixin_cli.locale import _
 from aixin_cli.read.notices import make_notice
@@ -51,10 +49,7 @@ def sheet_notices(sheet: Sheet, parts: UnitRows) -> list[Notice]:
         found.append(make_notice("R010", name, sheet.height))
     if fills_template(sheet.grid, header, sheet.aside, sheet.height):
         found.append(make_notice("R156", name, sheet.height, count=TEMPLATE_ROWS))
-    found += check_totals(sheet.grid, header, sheet.aside, sheet.height)
-    form = form_of_layout(header.layout.id).id
-    senders = [code for code, _rows in parts.parts if form not in load_divisions().may_send(code)]
-    return found + [make_notice("R013", name) for _code in senders]
+    return found + check_totals(sheet.grid, header, sheet.aside, sheet.height)
 
 
 def remarks(sheet: Sheet) -> list[Notice]:

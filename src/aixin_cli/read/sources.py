@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -101,9 +101,16 @@ def read_source(source: Source, desk: Desk) -> SourceFile:
         return mask_file(refused_file(Content(source.path, source.names, b""), data), ())
     content = Content(source.path, source.names, data, tuple(desk.passwords.known))
     if not is_doubtful(data):
-        return read_content(content, desk.declared)
+        return _with_original(read_content(content, desk.declared), data)
     file = attempt(lambda: APART.read(content, desk.declared, find_ceiling(data)), source.path)
-    return mask_file(refused_file(content, file), ()) if isinstance(file, AixinError) else file
+    if isinstance(file, AixinError):
+        return mask_file(refused_file(content, file), ())
+    return _with_original(file, data)
+
+
+def _with_original(file: SourceFile, data: bytes) -> SourceFile:
+    """Hand a file that was read on with its bytes, so that they can be kept."""
+    return replace(file, original=data) if file.status == "read" else file
 
 
 def _load(source: Source, passwords: Passwords) -> bytes:

@@ -18,6 +18,7 @@ QUESTION = """
         state.is_expected,
         state.used_period,
         state.filled_date,
+        state.received_date,
         state.is_late,
         state.part_count,
         state.rows_read,

@@ -2,20 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from aixin_cli.forms import load_forms
-from aixin_cli.forms.reading import reading_rules
+from aixin_cli.stage.versions import Key
 from aixin_cli.store import Store
 
 
-def hold_returns(store: Store, load_id: int) -> None:
-    """Judge again every return that this load touched; a release given before stays given."""
-    _forget(store, load_id)
-    _hold_quarantined(store, load_id)
-    _hold_lost_pairs(store, load_id)
-    _note_holds(store, load_id)
+def look_at(store: Store, keys: Iterable[tuple[Any, ...]]) -> None:
+    """Put returns (unit, form, month) into the temporary table `judged_return`."""
+    columns = list(zip(*sorted(set(keys)), strict=True)) or [(), (), ()]
+    store.execute(
+        """
+        create or replace temp table judged_return as
+        select
+            unnest(cast($units as varchar[])) as unit_code, unnest(cast($forms as varchar[])) as form,
+            unnest(cast($periods as varchar[])) as period
+        """,
+        dict(zip(("units", "forms", "periods"), map(list, columns), strict=True)),
+    )
+
+
+def forget_holds(store: Store, keys: Iterable[tuple[Any, ...]], reasons: Sequence[str] = ()) -> None:
+    """Take holds back that nobody released: of some reasons, or all; what is still so is found again."""
+    look_at(store, keys)
+    store.execute(
+        """
+        delete from meta.hold as hold
+        using judged_return as judged
+        where hold.released_reason is null and (len($reasons) = 0 or list_contains($reasons, hold.reason))
+            and hold.unit_code = judged.unit_code and hold.form = judged.form and hold.period = judged.period
+        """,
+        {"reasons": list(reasons)},
+    )
+
+
+def hold_returns(store: Store, keys: Iterable[Key]) -> None:
+    """Judge these returns again as they stand now; a release given before stays given."""
+    forget_holds(store, keys, ("quarantined", "lost pairs"))
+    _hold_quarantined(store)
+    _hold_lost_pairs(store)
 
 
 @contextmanager
@@ -36,20 +64,8 @@ def holds_suspended(store: Store) -> Iterator[None]:
             )
 
 
-def _forget(store: Store, load_id: int) -> None:
-    store.execute(
-        """
-        delete from meta.hold as hold
-        using meta.part as part
-        where part.load_id = $load_id and hold.released_reason is null
-            and hold.unit_code = part.unit_code and hold.form = part.form and hold.period = part.period
-        """,
-        {"load_id": load_id},
-    )
-
-
-def _hold_quarantined(store: Store, load_id: int) -> None:
-    """A stock return more than 5 % of whose rows are quarantined."""
+def _hold_quarantined(store: Store) -> None:
+    """A stock return more than 5 % of whose rows are quarantined, if they are five or more."""
     stock = [form.id for form in load_forms().values() if form.kind == "stock"]
     store.execute(
         """
@@ -58,23 +74,47 @@ def _hold_quarantined(store: Store, load_id: int) -> None:
             unit_code, form, period, 'quarantined', sum(rows_quarantined),
             cast(floor($share * sum(rows_accepted + rows_quarantined)) as bigint), null, null
         from meta.part
+        semi join judged_return using (unit_code, form, period)
         where state = 'accepted' and list_contains($stock, form)
         group by unit_code, form, period
-        having bool_or(load_id = $load_id) and sum(rows_quarantined) > $share * sum(rows_accepted + rows_quarantined)
+        having
+            sum(rows_quarantined) > $share * sum(rows_accepted + rows_quarantined)
+            and sum(rows_quarantined) >= $least
         """,
-        {"load_id": load_id, "share": store.settings["hold.quarantined_share"], "stock": stock},
+        {
+            "share": store.settings["hold.quarantined_share"],
+            "least": store.settings["hold.quarantined_count"],
+            "stock": stock,
+        },
     )
 
 
-def _hold_lost_pairs(store: Store, load_id: int) -> None:
+def _hold_lost_pairs(store: Store) -> None:
     """A pairing return that lacks more than max(10, 3 %) of the unit's active pairs of before."""
     store.execute(
-        """
+        f"""
         insert or ignore into meta.hold
-        with touched as (
+        with {LOST_PAIRS}
+        select
+            unit_code, 'pairing', period, 'lost pairs', lost_count,
+            cast(floor(greatest($pairs, $share * pair_count)) as bigint), null, null
+        from (
+            select unit_code, period, count(*) as pair_count, count(*) filter (is_lost) as lost_count
+            from pair_before
+            group by unit_code, period
+        )
+        where lost_count > greatest($pairs, $share * pair_count)
+        """,  # noqa: S608
+        {"pairs": store.settings["hold.lost_pairs"], "share": store.settings["hold.lost_share"]},
+    )
+
+
+LOST_PAIRS = """
+        touched as (
             select distinct unit_code, period
             from meta.part
-            where load_id = $load_id and form = 'pairing' and state = 'accepted'
+            semi join judged_return using (unit_code, form, period)
+            where form = 'pairing' and state = 'accepted'
         ),
         earlier as (
             select touched.unit_code, touched.period, max(part.period) as earlier_period
@@ -85,7 +125,7 @@ def _hold_lost_pairs(store: Store, load_id: int) -> None:
         ),
         pair as (
             select
-                part.unit_code, part.period, s.status, s.is_quarantined,
+                part.unit_code, part.period, s.part_id, s.row, s.status, s.is_quarantined,
                 hash(
                     coalesce(s.recipient_id, s.recipient_id_text, s.recipient_no, s.recipient_name),
                     coalesce(s.helper_id, s.helper_id_text, s.helper_name), s.pair_kind
@@ -94,56 +134,22 @@ def _hold_lost_pairs(store: Store, load_id: int) -> None:
             inner join meta.part as part on s.part_id = part.part_id
             where part.state = 'accepted' and part.unit_code in (select unit_code from earlier)
         ),
-        before as (
-            select distinct earlier.unit_code, earlier.period, pair.pair_hash
+        pair_now as (
+            select distinct unit_code, period, pair_hash
+            from pair
+        ),
+        pair_before as (
+            select
+                earlier.unit_code, earlier.period, earlier.earlier_period, pair.pair_hash,
+                min(struct_pack(part_id := pair.part_id, row := pair.row)) as place,
+                bool_and(pair_now.pair_hash is null) as is_lost
             from earlier
             inner join pair on earlier.unit_code = pair.unit_code and earlier.earlier_period = pair.period
+            left join pair_now
+                on earlier.unit_code = pair_now.unit_code and earlier.period = pair_now.period
+                and pair.pair_hash = pair_now.pair_hash
             where pair.status = '在帮' and not pair.is_quarantined
-        ),
-        counted as (
-            select
-                before.unit_code, before.period, count(*) as pair_count,
-                count(*) filter (
-                    not exists (
-                        select 1 from pair
-                        where pair.unit_code = before.unit_code and pair.period = before.period
-                            and pair.pair_hash = before.pair_hash
-                    )
-                ) as lost_count
-            from before
             group by all
         )
-        select
-            unit_code, 'pairing', period, 'lost pairs', lost_count,
-            cast(floor(greatest($pairs, $share * pair_count)) as bigint), null, null
-        from counted
-        where lost_count > greatest($pairs, $share * pair_count)
-        """,
-        {"load_id": load_id, "pairs": store.settings["hold.lost_pairs"], "share": store.settings["hold.lost_share"]},
-    )
-
-
-_RULES = {"quarantined": "R905", "lost pairs": "R906"}
-
-
-def _note_holds(store: Store, load_id: int) -> None:
-    """One notice a held return, at its first part of this load."""
-    held = store.rows(
-        """
-        select min(part.file_id), min(part.part_id), hold.reason, hold.item_count, hold.limit_count
-        from meta.hold as hold
-        inner join meta.part as part using (unit_code, form, period)
-        where part.load_id = $load_id and part.state = 'accepted' and hold.released_reason is null
-            and hold.reason <> 'opening'
-        group by hold.unit_code, hold.form, hold.period, hold.reason, hold.item_count, hold.limit_count
-        order by all
-        """,
-        {"load_id": load_id},
-    )
-    for file_id, part_id, reason, item_count, limit_count in held:
-        rule = reading_rules()[_RULES[reason]]
-        message = rule.message.filled(item_count=item_count, limit_count=limit_count)
-        store.execute(
-            "insert into chk.notice values (?, ?, ?, ?, null, null, null, ?, ?, ?, ?)",
-            [file_id, part_id, rule.code, rule.severity, *message, *rule.fix],
-        )
+"""
+"""Whose active pairs of before are still there: of the returns in `judged_return`, each pair with its place then."""

@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from aixin_cli import __version__
@@ -18,6 +19,7 @@ from aixin_cli.stage.content import hash_contents, join_shares
 from aixin_cli.stage.fixes import fixes_select
 from aixin_cli.stage.texture import texture_of
 from aixin_cli.store import Store
+from aixin_cli.store.originals import Originals
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -44,8 +46,10 @@ class _Batch:
 class Intake:
     """One load in progress, inside one transaction of the store."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, received: date | None, originals: Originals) -> None:
         self.store = store
+        self.received = received
+        self.originals = originals
         self.load_id = self._next("load")
         self._file_id = self._next("file")
         self._part_id = self._next("part")
@@ -79,6 +83,7 @@ class Intake:
             "status": source.status,
             "what": error.what if error else source.ignored_because,
             "hint": error.hint if error else None,
+            "original": self.originals.keep(source.sha256, source.original) if source.original else None,
         })  # fmt: skip
         self._add_notices(self._file_id, source.notices)
         for table in source.tables:
@@ -138,6 +143,7 @@ class Intake:
             "header_row": table.header_row,
             "share": table.share,
             "filled_date": table.filled_date,
+            "received_date": self.received,
             "is_supplement": table.is_supplement,
             "is_zero": table.is_zero,
             "money_unit": table.money_unit,
@@ -169,10 +175,8 @@ class Intake:
         import pyarrow as pa
 
         columns = {name: [part[name] for part in parts] for name in parts[0]}
-        nullable = ("sheet", "filled_date", "money_unit")
-        table = pa.table(
-            {name: pa.array(values, pa.string()) if name in nullable else values for name, values in columns.items()}
-        )
+        nullable = dict.fromkeys(("sheet", "filled_date", "money_unit"), pa.string()) | {"received_date": pa.date32()}
+        table = pa.table({name: pa.array(values, nullable.get(name)) for name, values in columns.items()})
         self.store.insert("meta.part", table)
         for period in sorted({str(part["period"]) for part in parts}):
             self.store.execute(

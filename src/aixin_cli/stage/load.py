@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from aixin_cli.errors import AixinError, InputError
-from aixin_cli.forms import layouts
 from aixin_cli.forms.reading import reading_rules
 from aixin_cli.locale import _
+from aixin_cli.stage.conservation import assert_conservation, count_rows
 from aixin_cli.stage.drift import note_drift
-from aixin_cli.stage.holds import hold_returns
+from aixin_cli.stage.held import note_holds
+from aixin_cli.stage.holds import forget_holds, hold_returns
 from aixin_cli.stage.intake import Intake
 from aixin_cli.stage.openings import hold_openings
-from aixin_cli.stage.versions import Relation, decide_versions
+from aixin_cli.stage.refusals import drop_parts, refuse_unowed
+from aixin_cli.stage.versions import Key, Relation, decide_versions
 from aixin_cli.store import Store
+from aixin_cli.store.originals import Originals
 from aixin_cli.store.rules import write_rules
 
 if TYPE_CHECKING:
@@ -29,6 +33,8 @@ class LoadOptions:
     relation: Relation = "auto"
     prefer: Set[str] = frozenset()
     """Paths of files as they are shown; looked at when all files are read."""
+    received: date | None = None
+    """The day on which the returns came in; None: nobody said, and their 填报日期 stands in for it."""
 
 
 @dataclass(frozen=True)
@@ -69,22 +75,33 @@ def load_files(store: Store, files: Iterator[SourceFile], options: LoadOptions) 
     AixinError (a bug) when rows were lost.
     """
     refused: list[AixinError] = []
-    with store.transaction():
+    with Originals(store) as originals, store.transaction():
         write_rules(store)
-        intake = Intake(store)
+        intake = Intake(store, options.received, originals)
         intake.add(_watched(files, refused))
+        assert_conservation(store, intake.load_id)
+        refused += refuse_unowed(store, intake.load_id)
         decided = decide_versions(store, intake.load_id, options.relation, options.prefer)
-        report = replace(_report(store, intake.load_id), parts_decided=decided)
+        report = _report(store, intake.load_id, len(decided))
         if report.files_read == 0:
             raise NothingRead(refused)
         _note_decisions(store, intake.load_id)
         note_drift(store, intake.load_id)
-        assert_conservation(store, intake.load_id)
-        _drop_repeats(store, intake.load_id)
-        _count_rows(store, intake.load_id)
-        hold_returns(store, intake.load_id)
-        hold_openings(store, intake.load_id)
+        _settle(store, intake.load_id, decided)
     return report
+
+
+def _settle(store: Store, load_id: int, decided: Set[Key]) -> None:
+    """What stands now is counted and judged."""
+    repeats = store.rows("select part_id from meta.part where load_id = ? and state = 'repeat'", [load_id])
+    drop_parts(store, [part_id for (part_id,) in repeats])
+    count_rows(store, load_id)
+    new = store.rows("select distinct unit_code, form, period from meta.part where load_id = ?", [load_id])
+    judged: set[Key] = {*decided, *((unit, form, period) for unit, form, period in new)}
+    forget_holds(store, judged)
+    hold_returns(store, judged)
+    hold_openings(store, load_id)
+    note_holds(store, load_id)
 
 
 def _watched(files: Iterator[SourceFile], refused: list[AixinError]) -> Iterator[SourceFile]:
@@ -95,7 +112,7 @@ def _watched(files: Iterator[SourceFile], refused: list[AixinError]) -> Iterator
         yield file
 
 
-def _report(store: Store, load_id: int) -> LoadReport:
+def _report(store: Store, load_id: int, decided: int) -> LoadReport:
     files = dict(store.rows("select status, count(*) from meta.file where load_id = ? group by all", [load_id]))
     parts = dict(
         store.rows("select state = 'repeat', count(*) from meta.part where load_id = ? group by all", [load_id])
@@ -107,6 +124,7 @@ def _report(store: Store, load_id: int) -> LoadReport:
         files.get("ignored", 0),
         parts.get(False, 0),
         parts.get(True, 0),
+        decided,
     )
 
 
@@ -117,132 +135,31 @@ def _note_decisions(store: Store, load_id: int) -> None:
     """Say in a notice what became of each part that does not simply stand."""
     found = store.rows(
         """
-        select part.part_id, part.file_id, part.sheet, part.state_reason, coalesce(file.path, '?'), other.part_id
+        select
+            part.part_id, part.file_id, part.sheet, part.state_reason, coalesce(file.path, '?'), other.part_id,
+            other.state
         from meta.part as part
         left join meta.part as other on part.superseded_by = other.part_id
         left join meta.file as file on other.file_id = file.file_id
         where part.state_reason is not null and part.share = 1 and (part.load_id = $load_id or other.load_id = $load_id)
+        order by part.part_id
         """,
         {"load_id": load_id},
     )
-    for part_id, file_id, sheet, reason, other, other_id in found:
+    for part_id, file_id, sheet, reason, other, other_id, other_state in found:
         if reason not in _DECISIONS:
             continue
-        rule = reading_rules()[_DECISIONS[reason]]
+        rule = reading_rules()[_decision_rule(reason, other_state)]
         kept = other_id if reason == "repeat" else part_id
-        message, fix = rule.message.filled(other=other), rule.fix.filled(part=kept)
+        message, fix = rule.message.filled(other=other), rule.fix.filled(part=kept, other_part=other_id)
         store.execute(
             "insert into chk.notice values (?, ?, ?, ?, ?, null, null, ?, ?, ?, ?)",
             [file_id, part_id, rule.code, rule.severity, sheet, *message, *fix],
         )
 
 
-def assert_conservation(store: Store, load_id: int) -> None:
-    """Every row of every sheet is there exactly once: accepted, quarantined or set aside.
-
-    Raises AixinError (a bug of ours): a row that is in none or two of them is a wrong figure.
-    """
-    staged = " union all ".join(f"select part_id, row from stg.{layout}" for layout in layouts())  # noqa: S608
-    lost = store.rows(
-        f"""
-        with kept as (
-            select part_id, row from ({staged})
-            union all
-            select part_id, row from raw.set_aside
-        ),
-        sheet as (
-            select
-                part.file_id, part.sheet, part.share, count(kept.row) as row_count,
-                count(distinct kept.row) as distinct_count, coalesce(max(kept.row), 0) as last_row
-            from meta.part as part
-            left join kept on part.part_id = kept.part_id
-            where part.load_id = $load_id
-            group by part.file_id, part.sheet, part.share
-        ),
-        delivered as (
-            select file_id, sheet, share, sum(rows_read) as row_count
-            from meta.part
-            where load_id = $load_id
-            group by file_id, sheet, share
-        )
-        select file.path, sheet.sheet, sheet.row_count, sheet.distinct_count, sheet.last_row
-        from sheet
-        inner join meta.file as file on sheet.file_id = file.file_id
-        inner join delivered
-            on sheet.file_id = delivered.file_id and sheet.sheet is not distinct from delivered.sheet
-            and sheet.share = delivered.share
-        -- Second persons out of one cell are rows that the first ones' part has already.
-        where sheet.row_count <> sheet.distinct_count or sheet.row_count <> delivered.row_count
-            or (sheet.share = 1 and sheet.row_count <> sheet.last_row)
-        order by all
-        """,  # noqa: S608
-        {"load_id": load_id},
-    )
-    if lost:
-        path, sheet, count, distinct, last = lost[0]
-        raise AixinError(
-            _(
-                "rows were lost or doubled while reading: {count} kept, {distinct} different, {last} in the sheet"
-            ).format(count=count, distinct=distinct, last=last),
-            f"{path} {sheet or ''}".strip(),
-            _("nothing was loaded; please report this file's layout"),
-        )
-
-
-def _drop_repeats(store: Store, load_id: int) -> None:
-    repeats = [
-        row[0] for row in store.rows("select part_id from meta.part where load_id = ? and state = 'repeat'", [load_id])
-    ]
-    if not repeats:
-        return
-    tables = [f"{schema}.{layout}" for layout in layouts() for schema in ("raw", "stg")]
-    for table in [*tables, "raw.set_aside", "chk.finding", "chk.fix", "meta.part_column", "meta.part"]:
-        store.execute(f"delete from {table} where list_contains($ids, part_id)", {"ids": repeats})  # noqa: S608
-
-
-def _count_rows(store: Store, load_id: int) -> None:
-    """Keep each part's accepted, quarantined and unidentified rows beside what was read."""
-    staged = " union all ".join(
-        f"select part_id, row, is_quarantined, {_unidentified(layout)} as is_unidentified from stg.{layout}"  # noqa: S608
-        for layout in layouts()
-    )
-    store.execute(
-        f"""
-        update meta.part
-        set
-            rows_accepted = counted.accepted,
-            rows_quarantined = counted.quarantined,
-            rows_unidentified = counted.unidentified
-        from (
-            select
-                part.part_id,
-                count(s.part_id) filter (not s.is_quarantined) as accepted,
-                count(s.part_id) filter (s.is_quarantined) as quarantined,
-                count(s.part_id) filter (not s.is_quarantined and s.is_unidentified) as unidentified
-            from meta.part as part
-            left join ({staged}) as s on part.part_id = s.part_id
-            where part.load_id = $load_id
-            group by part.part_id
-        ) as counted
-        where part.part_id = counted.part_id
-        """,  # noqa: S608
-        {"load_id": load_id},
-    )
-
-
-_DAMAGED = (
-    "(recipient_id is null and recipient_id_text is not null or helper_id is null and helper_id_text is not null)"
-)
-
-
-def _unidentified(layout: str) -> str:
-    """A row whose recipient, or whose 主结对 helper, stands there without a usable number."""
-    return {
-        "pairing": (
-            "(recipient_id is null or (helper_id is null and (helper_id_text is not null "
-            "or (pair_kind = '主结对' and status <> '待结对'))))"
-        ),
-        "activity": _DAMAGED,
-        "activity_monthly": _DAMAGED,
-        "organization": "(uscc is null and org_kind is distinct from '未登记')",
-    }.get(layout, "false")
+def _decision_rule(reason: str, other_state: str | None) -> str:
+    """The rule that says what became of a part, by what the part it is compared with is now."""
+    if reason == "repeat" and other_state == "withdrawn":
+        return "R910"
+    return "R909" if reason == "conflict" and other_state == "accepted" else _DECISIONS[reason]

@@ -1,85 +1,116 @@
-"""What a person decides about returns: reinstate a version, release a held one."""
+"""What a person decides about returns: take one out, bring one back, choose of two, release a held one.
+
+Every decision is kept with who, when and why; it changes which parts stand, never what they hold.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from aixin_cli.errors import UsageError
 from aixin_cli.locale import _
-from aixin_cli.stage.versions import follow_first
+from aixin_cli.stage.content import SHEET_PART
+from aixin_cli.stage.holds import hold_returns
+from aixin_cli.stage.versions import Key, find_rivals, follow_first
 from aixin_cli.store import Store
 
-if TYPE_CHECKING:
-    import pyarrow as pa
+
+@dataclass(frozen=True)
+class Decision:
+    """Why, and by whom."""
+
+    reason: str | None = None
+    by: str | None = None
 
 
-def list_returns(store: Store, period: str) -> pa.Table:
-    """List every part of a period's returns with its place, version, state, reason and row counts."""
-    return store.arrow(
-        """
-        select
-            part.part_id, part.unit_code, part.form, file.path, part.sheet, part.version,
-            case when hold.reason is not null and part.state = 'accepted' then 'held' else part.state end as state,
-            coalesce(hold.reason, part.state_reason) as reason,
-            part.filled_date, part.rows_read, part.rows_accepted, part.rows_quarantined, part.rows_set_aside
-        from meta.part as part
-        inner join meta.file as file on part.file_id = file.file_id
-        left join (
-            select unit_code, form, period, min(reason) as reason
-            from meta.hold where released_reason is null group by all
-        ) as hold on part.unit_code = hold.unit_code and part.form = hold.form and part.period = hold.period
-        where part.period = ?
-        order by part.unit_code, part.form, part.part_id
-        """,
-        [period],
+@dataclass(frozen=True)
+class Done:
+    """What a decision changed."""
+
+    period: str
+    others: tuple[int, ...] = ()
+    """Parts that step back, or that could be brought back."""
+
+
+@dataclass(frozen=True)
+class _Part:
+    part_id: int
+    key: Key
+    state: str
+    reason: str | None
+    other: int | None
+
+
+def withdraw(store: Store, part_id: int, decision: Decision) -> Done:
+    """Take a return out again, whatever it counted; give the versions it had replaced.
+
+    Raises UsageError when there is no such part or it counts nowhere as it is.
+    """
+    part = _find(store, part_id)
+    if part.state not in ("accepted", "held"):
+        raise UsageError(
+            _("part {part} counts nowhere as it is").format(part=part_id),
+            None,
+            _("see: aixin returns show {part}").format(part=part_id),
+        )
+    with store.transaction():
+        _set(store, [part.part_id], "withdrawn", None)
+        _free(store, part)
+        _keep(store, "withdraw", part, decision)
+    replaced = store.rows(
+        "select part_id from meta.part where superseded_by = ? and state = 'superseded' and share = 1 order by 1",
+        [part.part_id],
     )
+    return Done(part.key[2], tuple(number for (number,) in replaced))
 
 
-def reinstate(store: Store, part_id: int) -> None:
-    """Bring a superseded or held version back; those that stand against it step back.
+def choose(store: Store, part_id: int, decision: Decision) -> Done:
+    """Say which of the versions counts that no 填报日期 tells apart; give those that step back.
+
+    Raises UsageError when no choice is open about that part.
+    """
+    part = _find(store, part_id)
+    others = _in_choice(store, part)
+    if not others or part.state not in ("accepted", "held"):
+        raise UsageError(
+            _("there is nothing to choose about part {part}").format(part=part_id),
+            None,
+            _("see: aixin returns list --period {period}").format(period=part.key[2]),
+        )
+    with store.transaction():
+        _set(store, [part.part_id], "accepted", None)
+        _set(store, others, "superseded", part.part_id)
+        _keep(store, "choose", part, decision)
+    return Done(part.key[2], tuple(others))
+
+
+def reinstate(store: Store, part_id: int, decision: Decision | None = None) -> Done:
+    """Bring a superseded, withdrawn or held version back; those that stand against it step back.
 
     Raises UsageError when there is no such part or it counts already.
     """
-    found = store.rows("select state, unit_code, form, period from meta.part where part_id = ?", [part_id])
-    if not found:
-        raise UsageError(
-            _("there is no part {part}").format(part=part_id), None, _("see: aixin returns list --period P")
-        )
-    state = found[0][0]
-    if state == "accepted":
+    part = _find(store, part_id)
+    if part.state == "accepted":
         raise UsageError(_("part {part} counts already").format(part=part_id))
+    against = {*find_rivals(store, part.part_id), *_in_choice(store, part), *_replacing(store, part)}
     with store.transaction():
-        store.execute(
-            """
-            update meta.part set state = 'superseded', state_reason = 'newer version', superseded_by = $part
-            where state = 'accepted' and part_id in (
-                select superseded_by from meta.part where part_id = $part
-                union
-                select part_id from meta.part where part_id in (
-                    select other.part_id from meta.part as other
-                    inner join meta.part as self on self.part_id = $part and other.superseded_by = self.superseded_by
-                )
-            )
-            """,
-            {"part": part_id},
-        )
-        store.execute(
-            "update meta.part set state = 'accepted', state_reason = null, superseded_by = null where part_id = ?",
-            [part_id],
-        )
-        follow_first(store)
+        _set(store, sorted(against), "superseded", part.part_id)
+        _set(store, [part.part_id], "accepted", None)
+        _keep(store, "reinstate", part, decision or Decision())
+    return Done(part.key[2], tuple(sorted(against)))
 
 
-def release(store: Store, unit: str, form: str, period: str, reason: str) -> None:
+def release(store: Store, key: Key, decision: Decision) -> None:
     """Let a held return count, with a reason that is kept.
 
     Raises UsageError when that return is not held.
     """
     held = store.rows(
         "select count(*) from meta.hold where unit_code = ? and form = ? and period = ? and released_reason is null",
-        [unit, form, period],
+        key,
     )
     if not held[0][0]:
+        unit, form, period = key
         raise UsageError(
             _("the return {unit} {form} {period} is not held").format(unit=unit, form=form, period=period),
             None,
@@ -91,5 +122,102 @@ def release(store: Store, unit: str, form: str, period: str, reason: str) -> Non
             update meta.hold set released_reason = ?, released_at = now()::timestamp
             where unit_code = ? and form = ? and period = ? and released_reason is null
             """,
-            [reason, unit, form, period],
+            [decision.reason, *key],
         )
+        _record(store, "release", key, None, decision)
+
+
+def _find(store: Store, part_id: int) -> _Part:
+    """The part of that number; of second persons out of one cell, their sheet's."""
+    found = store.rows(
+        f"""
+        select first.part_id, first.unit_code, first.form, first.period, first.state, first.state_reason,
+            first.superseded_by
+        from ({SHEET_PART}) as sheet_part
+        inner join meta.part as first on sheet_part.first_id = first.part_id
+        where sheet_part.part_id = ?
+        """,  # noqa: S608
+        [part_id],
+    )
+    if not found:
+        raise UsageError(
+            _("there is no part {part}").format(part=part_id), None, _("see: aixin returns list --period P")
+        )
+    first_id, unit, form, period, state, reason, other = found[0]
+    return _Part(first_id, (unit, form, period), state, reason, other)
+
+
+def _replacing(store: Store, part: _Part) -> set[int]:
+    """The part that replaced this one, if it stands."""
+    found = store.rows("select part_id from meta.part where part_id = ? and state = 'accepted'", [part.other])
+    return {number for (number,) in found}
+
+
+def _in_choice(store: Store, part: _Part) -> list[int]:
+    """The other versions of an open choice: those that wait for this part, that it waits for, or that wait with it."""
+    group = {part.part_id} | ({part.other} if part.reason == "conflict" and part.other else set())
+    waiting = store.rows(
+        """
+        select part_id, superseded_by from meta.part
+        where unit_code = ? and form = ? and period = ? and state = 'held' and state_reason = 'conflict' and share = 1
+        """,
+        part.key,
+    )
+    for _round in waiting:
+        group |= {number for pair in waiting if group & set(pair) for number in pair if number is not None}
+    standing = store.rows(
+        "select part_id from meta.part where list_contains($ids, part_id) and state in ('accepted', 'held')",
+        {"ids": sorted(group)},
+    )
+    return sorted(number for (number,) in standing if number != part.part_id)
+
+
+def _free(store: Store, part: _Part) -> None:
+    """Of versions that waited for this one alone, the last that is left has nobody to wait for."""
+    waiting = store.rows(
+        """
+        select part_id from meta.part
+        where state = 'held' and state_reason = 'conflict' and share = 1 and superseded_by = ?
+        order by part_id
+        """,
+        [part.part_id],
+    )
+    if len(waiting) == 1:
+        _set(store, [waiting[0][0]], "accepted", None)
+
+
+_REASONS = {"accepted": None, "superseded": "newer version", "withdrawn": "withdrawn"}
+
+
+def _set(store: Store, parts: list[int], state: str, other: int | None) -> None:
+    store.execute(
+        """
+        update meta.part set state = $state, state_reason = $reason, superseded_by = $other
+        where list_contains($ids, part_id)
+        """,
+        {"state": state, "reason": _REASONS[state], "other": other, "ids": parts},
+    )
+
+
+def _keep(store: Store, verb: str, part: _Part, decision: Decision) -> None:
+    """What follows from every change of a part: its sheet's further persons, the holds, the record."""
+    follow_first(store)
+    hold_returns(store, [part.key])
+    _record(store, verb, part.key, part.part_id, decision)
+
+
+def _record(store: Store, verb: str, key: Key, part_id: int | None, decision: Decision) -> None:
+    store.execute(
+        """
+        insert into meta.return_decision
+        select coalesce(max(decision_id), 0) + 1, $verb, $unit, $form, $period, $part, $reason, $by, now()::timestamp
+        from meta.return_decision
+        """,
+        {
+            **dict(zip(("unit", "form", "period"), key, strict=True)),
+            "verb": verb,
+            "part": part_id,
+            "reason": decision.reason,
+            "by": decision.by,
+        },
+    )

@@ -7,7 +7,7 @@ nearly the same are a newer version; between, the load is held and asks (statist
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from aixin_cli.forms import layouts
@@ -15,6 +15,8 @@ from aixin_cli.stage.content import SHEET_PART
 from aixin_cli.store import Store
 
 Relation = Literal["auto", "part", "replace"]
+Key = tuple[str, str, str]
+"""Unit, form, month: one return."""
 Shared = dict[tuple[int, int], int]
 
 
@@ -23,7 +25,7 @@ class Part:
     """What deciding needs to know of a part."""
 
     part_id: int
-    key: tuple[str, str, str]
+    key: Key
     row_count: int
     filled_date: str
     path: str
@@ -35,14 +37,18 @@ class Part:
     version: int = 1
     reason: str | None = None
     superseded_by: int | None = None
-    against: list[int] = field(default_factory=list)
+
+    @property
+    def waits_for_choice(self) -> bool:
+        """Held because nothing tells which of two versions is the later."""
+        return self.state == "held" and self.reason == "conflict"
 
 
-def decide_versions(store: Store, load_id: int, relation: Relation, prefer: Set[str]) -> int:
+def decide_versions(store: Store, load_id: int, relation: Relation, prefer: Set[str]) -> set[Key]:
     """Give every new part of this load its state: accepted, superseded, held or repeat.
 
-    A held part is judged again when it comes again and is told what it is. Gives how many known
-    parts have another state now.
+    A held part is judged again when it comes again and is told what it is. Gives the returns
+    of which known parts have another state now.
     """
     parts = _contested(store, load_id)
     before = {part.part_id: part.state for part in parts if not part.is_new}
@@ -57,7 +63,7 @@ def decide_versions(store: Store, load_id: int, relation: Relation, prefer: Set[
         )
     store.execute("update meta.part set state = 'accepted' where state = 'new' and load_id = ?", [load_id])
     follow_first(store)
-    return sum(part.state != before.get(part.part_id, part.state) for part in parts)
+    return {part.key for part in parts if part.state != before.get(part.part_id, part.state)}
 
 
 def follow_first(store: Store) -> None:
@@ -78,8 +84,20 @@ def _limits(store: Store) -> tuple[float, float]:
     return float(store.settings["returns.part_overlap"]), float(store.settings["returns.version_overlap"])
 
 
-def _contested(store: Store, load_id: int) -> list[Part]:
-    """Parts, new and known, of the keys that hold a new part and more than one altogether.
+def find_rivals(store: Store, part_id: int) -> list[int]:
+    """The standing parts of its return that a part is a version of, or that it waits for to be told what it is."""
+    parts = _contested(store, part_id=part_id)
+    mine = [part for part in parts if part.part_id == part_id]
+    if not mine or mine[0].is_supplement:
+        return []
+    shared = _shared_rows(store, [part for part in parts if part.row_count])
+    decision = _Decision(parts, shared, "auto", frozenset(), _limits(store))
+    rivals, is_clear = decision._rivals(mine[0], [part for part in parts if part.state == "accepted"])
+    return [rival.part_id for rival in rivals] if is_clear or mine[0].reason == "overlap" else []
+
+
+def _contested(store: Store, load_id: int | None = None, part_id: int | None = None) -> list[Part]:
+    """Parts, new and known, of the keys that hold a new part, or a certain one, and more than one altogether.
 
     Second persons out of one cell are no part of their own here: their rows are their sheet's.
     """
@@ -96,20 +114,24 @@ def _contested(store: Store, load_id: int) -> list[Part]:
             from meta.part
             inner join whole using (part_id)
             group by all
-            having count(*) > 1 and bool_or(load_id = $load_id)
+            having
+                count(*) > 1
+                and bool_or(load_id is not distinct from $load_id or part_id is not distinct from $part_id)
         )
         select
             part.part_id, part.unit_code, part.form, part.period, whole.row_count,
             coalesce(cast(part.filled_date as varchar), ''), file.path, coalesce(part.sheet, ''),
-            part.content_hash, part.is_supplement, part.state, part.load_id = $load_id, part.version,
+            part.content_hash, part.is_supplement, part.state,
+            part.load_id is not distinct from $load_id, part.version,
             part.state_reason, part.superseded_by
         from meta.part as part
         inner join whole on part.part_id = whole.part_id
         inner join key on part.unit_code = key.unit_code and part.form = key.form and part.period = key.period
         inner join meta.file as file on part.file_id = file.file_id
-        order by part.filled_date nulls first, file.path, part.sheet nulls first, part.part_id
+        -- Rows replace a zero return: it comes first.
+        order by part.filled_date nulls first, whole.row_count > 0, file.path, part.sheet nulls first, part.part_id
         """,  # noqa: S608
-        {"load_id": load_id},
+        {"load_id": load_id, "part_id": part_id},
     )
     return [Part(row[0], (row[1], row[2], row[3]), *row[4:]) for row in found]
 
@@ -157,7 +179,7 @@ class _Decision:
         self.parts = parts
         self.shared = shared
         self.relation = relation
-        self.prefer = prefer
+        self.preferred = {part.part_id for part in parts if part.path in prefer}
         self.part_limit, self.version_limit = limits
 
     def run(self) -> None:
@@ -166,30 +188,34 @@ class _Decision:
                 self._judge(part)
 
     def _judge(self, part: Part) -> None:
+        """What comes again is judged again only where this load says what it is."""
         twin = self._twin(part)
-        if twin is not None:
-            part.state, part.reason, part.superseded_by = "repeat", "repeat", twin.part_id
-            if twin.state == "held" and self._is_told():
-                self._place(twin)
+        if twin is None:
+            self._place(part)
             return
-        self._place(part)
+        part.state, part.reason, part.superseded_by = "repeat", "repeat", twin.part_id
+        if part.part_id in self.preferred:
+            self.preferred.add(twin.part_id)
+        is_told = self.relation != "auto" or bool(self.preferred)
+        if (twin.state == "held" and is_told) or (twin.part_id in self.preferred and self._is_provisional(twin)):
+            self._place(twin)
 
-    def _is_told(self) -> bool:
-        """Whether this load says what those parts are that were held till somebody does."""
-        return self.relation != "auto" or any(other.path in self.prefer for other in self.parts)
+    def _is_provisional(self, part: Part) -> bool:
+        """Whether a part stands for the time being, and another waits for somebody to choose."""
+        waiting = (other for other in self.parts if other.waits_for_choice)
+        return part.state == "accepted" and any(self._shares(part, other) for other in waiting)
 
     def _place(self, part: Part) -> None:
-        standing = [other for other in self.parts if other is not part and other.state == "accepted"]
+        others = (other for other in self.parts if other is not part)
+        standing = [other for other in others if other.state == "accepted" or other.waits_for_choice]
         part.state, part.reason, part.superseded_by = "accepted", None, None
         if part.is_supplement or self.relation == "part":
             return
         rivals, is_clear = self._rivals(part, standing)
         if not is_clear:
-            part.state, part.reason, part.against = "held", "overlap", [rival.part_id for rival in rivals]
-            part.superseded_by = rivals[0].part_id
+            part.state, part.reason, part.superseded_by = "held", "overlap", rivals[0].part_id
             return
-        for rival in rivals:
-            self._settle(part, rival)
+        self._settle(part, rivals)
 
     def _twin(self, part: Part) -> Part | None:
         """A part with the same content that is kept already, or comes earlier in this load."""
@@ -200,38 +226,79 @@ class _Decision:
         """The standing parts that this one is a version of, and whether that is clear."""
         if self.relation == "replace":
             return [other for other in standing if not other.is_new], True
-        touched = [other for other in standing if self._count(part, other) or not (part.row_count and other.row_count)]
+        touched = [other for other in standing if self._shares(part, other)]
         if not part.row_count or any(not other.row_count for other in touched):
-            # A zero return against rows: rows replace a zero, a zero never replaces rows unasked.
-            return touched, bool(part.row_count) or not touched
-        total = sum(self._count(part, other) for other in touched) / part.row_count
+            # A zero return against rows: rows replace a zero, neither replaces the other against its date unasked.
+            return touched, not touched or (bool(part.row_count) and all(_order(part, other) >= 0 for other in touched))
+        total = self._sum_shared(part, touched) / part.row_count
         if total < self.part_limit:
             return [], True
         covered = [other for other in touched if self._count(part, other) >= self.version_limit * other.row_count]
-        if sum(self._count(part, other) for other in covered) >= self.version_limit * part.row_count:
+        if self._sum_shared(part, covered) >= self.version_limit * part.row_count:
             return covered, True
         # A version that lost rows: nearly all of it is in one part, and it is most of that part.
         shorter = [other for other in touched if self._count(part, other) * 2 >= other.row_count]
-        if total >= self.version_limit and len(shorter) == 1:
+        if total >= self.version_limit and shorter and sum(not other.waits_for_choice for other in shorter) <= 1:
             return shorter, True
         return touched, False
+
+    def _sum_shared(self, part: Part, others: list[Part]) -> int:
+        """How many of a part's rows the others have: parts add up, versions that wait hold the same rows again."""
+        added = sum(self._count(part, other) for other in others if not other.waits_for_choice)
+        return max([added, *(self._count(part, other) for other in others if other.waits_for_choice)])
+
+    def _shares(self, part: Part, other: Part) -> bool:
+        """Whether two parts may be one return's versions at all: rows in common, or none in one of them."""
+        return bool(self._count(part, other)) or not (part.row_count and other.row_count)
 
     def _count(self, part: Part, other: Part) -> int:
         return self.shared.get((part.part_id, other.part_id), 0)
 
-    def _settle(self, part: Part, rival: Part) -> None:
-        """Which of two versions stands: the preferred file, the later 填报日期, the later load."""
-        winner, loser = part, rival
-        chosen = [item for item in (part, rival) if item.path in self.prefer]
-        if len(chosen) == 1:
-            winner = chosen[0]
-            loser = rival if winner is part else part
-        elif part.filled_date and rival.filled_date and part.filled_date != rival.filled_date:
-            winner, loser = (part, rival) if part.filled_date > rival.filled_date else (rival, part)
-        elif rival.is_new:
-            for item, other in ((part, rival), (rival, part)):
-                item.state, item.reason, item.superseded_by = "held", "conflict", other.part_id
+    def _settle(self, part: Part, rivals: list[Part]) -> None:
+        """Which of the versions stands: the preferred file, else the later 填报日期, else nobody knows.
+
+        Of versions that nothing tells apart both wait if they came together; else the first stands for
+        the time being, and the later comer waits.
+        """
+        verdicts = [(self._verdict(part, rival), rival) for rival in rivals]
+        lost = [rival for verdict, rival in verdicts if verdict < 0]
+        tied = [rival for verdict, rival in verdicts if verdict == 0]
+        if lost:
+            _supersede(part, lost[0])
             return
-        if loser.state == "accepted":
-            loser.state, loser.reason, loser.superseded_by = "superseded", "newer version", winner.part_id
-        winner.version = max(winner.version, loser.version + 1)
+        standing = [rival for rival in tied if rival.state == "accepted"]
+        beaten = [rival for verdict, rival in verdicts if verdict > 0]
+        if tied and (standing or not any(rival.state == "accepted" for rival in beaten)):
+            _wait(part, (standing or tied)[0])
+            for rival in standing:
+                if rival.is_new:
+                    _wait(rival, part)
+            return
+        for rival in beaten:
+            _supersede(rival, part)
+        for rival in tied:
+            _wait(rival, part)
+
+    def _verdict(self, part: Part, rival: Part) -> int:
+        """1 where the part goes before its rival, -1 where the rival does, 0 where nothing tells."""
+        chosen = (part.part_id in self.preferred) - (rival.part_id in self.preferred)
+        if chosen or (self.relation == "replace" and not rival.is_new):
+            return chosen or 1
+        # Rows replace a zero return that isn't dated later (`_rivals`).
+        return _order(part, rival) or (part.row_count > 0) - (rival.row_count > 0)
+
+
+def _order(part: Part, rival: Part) -> int:
+    """1 where a part has the later 填报日期, -1 where its rival has, 0 where they are the same or one is blank."""
+    if not (part.filled_date and rival.filled_date):
+        return 0
+    return (part.filled_date > rival.filled_date) - (part.filled_date < rival.filled_date)
+
+
+def _supersede(loser: Part, winner: Part) -> None:
+    loser.state, loser.reason, loser.superseded_by = "superseded", "newer version", winner.part_id
+    winner.version = max(winner.version, loser.version + 1)
+
+
+def _wait(part: Part, rival: Part) -> None:
+    part.state, part.reason, part.superseded_by = "held", "conflict", rival.part_id
