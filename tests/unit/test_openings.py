@@ -7,7 +7,8 @@ import pytest
 from aixin_cli.link import link_period, read_states
 from aixin_cli.rollup import roll_up
 from aixin_cli.stage import LoadOptions, load_files
-from aixin_cli.stage.returns import list_returns, release
+from aixin_cli.stage.returns import Decision, release
+from aixin_cli.stage.shown_returns import list_returns
 from aixin_cli.store import Store
 from tests.months import DECEMBER, HERE, JANUARY, contacts, ledger, opening
 from tests.returns import source_files
@@ -72,8 +73,8 @@ def test_old_values_under_a_later_day_are_held_named_and_change_no_total_until_r
         assert total(store, JANUARY) == 1005
         # Again it is held, and a release stays given.
         load(store, "c", opening(JANUARY, "2024-12-31", 联系交流=1000, 走访探视=501))
-        assert {reason for _, reason in held(store, JANUARY)} <= {"opening", "newer version"}
-        release(store, HERE, "opening", JANUARY, "as the county says")
+        assert {reason for _, reason in held(store, JANUARY)} == {"opening", "conflict"}
+        release(store, (HERE, "opening", JANUARY), Decision("as the county says"))
         load(store, "d", contacts(JANUARY, 3, day=20, is_supplement=True))
         assert ("accepted", None) in held(store, JANUARY)
 
