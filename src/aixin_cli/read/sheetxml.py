@@ -190,7 +190,8 @@ class SheetXml:
         return frozenset(hidden)
 
     def _has_low_rows(self) -> bool:
-        return self._holds(b'ht="0') or (b"='" in self._head and self._holds(b"ht='0"))
+        # Behind a blank: right="0.7" stands in every sheet's margins.
+        return self._holds(b' ht="0') or (b"='" in self._head and self._holds(b" ht='0"))
 
     def _are_unseen_by_default(self) -> bool:
         """Tell whether rows that don't say their height have none."""
