@@ -29,7 +29,7 @@ def lines() -> dict[int, list[str]]:
 
 
 def rules_of(number: int) -> list[str]:
-    return re.findall(r"\b[A-Z]\d{2}[0-9A-D]\b", lines()[number][5])
+    return re.findall(r"\b[A-Z]\d{2}[0-9A-E]\b", lines()[number][5])
 
 
 def known_rules() -> set[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
 
 from tests.defects.files import with_cells, workbook, xls
-from tests.defects.ledgers import HELPER_ID, ID, ids, pairs, place_of, put_column
+from tests.defects.ledgers import HELPER_ID, ID, contacts, ids, indicators, pairs, place_of, preamble, put_column, sites
 from tests.defects.loaded import NAME, Loaded, Loader
 from tests.unit.read_examples import Rows, make_id
 
@@ -226,3 +227,35 @@ def test_defect_28_a_certificate_in_scientific_notation_is_refused(load: Loader)
     loaded = load.csv(certificates(make_id(1) + "11", "6.29999201503011E+19", "6.3E+19", make_id(4) + "31"))
     assert loaded.places("P187") == [(3, "残疾人证号"), (4, "残疾人证号")]
     assert loaded.quarantined() == []
+
+
+NUMBERS = [
+    "13893112345",
+    13893112345,
+    "09318888888",
+    "9318888888",
+    "8613893112345",
+    "620102199001011234",
+    "620102900101123",
+]
+
+
+def test_a_phone_or_an_id_number_in_a_count_is_an_error_and_shown_to_nobody(load: Loader) -> None:
+    rows = sites(len(NUMBERS) + 1, {"志愿者人数": [*NUMBERS, 10]})
+    loaded = load.sheet(rows)
+    assert loaded.places("S08E") == [(row, "志愿者人数") for row in range(2, 2 + len(NUMBERS))]
+    assert loaded.quarantined("site") == list(range(2, 2 + len(NUMBERS)))
+    assert not any(re.search(r"\d{7}", str(item["value"])) for item in loaded.found("S08E"))
+
+
+def test_a_count_of_any_form_is_held_to_the_same_and_money_is_not(load: Loader) -> None:
+    loaded = load.sheet(
+        contacts(3, {"人次": ["13893112345", "1", "999999999"], "资助资金（元）": [None, 13893112345, 5]})
+    )
+    assert loaded.quarantined("activity") == [2]
+
+
+def test_an_indicator_that_counts_people_holds_no_phone(load: Loader) -> None:
+    figures = {"K101": (13893112345, 5, 5), "K104": (1000, 2000, 13893112345)}
+    loaded = load({"城关区12月指标.xlsx": workbook([*preamble(), *indicators(figures)])})
+    assert [row["indicator_code"] for row in loaded.rows("indicator") if row["is_quarantined"]] == ["K101"]

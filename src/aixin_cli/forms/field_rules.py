@@ -36,6 +36,7 @@ class Kind(IntEnum):
     AMBIGUOUS = 11
     ERROR_CELL = 12
     SEVERAL = 13
+    PERSONAL = 14
 
     @property
     def sign(self) -> str:
@@ -82,8 +83,8 @@ _KINDS_OF_TYPE: dict[str, list[Kind]] = {
     "code": [Kind.NOT_IN_LIST],
     "bool": [Kind.MALFORMED],
     "date": [Kind.MALFORMED, Kind.ASSUMED, Kind.AMBIGUOUS],
-    "int": [Kind.MALFORMED, Kind.OUT_OF_RANGE, Kind.ASSUMED, Kind.AMBIGUOUS],
-    "money": [Kind.MALFORMED, Kind.OUT_OF_RANGE, Kind.ASSUMED, Kind.AMBIGUOUS],
+    "int": [Kind.MALFORMED, Kind.OUT_OF_RANGE, Kind.ASSUMED, Kind.AMBIGUOUS, Kind.PERSONAL],
+    "money": [Kind.MALFORMED, Kind.OUT_OF_RANGE, Kind.ASSUMED, Kind.AMBIGUOUS, Kind.PERSONAL],
     "id": [Kind.MALFORMED, Kind.DAMAGED, Kind.SEVERAL],
 }
 _KINDS_OF_FORMAT = {

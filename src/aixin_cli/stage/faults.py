@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from aixin_cli.forms import Field
 from aixin_cli.forms.field_rules import Kind, is_own_number, is_unit
-from aixin_cli.stage.measures import is_contradicted, is_divided, is_measured, money_factor
+from aixin_cli.stage.measures import MONEY, is_contradicted, is_divided, is_measured, money_factor
 from aixin_cli.stage.texture import COVERED_MARK, PRIVATE_USE, Texture, keeps_unseen
 from aixin_cli.stage.values import is_birth, quote
 
@@ -146,8 +146,23 @@ def _number_branches(field: Field, *, is_exact: bool) -> Branches:
     text = f"{field.name}__text"
     negative = (f"regexp_full_match({text}, '-?[0-9]+(\\.[0-9]+)?[万元]?')", Kind.OUT_OF_RANGE)
     unread = _unread(field, [negative, *([] if is_exact else [(f"is_range({text})", Kind.AMBIGUOUS)])])
+    personal = (_is_personal(field), Kind.PERSONAL)
     divided = [(is_divided(field), Kind.OUT_OF_RANGE)] if is_measured(field) else []
-    return [*unread, *_range(field), *divided]
+    return [personal, *unread, *_range(field), *divided]
+
+
+def _is_personal(field: Field) -> str:
+    """No count has ten digits, as every phone with its area code has; no amount is as long as an ID number."""
+    text = f"{field.name}__text"
+    identity = f"strlen({text}) >= 15 and regexp_full_match({text}, '[0-9]{{15,17}}|[0-9]{{17}}[0-9Xx]')"
+    counted = f"strlen({text}) >= 10 and regexp_full_match({text}, '[0-9]{{10,}}')"
+    if field.type == "int":
+        return f"{counted} or {identity}"
+    if is_measured(field):
+        return f"row_own_unit <> '{MONEY}' and {counted} or {identity}"
+    if field.name == "value":
+        return f"measure not in ('资助资金', '募集资金') and {counted} or {identity}"
+    return identity
 
 
 def _unread(field: Field, why: Branches) -> Branches:
