@@ -152,6 +152,7 @@ RETURN_CASES = (
         lambda tables, n: tables[NOW, "project"][1].update(project_code=project(n)["project_code"]),
     ),
     Case("X048", lambda n: now(site=[site(n)]), cell("site", volunteer_count="0")),
+    Case("X105", lambda n: now(site=[site(n)]), cell("site", volunteer_count="6000")),
     Case(
         "X049",
         lambda n: now(site=[site(n), site(n + 1)]),
