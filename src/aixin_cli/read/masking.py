@@ -13,6 +13,7 @@ from aixin_cli.forms import layouts, load_forms
 from aixin_cli.forms.title import mask_numbers
 from aixin_cli.read.preamble import find_units
 from aixin_cli.read.titles import all_words
+from aixin_cli.read.unread import mask_unread
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -47,7 +48,7 @@ def mask_file(file: SourceFile, grids: Sequence[Grid]) -> SourceFile:
     found = {word for table in file.tables for word in _persons(words, table)}
     if file.status == "refused":
         found |= {word for grid in grids for word in _persons_anywhere(words, grid)}
-    mask = _Mask(tuple(sorted(found, key=lambda word: (-len(word), word))))
+    mask = _Mask(tuple(sorted(found, key=lambda word: (-len(word), word))), _unread_sheets(file, grids))
     return replace(
         file,
         path=mask(file.path),
@@ -60,9 +61,11 @@ def mask_file(file: SourceFile, grids: Sequence[Grid]) -> SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class _Mask:
-    """Masks the numbers of persons, and these names, the longest first."""
+    """Masks the numbers of persons, these names, the longest first, and the sheets that weren't read."""
 
     persons: tuple[str, ...]
+    unread: Mapping[str, str]
+    """What is shown of the name of each such sheet."""
 
     @overload
     def __call__(self, text: str) -> str: ...
@@ -76,7 +79,7 @@ class _Mask:
     def __call__(self, text: str | None) -> str | None:
         if not text:
             return text
-        text = mask_numbers(text)
+        text = self.unread.get(text) or mask_numbers(text)
         for person in self.persons:
             text = text.replace(person, person[0] + "**")
         return text
@@ -100,9 +103,25 @@ class _Mask:
 
     def error(self, error: AixinError) -> AixinError:
         masked = copy.copy(error)
-        masked.what, masked.where, masked.hint = self(error.what), self(error.where), self(error.hint)
+        masked.what = self._told(error.what) or ""
+        masked.where, masked.hint = self._told(error.where), self._told(error.hint)
         masked.args = (masked.what,)
         return masked
+
+    def _told(self, text: str | None) -> str | None:
+        """A sheet stands in a message behind the file's path, or among others."""
+        for sheet, shown in self.unread.items():
+            pieces = re.split(rf"(?:(?<=[,:：、] )|(?<=[：、])){re.escape(sheet)}", text or "")
+            text = shown.join(pieces)
+        return self(text)
+
+
+def _unread_sheets(file: SourceFile, grids: Sequence[Grid]) -> dict[str, str]:
+    """What is shown of sheets that were left out, or are in a file that is refused."""
+    read = {table.sheet for table in file.tables} if file.status != "refused" else set()
+    sheets = {grid.sheet for grid in grids} | {notice.sheet for notice in file.notices}
+    shown = {sheet: mask_unread(sheet) for sheet in sheets - read if sheet}
+    return {sheet: masked for sheet, masked in shown.items() if masked != sheet}
 
 
 def _columns(columns: Iterable[Column]) -> tuple[Column, ...]:

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 
 from aixin_cli.errors import AixinError, InputError
@@ -21,6 +21,7 @@ from aixin_cli.read.model import SourceFile
 from aixin_cli.read.statement import Declared
 from aixin_cli.read.unforeseen import attempt
 from aixin_cli.read.unlock import MAX_TRIES, Locked, Passwords
+from aixin_cli.read.unread_files import shown_file
 
 LOOK_AHEAD = 12
 """Enough that reading goes on while a batch is staged."""
@@ -56,6 +57,7 @@ def _read_ahead(sources: Sequence[Source], desk: Desk, threads: int) -> Iterator
     load_arrow()
     waiting: deque[tuple[Source, Future[SourceFile]]] = deque()
     rest = iter(sources)
+    places = count(1)
     with ThreadPoolExecutor(threads, thread_name_prefix="read") as pool:
         try:
             for source in islice(rest, threads + LOOK_AHEAD):
@@ -65,7 +67,7 @@ def _read_ahead(sources: Sequence[Source], desk: Desk, threads: int) -> Iterator
                 done = future.result()
                 for source in islice(rest, 1):
                     waiting.append((source, pool.submit(read_source, source, desk)))
-                yield _unlocked(done, read, desk)
+                yield shown_file(_unlocked(done, read, desk), read, (next(places), len(sources)))
         finally:
             for _source, future in waiting:
                 future.cancel()
