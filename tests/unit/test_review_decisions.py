@@ -162,6 +162,10 @@ def test_an_unknown_word_names_its_row(store: Store, file: Path) -> None:
     assert "马小明" not in told
 
 
+def test_a_verdict_that_is_a_formula_without_a_value_is_not_taken_for_none(store: Store, file: Path) -> None:
+    assert refusal(store, fill(file, {4: "同一人", 6: '="不是"'})).endswith("6")
+
+
 def test_a_list_with_nothing_filled_in_answers_nothing(store: Store, file: Path) -> None:
     done = take(store, file)
     assert (done.answered_count, done.stored_count) == (0, 0)

@@ -85,7 +85,16 @@ def _ours(path: Path, grids: Iterable[Grid]) -> dict[str, list[Row]]:
     if hidden is not None:
         what = _("the sheet {sheet} is hidden").format(sheet=hidden)
         raise InputError(what, str(path), _("unhide it and save the file again"))
-    return {str(grid.sheet): grid.rows(0, grid.height) for grid in ours}
+    return {str(grid.sheet): _rows(grid) for grid in ours}
+
+
+def _rows(grid: Grid) -> list[Row]:
+    """A sheet's cells; a formula saved without its value is no blank cell: nobody knows what it says."""
+    rows = grid.rows(0, grid.height)
+    for row, column in grid.facts.unvalued if grid.facts else ():
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = rows[row][column] or "="
+    return rows
 
 
 def _answer_sheets() -> tuple[str, ...]:
