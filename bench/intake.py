@@ -22,12 +22,17 @@ from pathlib import Path
 import fastexcel
 import pyarrow as pa
 import xlsxwriter
+import xlwt
 from bare_read import read as read_bare
 from pyarrow import csv as arrow_csv
 
 from aixin_cli.read import Declared, read_listed, read_sources
+from aixin_cli.read.apart import APART
+from aixin_cli.read.arrow import load_arrow
 from aixin_cli.read.containers import Source
+from aixin_cli.read.content import Content, read_content
 from aixin_cli.read.delimited import read_delimited
+from aixin_cli.read.doubts import find_ceiling
 from aixin_cli.read.workbooks import read_workbook
 
 DECEMBER = Declared(period="2024-12", is_period_strict=False)
@@ -186,6 +191,39 @@ def measure_texts(options: argparse.Namespace) -> None:
             compare(f"text, {encoding}, {name}", ours, bare, "to reach: <= 1.5")
 
 
+def make_old_book(rows: int) -> bytes:
+    """The ledger as Excel 97 wrote it."""
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("台账")
+    for number, row in enumerate([TITLES, *ledger(rows)]):
+        for column, value in enumerate(row):
+            if value:
+                sheet.write(number, column, value)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def measure_old_books(options: argparse.Namespace) -> None:
+    """As many .xls as there are units, in a process apart and in this one."""
+    load_arrow()
+    data = make_old_book(options.rows // 89)
+    content, declared = Content("a.xls", ("a.xls",), data), Declared(period="2024-12", unit="620102")
+
+    def apart() -> None:
+        for _unit in range(89):
+            APART.read(content, declared, find_ceiling(data))
+
+    def here() -> None:
+        for _unit in range(89):
+            read_content(content, declared)
+
+    ours, bare = interleave(options.rounds, apart, here)
+    line("89 .xls: here", told(bare))
+    line("89 .xls: apart", told(ours))
+    line("89 .xls: ratio", f"{statistics.median(ours) / statistics.median(bare):.2f} x", "to reach: <= 1.05")
+
+
 def measure_month(folder: Path, options: argparse.Namespace) -> None:
     """The clean province month as workbooks, on two threads: what exactness adds to the bare read."""
     month = folder / "month"
@@ -230,6 +268,7 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     measure_texts(options)
     measure_books(folder, options)
+    measure_old_books(options)
     if not options.skip_month:
         measure_month(folder, options)
     if options.keep is None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from aixin_cli.errors import InputError
+from aixin_cli.errors import AixinError, InputError
 from aixin_cli.locale import _
 from aixin_cli.read.biffguard import check_old_workbook
 from aixin_cli.read.exact import blank_pictures, with_facts
@@ -30,6 +30,7 @@ from aixin_cli.read.notices import make_notice
 from aixin_cli.read.package import INDEX, Package, SheetPart, with_known_sheets
 from aixin_cli.read.sheetxml import SheetXml
 from aixin_cli.read.sniff import ZIP
+from aixin_cli.read.unforeseen import attempt
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -46,7 +47,10 @@ def read_book(path: Path) -> list[Grid]:
     """Return every sheet of the workbook in a file; InputError where there is none, or it is damaged."""
     if not path.is_file():
         raise InputError(_("there is no such file or folder"), str(path), _("look at the path's spelling"))
-    return read_workbook(path.read_bytes(), str(path))
+    found = attempt(lambda: read_workbook(path.read_bytes(), str(path)), str(path))
+    if isinstance(found, AixinError):
+        raise found
+    return found
 
 
 def read_workbook(data: bytes, where: str) -> list[Grid]:
