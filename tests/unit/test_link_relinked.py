@@ -212,3 +212,30 @@ def test_the_bridge_closes_with_people_put_together_across_units_and_inside_one(
     """
     assert store.rows(verified, {"measure": "对象"}) == [("620000", 4, 0), (HERE, 4, 0), (THERE, 0, 0)]
     assert store.rows(verified, {"measure": "干部"}) == [("620000", 4, 1), (HERE, 3, 0), (THERE, 2, 0)]
+
+
+def test_a_home_decided_and_the_decision_withdrawn_are_revisions_on_both_sides() -> None:
+    rows = [pairing("马一", "李一"), pairing("马二", "李一")]
+    both = [month(period, unit, *rows) for period in ("2024-11", "2024-12") for unit in (HERE, THERE)]
+    with linked(*both, period="2024-11") as store:
+        decision = decide(store, "home", numbered(store, "马一"), None, THERE)
+        link_period(store, "2024-12")
+        assert flows(store) == [
+            {"unit": HERE, "category": "孤儿", "opening": 2, "revised": -1, "closing": 1},
+            {"unit": THERE, "category": "孤儿", "revised": 1, "closing": 1},
+        ]
+        withdraw(store, decision)
+        load(store, [month("2025-01", unit, *rows) for unit in (HERE, THERE)])
+        link_period(store, "2025-01")
+        assert all("moved_in" not in flow and "moved_out" not in flow for flow in flows(store))
+
+
+def test_a_number_corrected_in_the_month_of_the_decision_moves_nobody() -> None:
+    old = pairing("马一", "李一", **DAMAGED)
+    new = pairing("马一", "李一")
+    with linked(month("2024-11", HERE, old), month("2024-11", THERE, old), period="2024-11") as store:
+        for (key,) in store.rows("select distinct recipient_id from ent.recipient_home"):
+            decide(store, "home", key, None, THERE)
+        load(store, [month("2024-12", HERE, new), month("2024-12", THERE, new)])
+        link_period(store, "2024-12")
+        assert all("moved_in" not in flow and "moved_out" not in flow for flow in flows(store))
