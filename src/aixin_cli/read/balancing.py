@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from aixin_cli.balance import find_cause, suggest, suggestion_words
 
 if TYPE_CHECKING:
-    from aixin_cli.read.totals import Cover, Details
+    from aixin_cli.read.details import Cover, Details
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def explain(details: Details, wrong: Wrong, totals: Sequence[int]) -> tuple[str,
         wrong.summed,
         numbers.take(rows),
         numbers.take(others) if others else None,
-        in_order=wrong.cover.chosen is None,
+        in_order=wrong.cover.group is None,
     )
     if cause is None:
         return None

@@ -71,3 +71,13 @@ class Grid:
 def text_of(row: Row) -> str:
     """Return the row's texts joined for reading, blanks left out."""
     return "  ".join(cell.strip() for cell in row if cell and cell.strip())
+
+
+def take_rows(grid: Grid, indexes: list[int]) -> list[Row]:
+    """Return rows from anywhere in the sheet, in the order asked for, as Python lists."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    if not indexes:
+        return []
+    part = grid.batch.take(pa.array(indexes, pa.int64()))
+    return Grid(grid.sheet, part).rows(0, part.num_rows)

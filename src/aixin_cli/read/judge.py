@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from aixin_cli.forms.divisions import load_divisions
 from aixin_cli.read.grid import Row
+from aixin_cli.read.signatures import Weights, is_agency, is_lone_line, weigh
 from aixin_cli.read.titles import is_unit_row
+from aixin_cli.read.totalwords import ends_as_total, fold_label, total_kind
 
 if TYPE_CHECKING:
+    from aixin_cli.forms.model import Field
     from aixin_cli.read.header import Header
     from aixin_cli.read.model import SetAsideReason
 
 ID_FIELDS = ("recipient_id", "helper_id", "uscc")
-_TOTAL = re.compile(
-    r"^[（(]?(?:.{0,14}[县区市州镇乡村社街道办事处]|募集|支出|收入|上级拨入|拨付下级|全.|本页|本表|其中|各.{1,4}|以上)?[（(]?(?:合|小|总|共|累)计[)）]?(?:[（(].{1,14}[)）])?"
-    r"[:：]?(?:\d.*)?$"
-)
+NOT_ADDITIVE = ("indicator", "opening")
+"""Layouts whose rows have units of their own: people and money are not added up."""
 _SIGNATURE = re.compile(
     r"填表人|填报人|制表人|制表[:：]|审核人|审核[:：]|复核|审批|经办人|(?:单位|部门|主要|分管)?(?:负责人|领导)[（(]?(?:签字|签章)?[)）]?[:：]"
     r"|[（(](?:盖章|公章|签章|签字)[)）]|(?:填报|填表|报送|上报|制表)(?:日期|时间)|统计负责人|联系电话[:：]"
@@ -28,11 +30,20 @@ _NOTE = re.compile(
 )
 _SAYS_NONE = re.compile(r"零报告|[本当]月无|本期无|无数据上报|无发生|无此项|无活动")
 _NONE = frozenset(["无", "暂无", "/", "／", "—", "——", "-", "--"])
-_LABEL_FIELDS = ("row_no", "unit_name", "unit_code", "township", "village")
+LABEL_FIELDS = ("row_no", "unit_name", "unit_code", "township", "village")
 _LIKE_ID = re.compile(r"\d{6}|\d[.\d]*[Ee]\+?\d")
 """What makes the cell of an ID column a number, sound or wrecked; 23人 and a signature are none."""
+_WHOLE_ID = re.compile(r"\d{14}|[0-9A-Z]{18}|\d[.\d]*[Ee]\+?\d")
+_RUNNING = re.compile(r"^\d{1,6}(?:\.0)?$")
 _ORDINAL = re.compile(r"^[（(]?\d{1,2}[)）]?(?:=.*)?$|^[甲乙丙丁ABC]$")
-_NAME_FIELDS = ("recipient_name", "helper_name", "org_name")
+NAME_FIELDS = ("recipient_name", "helper_name", "org_name", "project_name", "site_name")
+_PERSONS = ("recipient_name", "helper_name", "org_name")
+MIN_ANSWERS = 2
+"""So many answers beside a total's word make a row data: 小计 of a kind has a code, but no date as well."""
+_PLACE = re.compile("[县区市州镇乡村]$|街道$|社区$")
+_TOWN = re.compile("[县区市州镇乡]$|街道$")
+"""What is a place among the names of sites and organisations too, which are called 阳光社区."""
+_DAY = re.compile(r"[年月/-]")
 _SURE_SAMPLES = frozenset(["张三", "某某", "某某某", "XXX", "×××"])
 _OTHER_KEYS = ("no_id_reason", "recipient_no", "pair_no")
 """A person without an ID number who has one of these is no sample."""
@@ -40,7 +51,9 @@ _SAMPLE_NAMES = frozenset(["张三", "李四", "王五", "某某", "某某某", 
 _NO_ID = re.compile(r"[Xx×*]{2}|1234567|0{6}|^[^\d]*$")
 """What stands for a number in a sample: 6299991990XXXXXXXX."""
 _SAMPLE = re.compile(r"^[（(【]?(?:示例|样例|范例|填写示例|例|如|例如)[)）】]?[:：]?\d*$")
-_NUMBER = re.compile(r"^-?[\d,，.]+%?(?:人|户|元|万元|件|个|次|人次)?$")
+_NUMBER = re.compile(r"^-?[\d,，.]+%?(?:人|户|元|万元|件|个|次|人次|名|对|条|家|项|笔)?$")
+_COUNT = re.compile(r"^共?\d{1,7}(?:人|户|件|个|次|人次|名|对|条|家|项|笔)?$")
+_DATE = re.compile(r"\d{4}|\d月|\d[./-]\d")
 
 
 class Classifier:
@@ -56,16 +69,24 @@ class Classifier:
         self._ids = [columns[name] for name in ID_FIELDS if name in columns]
         self._row_no = columns.get("row_no")
         self._codes = {
-            columns[f.name]: {word for code in f.codes for word in (code.value, *code.synonyms)}
+            columns[f.name]: {fold_label(word) for code in f.codes for word in (code.value, *code.synonyms)}
             for f in header.layout.fields
             if f.codes and f.name in columns
         }
         self._values = [
             columns[f.name] for f in header.layout.fields if f.type in ("int", "money") and f.name in columns
         ]
+        self._places = {columns[name] for name in LABEL_FIELDS if name in columns}
+        self._keys = {
+            columns[f.name]: f
+            for f in header.layout.fields
+            if columns.get(f.name) in self._wanted and f.type not in ("int", "money")
+        }
+        self._counted = {columns[name] for name in (*NAME_FIELDS, *ID_FIELDS) if name in columns}.union(self._keys)
+        self._coded = self._codes.keys() & self._keys.keys()
 
-    def judge(self, row: Row) -> SetAsideReason | None:
-        """Return why a row is set aside; None for a data row."""
+    def judge(self, row: Row, *, is_foot: bool = False) -> SetAsideReason | None:
+        """Return why a row is set aside; None for a data row. Below a row of the foot there is no data."""
         texts = [cell.strip() for cell in row if cell and cell.strip()]
         if not texts or (len(texts) == 1 and self._only_numbered(row)):
             return "blank"
@@ -73,13 +94,10 @@ class Classifier:
             return "header"
         if self._says_none(row, texts):
             return "note"
-        if not any(_LIKE_ID.search(_text(row, column)) for column in self._ids):
-            codes = self._codes_in(row)
-            words = [cell for cell in texts if cell not in codes]
-            reason = _judge_total(words) or (None if self._is_filled(row, codes) else _judge_label(texts))
-            if reason is not None:
-                return reason
-        return self._judge_empty(row, texts)
+        codes = self._codes_in(row)
+        if not self._has_id(row, range(len(row))) and self._is_total(row, codes):
+            return "total"
+        return self._judge_signed(row, texts, codes, is_foot=is_foot) or self._judge_empty(row, texts)
 
     def judge_head(self, row: Row) -> SetAsideReason | None:
         """Return why one of the first rows below the header is no data: ordinals, units, samples."""
@@ -95,7 +113,7 @@ class Classifier:
 
     def _is_made_up(self, row: Row) -> bool:
         """Tell whether a row names a person of samples, 张三, with something that is no number for a number."""
-        columns = (self.header.columns.get(name) for name in _NAME_FIELDS)
+        columns = (self.header.columns.get(name) for name in _PERSONS)
         names = {_text(row, column) for column in columns if column is not None}
         known = (self.header.columns.get(name) for name in _OTHER_KEYS)
         if any(_text(row, column) for column in known if column is not None):
@@ -110,12 +128,16 @@ class Classifier:
         """Tell whether a row is the header printed once more."""
         return bool(self._titles) and all(_text(row, column) == title for column, title in self._titles.items())
 
+    def _is_numbered(self, row: Row) -> bool:
+        """Tell whether a row has a running number, as rows of data have, and of others only a template's."""
+        return self._row_no is not None and bool(_RUNNING.match(_text(row, self._row_no)))
+
     def _only_numbered(self, row: Row) -> bool:
         return self._row_no is not None and _text(row, self._row_no).isdigit()
 
     def _codes_in(self, row: Row) -> set[str]:
         """Return the cells that are valid codes where they stand: 累计 is an answer of AX08, no total."""
-        return {text for column, words in self._codes.items() if (text := _text(row, column)) in words}
+        return {text for column, words in self._codes.items() if fold_label(text := _text(row, column)) in words}
 
     def _is_filled(self, row: Row, codes: set[str]) -> bool:
         """Tell whether a row answers what the form asks: then no word in it makes it a signature or a note.
@@ -129,32 +151,117 @@ class Classifier:
 
     def _says_none(self, row: Row, texts: list[str]) -> bool:
         """Tell whether a row of the table's body only says that there is nothing: 本月无, or 无 or / in every cell."""
+        if any(_NUMBER.match(_text(row, column)) for column in self._values if _text(row, column) != "0"):
+            return False
         if len(texts) <= 3 and any(_SAYS_NONE.search(_compact(text)) for text in texts):
             return True
-        places = {self.header.columns.get(name) for name in _LABEL_FIELDS}
+        places = {self.header.columns.get(name) for name in LABEL_FIELDS}
         answers = [cell.strip() for column, cell in enumerate(row) if column not in places and cell and cell.strip()]
         return all(answer in _NONE for answer in answers) and ("无" in answers or len(answers) > 1)
 
+    def _is_total(self, row: Row, codes: set[str]) -> bool:
+        """Tell whether a row is a total by its label, which is no total where the row is whole without it."""
+        words = [(column, text) for column, text in _filled(row) if text not in codes and not _NUMBER.match(text)]
+        kinds = {column: kind for column, text in words[:3] if (kind := total_kind(text)) is not None}
+        answered = self._answered(row)
+        if not kinds:
+            return len(words) == 1 and not answered - {words[0][0]} and self._is_group(row, *words[0])
+        if self.header.layout.id in NOT_ADDITIVE:
+            return not answered & self._coded and len(words) == len(kinds)
+        label, kind = next(iter(kinds.items()))
+        answered -= kinds.keys()
+        if kind == "other":
+            return not answered and len(words) == len(kinds)
+        if label in self._places:
+            return True
+        is_sure = label not in self._keys or bool(answered - self._coded)
+        is_whole = len(answered) >= MIN_ANSWERS and is_sure
+        if self._is_numbered(row):
+            return not answered and len(words) == len(kinds)
+        return not is_whole
+
+    def _is_group(self, row: Row, column: int, text: str) -> bool:
+        """Tell whether a row is a place with sums, or any words with 汇总 or 小计 at their end."""
+        if not self._has_sums(row, column):
+            return False
+        if ends_as_total(text):
+            return self.header.layout.id not in NOT_ADDITIVE
+        names = {self.header.columns.get(name) for name in NAME_FIELDS}
+        return bool((_TOWN if column in names else _PLACE).search(text) or load_divisions().resolve(text))
+
+    def _has_sums(self, row: Row, label: int) -> bool:
+        """Tell whether a row has numbers, all where numbers stand or the rows may be counted."""
+        numbers = [(column, text) for column, text in _filled(row) if column not in (label, self._row_no)]
+        return (
+            bool(numbers)
+            and (label == self._row_no or not self._is_numbered(row))
+            and all(
+                column in self._values or (column in self._counted and _COUNT.match(text)) for column, text in numbers
+            )
+        )
+
+    def _answered(self, row: Row) -> set[int]:
+        """Return the key columns that hold what they ask for: a code, a date, a number of an ID, a word."""
+        return {column for column, item in self._keys.items() if self._answers(_text(row, column), item, column)}
+
+    def _answers(self, text: str, item: Field, column: int) -> bool:
+        if not text or total_kind(text) is not None:
+            return False
+        if column in self._codes:
+            return fold_label(text) in self._codes[column]
+        if item.type == "date":
+            return bool(_DATE.search(text))
+        return bool(_LIKE_ID.search(text)) if item.type == "id" else not _COUNT.match(text)
+
+    def _judge_signed(self, row: Row, texts: list[str], codes: set[str], *, is_foot: bool) -> SetAsideReason | None:
+        """Judge a row by its labels with values; an ID or a code where the form asks for one makes it data."""
+        weights = weigh(_filled(row))
+        is_record = any(_WHOLE_ID.search(_text(row, column)) for column in self._ids)
+        if is_record or self._has_id(row, weights.others) or self._answered(row) & self._coded:
+            return None
+        if self._is_numbered(row):
+            return "signature" if is_foot and weights.is_signed and weights.others == [self._row_no] else None
+        numbers = {column for column in self._values if _NUMBER.match(_text(row, column))}
+        reason = _judge_weights(weights, texts, is_foot=is_foot and bool(weights.labelled or not numbers))
+        if reason is None and not numbers.intersection(weights.others) and not self._is_filled(row, codes):
+            return _judge_label(texts)
+        return reason
+
     def _judge_empty(self, row: Row, texts: list[str]) -> SetAsideReason | None:
-        """Judge a row that has nothing the form requires: a place with sums, a heading, or a faulty row."""
-        rest = texts[1:]
-        if rest and all(_NUMBER.match(text) for text in rest) and _is_place(texts[0]):
-            return "total"
+        """Judge a row that has nothing the form requires: a heading, or a faulty row."""
         if any(_text(row, column) for column in self._wanted):
             return None
         return "note" if len(texts) <= 2 and not any(_text(row, column) for column in self._values) else None
+
+    def _has_id(self, row: Row, columns: Iterable[int]) -> bool:
+        """Tell whether a number, sound or wrecked, stands among these columns where an ID belongs."""
+        return any(column in self._ids and _LIKE_ID.search(_text(row, column)) for column in columns)
 
     def _has_valid_id(self, row: Row) -> bool:
         return any(is_resident_id(_text(row, column)) for column in self._ids)
 
 
-def _is_place(text: str) -> bool:
-    return bool(re.search("[县区市州镇乡村]$|街道$|社区$", text) or load_divisions().resolve(text))
+def _judge_weights(weights: Weights, texts: list[str], *, is_foot: bool) -> SetAsideReason | None:
+    """Judge by the share of labels: most of the row, or in the foot half of it; there also lines without any."""
+    if weights.is_signed:
+        is_half = is_foot and weights.labelled == len(weights.others)
+        return "signature" if is_half or weights.labelled > len(weights.others) else None
+    if weights.is_noted:
+        return None if weights.others else "note"
+    return _judge_line(weights, texts) if is_foot else None
 
 
-def _judge_total(words: list[str]) -> SetAsideReason | None:
-    """Judge a row by the first of its texts that aren't an answer the form provides for."""
-    return "total" if any(_TOTAL.match(_compact(text)) for text in words[:3]) else None
+def _judge_line(weights: Weights, texts: list[str]) -> SetAsideReason | None:
+    """Judge a row below the data that has no label: a date, an authority above its seal, a sentence alone."""
+    alone = [text for text in texts if not _DAY.search(text)]
+    is_agency_alone = len(alone) == 1 and len(weights.others) == 1 and is_agency(alone[0])
+    if is_agency_alone or (not weights.others and len(alone) < len(texts)):
+        return "signature"
+    return "note" if len(texts) == 1 and is_lone_line(texts[0]) else None
+
+
+def _filled(row: Row) -> list[tuple[int, str]]:
+    return [(column, cell.strip()) for column, cell in enumerate(row) if cell and cell.strip()]
 
 
 def _judge_label(texts: list[str]) -> SetAsideReason | None:

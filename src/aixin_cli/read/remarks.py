@@ -12,6 +12,7 @@ from aixin_cli.forms.reading import TOLD_APART
 from aixin_cli.locale import _
 from aixin_cli.read.notices import make_notice
 from aixin_cli.read.totals import TEMPLATE_ROWS, check_totals, fills_template
+from aixin_cli.read.unnamed import notice_bare_rows
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -49,6 +50,7 @@ def sheet_notices(sheet: Sheet, parts: UnitRows) -> list[Notice]:
         found.append(make_notice("R010", name, sheet.height))
     if fills_template(sheet.grid, header, sheet.aside, sheet.height):
         found.append(make_notice("R156", name, sheet.height, count=TEMPLATE_ROWS))
+    found += notice_bare_rows(sheet.grid, header, sheet.aside, sheet.height)
     return found + check_totals(sheet.grid, header, sheet.aside, sheet.height)
 
 

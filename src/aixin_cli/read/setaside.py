@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from aixin_cli.read.grid import Grid, Row, text_of
-from aixin_cli.read.judge import ID_FIELDS, Classifier
+from aixin_cli.read.grid import Grid, Row, take_rows, text_of
+from aixin_cli.read.judge import ID_FIELDS, LABEL_FIELDS, NAME_FIELDS, Classifier
+from aixin_cli.read.totalwords import WORDS
+from aixin_cli.read.unnamed import unnamed_totals
 
 if TYPE_CHECKING:
     import numpy as np
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from aixin_cli.read.header import Header
     from aixin_cli.read.model import SetAsideReason
 
+    Found = dict[int, tuple[SetAsideReason, str]]
+
 TAIL = 8
 HEAD = 3
 MOST_SAMPLES = 20
@@ -22,16 +26,16 @@ MANY = 500
 LABEL_COLUMNS = 4
 SHORTEST_ID = 15
 _LABEL = (
-    r"计|填表|填报|制表|审核|复核|审批|经办|负责|领导|盖章|公章|签章|签字|日期|时间|联系电话"
+    rf"{WORDS}|填表|填报|制表|审核|复核|审批|经办|负责|领导|盖章|公章|签章|签字|日期|时间|联系电话"
     r"|说明|注|勾稽|[*※【]|来源|报告|无"
 )
 """What every total, signature, note or 本月无 holds one of; rows of data may too."""
 
 
-def find_set_aside(grid: Grid, header: Header, height: int) -> dict[int, tuple[SetAsideReason, str]]:
+def find_set_aside(grid: Grid, header: Header, height: int) -> Found:
     """Return the rows below the header that are no data, by index, with reason and text."""
     classifier = Classifier(header)
-    found: dict[int, tuple[SetAsideReason, str]] = {}
+    found: Found = {}
     for index, row in zip(*_head_rows(grid, header.stop, height), strict=False):
         reason = classifier.judge_head(row)
         if reason is not None:
@@ -41,12 +45,35 @@ def find_set_aside(grid: Grid, header: Header, height: int) -> dict[int, tuple[S
             break
     blank, suspects = _suspects(grid, header, height)
     found.update((index, ("blank", "")) for index in blank)
-    indexes = sorted(suspects - found.keys() - set(blank))
-    for index, row in zip(indexes, _take(grid, indexes), strict=True):
+    tops = [(header.stop, height)]
+    for top, _start, stop in header.repeats:
+        tops[-1:] = [(tops[-1][0], top), (stop, height)]
+    for start, stop in tops:
+        suspects -= _judge_foot(grid, classifier, found, (start, stop))
+    indexes = sorted(suspects - found.keys())
+    for index, row in zip(indexes, take_rows(grid, indexes), strict=True):
         reason = classifier.judge(row)
         if reason is not None:
             found[index] = (reason, text_of(row))
+    found.update(unnamed_totals(grid, header, found, height))
     return found
+
+
+def _judge_foot(grid: Grid, classifier: Classifier, found: Found, rows: tuple[int, int]) -> set[int]:
+    """Judge the last of some rows from below, as long as they are no data; return those that were judged."""
+    start, stop = rows
+    judged: set[int] = set()
+    while stop > start:
+        first = max(start, stop - TAIL)
+        for index, row in reversed(list(enumerate(grid.rows(first, stop), first))):
+            reason = None if index in found else classifier.judge(row, is_foot=True)
+            judged.add(index)
+            if reason is not None:
+                found[index] = (reason, text_of(row))
+            elif index not in found:
+                return judged
+        stop = first
+    return judged
 
 
 def last_row(grid: Grid) -> int:
@@ -71,7 +98,7 @@ def _suspects(grid: Grid, header: Header, height: int) -> tuple[list[int], set[i
     import pyarrow.compute as pc  # noqa: PLC0415
 
     body = grid.batch.slice(header.stop, height - header.stop)
-    suspects = set(range(max(header.stop, height - TAIL), height))
+    suspects = {*range(header.stop, min(header.stop + HEAD, height)), *range(max(header.stop, height - TAIL), height)}
     suspects.update(index + header.stop for index in _repeated_headers(body, header))
     suspects.update(index + header.stop for index in _labelled_totals(body, header))
     columns = header.columns
@@ -157,16 +184,14 @@ def _labelled_totals(body: pa.RecordBatch, header: Header) -> list[int]:
 
     columns = header.columns
     ids = [columns[name] for name in ID_FIELDS if name in columns]
-    labels = {
-        *range(min(LABEL_COLUMNS, body.num_columns)),
-        *(columns[n] for n in header.layout.anchors if n in columns),
-    }
+    names = (*LABEL_FIELDS, *NAME_FIELDS, *header.layout.anchors)
+    labels = {*range(min(LABEL_COLUMNS, body.num_columns)), *(columns[name] for name in names if name in columns)}
     places = pa.array(_without_numbers(body, ids))
     found: set[int] = set()
-    for column in sorted(labels - set(ids)) if len(places) else ():
+    for column in sorted(labels) if len(places) else ():
         cells = body.column(column)
         if cells.null_count < len(cells):
-            hits = pc.indices_nonzero(pc.match_substring(cells.take(places), "计"))
+            hits = pc.indices_nonzero(pc.match_substring_regex(cells.take(places), WORDS))
             found.update(places.take(hits).to_pylist())
     return sorted(found)
 
@@ -181,12 +206,3 @@ def _without_numbers(body: pa.RecordBatch, ids: list[int]) -> np.ndarray[Any, An
         offsets = np.frombuffer(cells.buffers()[1], np.int32)[cells.offset : cells.offset + len(cells) + 1]
         is_short &= np.diff(offsets) < SHORTEST_ID
     return np.flatnonzero(is_short)
-
-
-def _take(grid: Grid, indexes: list[int]) -> list[Row]:
-    import pyarrow as pa  # noqa: PLC0415
-
-    if not indexes:
-        return []
-    part = grid.batch.take(pa.array(indexes, pa.int64()))
-    return Grid(grid.sheet, part).rows(0, part.num_rows)

@@ -1,54 +1,56 @@
 """Compares the totals that stand in a sheet with the sum of the rows they cover.
 
 A total is never data and never counts; where it disagrees with its rows, either the formula misses
-rows or rows are missing. Only total rows are looked at one by one, the sums run over whole columns.
+rows or rows are missing. Only total rows are looked at one by one, and each sum is a difference of two
+running sums: a sheet of nothing but totals takes the time of its cells.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from aixin_cli.balance import show_number
-from aixin_cli.forms.divisions import load_divisions
-from aixin_cli.forms.lookalikes import IGNORED
 from aixin_cli.read.balancing import Wrong, explain
-from aixin_cli.read.grid import Grid, Row
+from aixin_cli.read.details import Cover, Details
+from aixin_cli.read.earlier import EarlierSums
+from aixin_cli.read.grid import Grid, Row, take_rows
+from aixin_cli.read.judge import NAME_FIELDS, NOT_ADDITIVE
 from aixin_cli.read.notices import make_notice
+from aixin_cli.read.sums import to_decimal, to_units
+from aixin_cli.read.totalwords import group_of, total_kind
 
 if TYPE_CHECKING:
-    import numpy as np
     import pyarrow as pa
 
+    from aixin_cli.forms.model import Field
     from aixin_cli.read.header import Header
     from aixin_cli.read.model import Notice
 
 TEMPLATE_ROWS = 50
 MOST_EXPLAINED = 100
 """Totals of a sheet that are explained: where more are wrong, all are for the same reason."""
-NOT_ADDITIVE = ("indicator", "opening")
-"""Layouts whose rows have units of their own: people and money are not added up."""
-NAME_FIELDS = ("recipient_name", "helper_name", "org_name", "project_name", "site_name")
-GROUP_FIELDS = ("unit_name", "township", "village", "direction", "recipient_category", "site_kind", "org_kind")
-TOLERANCE = Decimal("0.0001")
-"""What is left of a formula's result in binary fractions; exact amounts differ by a cent at least."""
-_WORDS = re.compile(r"[（(]?(?:合|小|总|共|累)计[)）]?|其中|本页|本表|以上|[:：].*$|[（(].*[)）]$|\d.*$")
-_PART = re.compile(r"小计|其中|本页")
+TOLERANCE = 10_000
+"""What is left of a formula's result in binary fractions, in hundred-millionths; amounts differ by a cent at least."""
+_PART = re.compile(r"小计|其中|本页|subtotal", re.IGNORECASE)
 _COUNTED = re.compile(r"^(?P<word>(?:(?:合|小|总|共)计|共)?)[:：]?(?P<count>\d{1,7})(?P<unit>(?:人|名|对|条|行)?)$")
-_NUMBER = r"^-?\d{1,20}(?:\.\d{1,8})?$"
 
 
 @dataclass(frozen=True, slots=True)
-class Cover:
-    """Rows that a total may be the sum of: a run of rows, or those of one place or kind."""
+class Total:
+    """A total row below the header, and the rows that it may be the sum of, the likeliest first."""
 
-    start: int
-    stop: int
-    chosen: pa.Array | None = None
+    nth: int
+    """Which of the sheet's totals it is."""
+    index: int
+    row: Row
+    covers: tuple[Cover, ...]
+    is_open: bool = False
+    """Whether any total above may be where its rows begin: there are none since the last one."""
 
 
 def check_totals(grid: Grid, header: Header, aside: Mapping[int, tuple[str, str]], height: int) -> list[Notice]:
@@ -59,16 +61,21 @@ def check_totals(grid: Grid, header: Header, aside: Mapping[int, tuple[str, str]
     places = sorted(index for index, (reason, _text) in aside.items() if reason == "total" and index >= header.stop)
     if not places or header.layout.id in NOT_ADDITIVE:
         return []
-    details = Details(grid, header, aside, height)
-    rows = [grid.rows(index, index + 1)[0] for index in places]
+    rows = take_rows(grid, places)
     labels = [_label(row) for row in rows]
-    totals = [index - header.stop for index in places]
-    wrong: list[Wrong] = []
-    for place, (index, row) in enumerate(zip(totals, rows, strict=True)):
-        covers = _covers(details, labels, totals, place)
-        wrong += [*_wrong_sums(details, index, covers), *_wrong_counts(details, index, row, covers)]
-    return [
-        _notice(details, grid.sheet, item, explain(details, item, totals) if number < MOST_EXPLAINED else None)
+    unsummed = [place for place, label in zip(places, labels, strict=True) if total_kind(label) == "other"]
+    found = [make_notice("R171", grid.sheet, unsummed[0] + 1, count=len(unsummed))] if unsummed else []
+    details = Details(grid, header, aside, height)
+    indices = [place - header.stop for place in places]
+    totals = [
+        total
+        for total, label in zip(_find_covers(details, labels, indices, rows), labels, strict=True)
+        if total_kind(label) != "other"
+    ]
+    wrong = [*_wrong_sums(details, totals, indices), *_wrong_counts(details, totals, indices)]
+    wrong.sort(key=lambda item: item.index)
+    return found + [
+        _notice(details, grid.sheet, item, explain(details, item, indices) if number < MOST_EXPLAINED else None)
         for number, item in enumerate(wrong)
     ]
 
@@ -81,100 +88,6 @@ def _notice(details: Details, sheet: str | None, wrong: Wrong, why: tuple[str, s
         return notice
     english, chinese = why
     return replace(notice, message=f"{notice.message} {english}", message_zh=notice.message_zh + chinese)
-
-
-class Details:
-    """The data rows of a sheet: which they are, and their columns as exact numbers."""
-
-    def __init__(self, grid: Grid, header: Header, aside: Iterable[int], height: int) -> None:
-        self.header = header
-        self.body = grid.batch.slice(header.stop, height - header.stop)
-        self._aside = aside
-        self._numbers: dict[int, pa.Array] = {}
-
-    @cached_property
-    def is_data(self) -> pa.Array:
-        """Tell of each row below the header whether it is one."""
-        import numpy as np  # noqa: PLC0415
-        import pyarrow as pa  # noqa: PLC0415
-
-        first, count = self.header.stop, self.body.num_rows
-        is_data = np.ones(count, bool)
-        is_data[[index - first for index in self._aside if first <= index < first + count]] = False
-        return pa.array(is_data)
-
-    def numbers(self, column: int) -> pa.Array:
-        """Return a column as decimals, rows set aside included; null where a cell is no number."""
-        if column not in self._numbers:
-            self._numbers[column] = exact_numbers(self.body.column(column))
-        return self._numbers[column]
-
-    def total(self, column: int, cover: Cover) -> Decimal:
-        """Return the sum of a column over the rows covered."""
-        import pyarrow.compute as pc  # noqa: PLC0415
-
-        numbers = _taken(self.numbers(column), cover).filter(_taken(self.is_data, cover))
-        value = pc.sum(numbers).as_py()
-        return Decimal(0) if value is None else value
-
-    def rows(self, cover: Cover) -> np.ndarray[Any, Any]:
-        """Return the indices below the header of the data rows covered."""
-        import numpy as np  # noqa: PLC0415
-
-        is_covered = _taken(self.is_data, cover).to_numpy(zero_copy_only=False)
-        indices = np.arange(self.body.num_rows)[cover.start : max(cover.start, cover.stop)]
-        if cover.chosen is not None:
-            chosen = cover.chosen.fill_null(False).to_numpy(zero_copy_only=False)
-            indices = indices[chosen[cover.start : cover.stop]]
-        found: np.ndarray[Any, Any] = indices[is_covered]
-        return found
-
-    def row_count(self, cover: Cover) -> int:
-        """Return how many data rows are covered."""
-        import pyarrow.compute as pc  # noqa: PLC0415
-
-        return pc.sum(_taken(self.is_data, cover)).as_py() or 0
-
-    def counts(self, column: int, cover: Cover) -> tuple[int, ...]:
-        """Return how many rows are covered, then how many different values the column and the IDs have in them."""
-        import pyarrow.compute as pc  # noqa: PLC0415
-
-        is_data = _taken(self.is_data, cover)
-        ids = [self.header.columns[n] for n in ("recipient_id", "helper_id", "uscc") if n in self.header.columns]
-        cells = (_taken(self.body.column(place), cover).filter(is_data) for place in (column, *ids))
-        return (self.row_count(cover), *(pc.count_distinct(part).as_py() for part in cells))
-
-    def group(self, word: str) -> tuple[pa.Array, bool] | None:
-        """Tell the rows of the place or kind that a total is named after, and whether every row says its own."""
-        import pyarrow as pa  # noqa: PLC0415
-        import pyarrow.compute as pc  # noqa: PLC0415
-
-        code = load_divisions().resolve(word)
-        for name in GROUP_FIELDS:
-            if name not in self.header.columns:
-                continue
-            column = self.body.column(self.header.columns[name])
-            texts = [text for text in pc.unique(column).to_pylist() if text and _is_group(text, word, code)]
-            if texts:
-                is_complete = column.filter(self.is_data).null_count == 0
-                return pc.is_in(column, value_set=pa.array(texts)), is_complete
-        return None
-
-
-def exact_numbers(cells: pa.Array) -> pa.Array:
-    """Return cells as decimals, read as staging reads numbers; null where one is no number."""
-    import pyarrow as pa  # noqa: PLC0415
-    import pyarrow.compute as pc  # noqa: PLC0415
-
-    exact = pa.decimal128(38, 8)
-    try:
-        return pc.cast(cells, exact)
-    except pa.ArrowInvalid:
-        text = pc.replace_substring_regex(cells, rf"[\s　{IGNORED}]+|(?:人次|人|户|件|次|个|处|元|名)\s*$", "")
-        text = pc.replace_substring_regex(text, r"[,，](\d{3})", r"\1")
-        text = pc.replace_substring_regex(text, r"(\.\d{8})\d+$", r"\1")
-        is_number = pc.fill_null(pc.match_substring_regex(text, _NUMBER), False)
-        return pc.cast(pc.if_else(is_number, text, None), exact)
 
 
 def fills_template(grid: Grid, header: Header, aside: Container[int], height: int) -> bool:
@@ -190,80 +103,109 @@ def fills_template(grid: Grid, header: Header, aside: Container[int], height: in
 
 
 def _label(row: Row) -> str:
-    return next((re.sub(r"\s+", "", cell) for cell in row if cell and cell.strip()), "")
+    """Return a total's label: the first cell that is one, else the first that is no number, else the first."""
+    texts = [re.sub(r"\s+", "", cell) for cell in row if cell and cell.strip()]
+    words = [text for text in texts if not re.fullmatch(r"-?[\d.,，]+", text)]
+    return next((text for text in words if total_kind(text)), (words or texts or [""])[0])
 
 
-def _covers(details: Details, labels: list[str], places: list[int], place: int) -> list[Cover]:
-    """Return what a total row may be the sum of, the likeliest first.
+def _find_covers(details: Details, labels: list[str], indices: list[int], rows: list[Row]) -> Iterator[Total]:
+    """Tell of each total row what it may be the sum of.
 
     小计 is for the rows since the total before it, a label that names a place or kind for its rows, and
     合计 for the whole sheet, unless it comes again and again: then each is for its group.
     """
-    end, label = details.body.num_rows, labels[place]
-    word = _WORDS.sub("", label)
-    group = details.group(word) if word else None
-    named = [Cover(0, end, group[0])] if group else []
-    if group and group[1]:
-        return named
-    if _PART.search(label):
-        return named + _runs(details, places, place)
-    if word or labels.count(label) > 1:
-        return [*named, *_runs(details, places, place), Cover(0, end)]
-    return [Cover(0, end)]
+    counted, whole = Counter(labels), Cover(0, details.body.num_rows)
+    for nth, (index, label, row) in enumerate(zip(indices, labels, rows, strict=True)):
+        word = group_of(label)
+        group = details.group(word) if word else None
+        named = [group[0]] if group else []
+        if group and group[1]:
+            yield Total(nth, index, row, tuple(named))
+        elif word or counted[label] > 1 or _PART.search(label):
+            covers, is_open = _runs(details, indices, nth)
+            end = [] if _PART.search(label) else [whole]
+            yield Total(nth, index, row, (*named, *covers, *end), is_open)
+        else:
+            yield Total(nth, index, row, (whole,))
 
 
-def _runs(details: Details, places: list[int], place: int) -> list[Cover]:
-    """The rows since the total before; where there are none, those since earlier ones, or below."""
-    starts = [0, *(other + 1 for other in places[:place])]
-    since = [Cover(start, places[place]) for start in reversed(starts)]
-    if details.row_count(since[0]):
-        return since[:1]
-    below = Cover(places[place] + 1, places[place + 1] if place + 1 < len(places) else details.body.num_rows)
-    return [cover for cover in (*since, below) if details.row_count(cover)] or since[:1]
+def _runs(details: Details, indices: list[int], nth: int) -> tuple[list[Cover], bool]:
+    """The rows since the total before; where there are none, those below, and any run since an earlier one."""
+    stops = (indices[nth], indices[nth + 1] if nth + 1 < len(indices) else details.body.num_rows)
+    since = Cover(indices[nth - 1] + 1 if nth else 0, stops[0])
+    if details.row_count(since):
+        return [since], False
+    below = Cover(stops[0] + 1, stops[1])
+    return ([below] if details.row_count(below) else [since]), True
 
 
-def _wrong_sums(details: Details, index: int, covers: list[Cover]) -> Iterator[Wrong]:
-    header = details.header
-    for field in header.layout.fields:
-        column = header.columns.get(field.name)
-        if field.type not in ("int", "money") or column is None:
+def _wrong_sums(details: Details, totals: list[Total], indices: list[int]) -> Iterator[Wrong]:
+    fields = [item for item in details.header.layout.fields if item.type in ("int", "money")]
+    for item in fields:
+        column = details.header.columns.get(item.name)
+        if column is None:
             continue
-        stated = details.numbers(column)[index].as_py()
-        if stated is None:
-            continue
-        sums = [details.total(column, cover) for cover in covers]
-        if all(abs(stated - summed) > TOLERANCE for summed in sums):
-            likeliest = _likeliest(sums)
-            yield Wrong(index, header.titles[field.name], stated, sums[likeliest], column, covers[likeliest])
+        stated = details.numbers(column).take(_array([total.index for total in totals])).to_pylist()
+        earlier = EarlierSums(details.sums(column).between, indices, TOLERANCE)
+        for total, number in zip(totals, stated, strict=True):
+            found = None if number is None else _differing(details, total, column, to_units(number), earlier)
+            if found is not None and number is not None:
+                summed, cover = found
+                yield Wrong(total.index, details.header.titles[item.name], number, to_decimal(summed), column, cover)
 
 
-def _wrong_counts(details: Details, index: int, row: Row, covers: list[Cover]) -> Iterator[Wrong]:
+def _differing(
+    details: Details, total: Total, column: int, stated: int, earlier: EarlierSums
+) -> tuple[int, Cover] | None:
+    """Return the likeliest sum and its rows where a stated number is none of the sums it may be."""
+    covers = list(total.covers)
+    sums = [details.total(column, cover) for cover in covers]
+    if any(abs(stated - summed) <= TOLERANCE for summed in sums):
+        return None
+    if total.is_open:
+        if earlier.has(total.nth, stated):
+            return None
+        since, place = Cover(earlier.nearest(total.nth), total.index), int(covers[0].group is not None)
+        covers.insert(place, since)
+        sums.insert(place, details.total(column, since))
+    likeliest = _likeliest(sums)
+    return sums[likeliest], covers[likeliest]
+
+
+def _wrong_counts(details: Details, totals: list[Total], indices: list[int]) -> Iterator[Wrong]:
     """A number with a counting word, or below names or IDs, says how many there are; one row may hold two."""
     header = details.header
     fields = {header.columns[field.name]: field for field in header.layout.fields if field.name in header.columns}
-    for column, cell in enumerate(row):
-        field = fields.get(column)
-        found = _COUNTED.match(re.sub(r"\s+", "", cell or ""))
-        if found is None or (field and field.type in ("int", "money")):
-            continue
-        if not (found["word"] or found["unit"]) and not (field and (field.type == "id" or field.name in NAME_FIELDS)):
-            continue
-        counts = [details.counts(column, cover) for cover in covers]
-        if not any(int(found["count"]) in count for count in counts):
-            sums = [Decimal(count[0]) for count in counts]
-            title = header.titles[field.name] if field else ""
-            yield Wrong(index, title, Decimal(found["count"]), sums[_likeliest(sums)])
+    earlier = EarlierSums(lambda start, stop: int(details.row_counts[stop] - details.row_counts[start]), indices, 0)
+    for total in totals:
+        for column, cell in enumerate(total.row):
+            count = _counted(cell, fields.get(column))
+            if count is None or (total.is_open and earlier.has(total.nth, count)):
+                continue
+            counts = [details.counts(column, cover) for cover in total.covers]
+            if not any(count in found for found in counts):
+                title = header.titles[fields[column].name] if column in fields else ""
+                sums = [found[0] for found in counts]
+                yield Wrong(total.index, title, Decimal(count), Decimal(sums[_likeliest(sums)]))
 
 
-def _likeliest(sums: list[Decimal]) -> int:
+def _counted(cell: str | None, field: Field | None) -> int | None:
+    """Return how many rows a cell of a total says there are."""
+    found = _COUNTED.match(re.sub(r"\s+", "", cell or ""))
+    if found is None or (field and field.type in ("int", "money")):
+        return None
+    if not (found["word"] or found["unit"]) and not (field and (field.type == "id" or field.name in NAME_FIELDS)):
+        return None
+    return int(found["count"])
+
+
+def _likeliest(sums: list[int]) -> int:
     """The first cover that holds anything: a 小计 right below another covers no row of its own."""
     return next((place for place, summed in enumerate(sums) if summed), 0)
 
 
-def _taken(cells: pa.Array, cover: Cover) -> pa.Array:
-    part = cells.slice(cover.start, max(0, cover.stop - cover.start))
-    return part if cover.chosen is None else part.filter(cover.chosen)
+def _array(values: list[int]) -> pa.Array:
+    import pyarrow as pa  # noqa: PLC0415
 
-
-def _is_group(text: str, word: str, code: str | None) -> bool:
-    return text.strip() == word or (code is not None and load_divisions().resolve(text) == code)
+    return pa.array(values, pa.int64())
