@@ -163,11 +163,17 @@ def say_held(held: Sequence[Held]) -> None:
 
     for item in held:
         form = get_form(item.form)
-        told = _("held: {unit} {form} {title} {period}").format(
-            unit=item.unit_name, form=form.code, title=form.title, period=item.period
-        )
         number = _(" (no. {no})").format(no=item.part_id) if item.part_id else ""
-        console.say(f"{told}{number}: {item.message.chosen}")
+        console.say(
+            _("held: {unit} {form} {title} {period}{number}: {message}").format(
+                unit=item.unit_name,
+                form=form.code,
+                title=form.title,
+                period=item.period,
+                number=number,
+                message=item.message.chosen,
+            )
+        )
         console.say("    " + _("hint: {hint}").format(hint=item.fix.chosen))
 
 

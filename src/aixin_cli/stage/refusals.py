@@ -55,7 +55,7 @@ def _told(facts: Sequence[Any]) -> tuple[str, AixinError, list[Any]]:
     rule = reading_rules()[RULES.get(reports, "R907")]
     sent = "、".join(get_form(other).code for other in load_divisions().may_send(unit))
     message = rule.message.filled(unit=name, unit_code=unit, form=form.code, title=form.title, count=count)
-    fix = rule.fix.filled(forms=sent)
+    fix = rule.fix.filled(unit=name, forms=sent)
     return rule.code, InputError(message.chosen, None, fix.chosen), [rule.severity, *message, *fix]
 
 

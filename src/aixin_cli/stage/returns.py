@@ -80,6 +80,7 @@ def choose(store: Store, part_id: int, decision: Decision) -> Done:
     with store.transaction():
         _set(store, [part.part_id], "accepted", None)
         _set(store, others, "superseded", part.part_id)
+        _count_on(store, part.part_id, others)
         _keep(store, "choose", part, decision)
     return Done(part.key[2], tuple(others))
 
@@ -170,6 +171,19 @@ def _in_choice(store: Store, part: _Part) -> list[int]:
         {"ids": sorted(group)},
     )
     return sorted(number for (number,) in standing if number != part.part_id)
+
+
+def _count_on(store: Store, part_id: int, others: list[int]) -> None:
+    """The version that is chosen has the highest number of them."""
+    store.execute(
+        """
+        update meta.part set version = greatest(
+            version, (select max(version) + 1 from meta.part where list_contains($others, part_id))
+        )
+        where part_id = $part
+        """,
+        {"part": part_id, "others": others},
+    )
 
 
 def _free(store: Store, part: _Part) -> None:

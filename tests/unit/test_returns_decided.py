@@ -1,0 +1,250 @@
+"""What is refused at load, held, waits for a choice, is withdrawn and kept: one return at a time."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from aixin_cli.check import check_report
+from aixin_cli.errors import UsageError
+from aixin_cli.forms import load_forms
+from aixin_cli.forms.divisions import load_divisions
+from aixin_cli.read.model import SourceFile, SourceTable
+from aixin_cli.stage import LoadOptions, NothingRead, load_files
+from aixin_cli.stage.held import held_of_period
+from aixin_cli.stage.returns import Decision, choose, reinstate, withdraw
+from aixin_cli.stage.shown_returns import list_returns, show_return, superseded_by_load
+from aixin_cli.store import Store
+from tests.returns import pairing, source_files, source_table
+
+DECEMBER = "2024-12"
+WHY = Decision("asked the county", "the office")
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    with Store.in_memory() as opened:
+        yield opened
+
+
+def many(count: int, start: int = 1, **changes: str | None) -> list[dict[str, str | None]]:
+    return [pairing(number, **changes) for number in range(start, start + count)]
+
+
+def ledger(count: int, filled: str | None = None, **facts: Any) -> SourceTable:
+    return source_table("pairing", many(count), filled_date=filled, **facts)
+
+
+def load(store: Store, *tables: SourceTable | list[SourceTable], names: tuple[str, ...], **options: Any) -> int:
+    return load_files(store, source_files(*tables, names=names), LoadOptions(**options)).load_id
+
+
+def states(store: Store) -> list[tuple[str, str | None]]:
+    return [(state, why) for state, why in store.rows("select state, state_reason from meta.part order by part_id")]
+
+
+@pytest.mark.parametrize(("unit", "rule"), [("620100", "R907"), ("620000", "R907"), ("62X002", "R908")])
+def test_a_form_that_its_unit_does_not_send_is_refused_and_the_rest_of_the_book_stays(
+    store: Store, unit: str, rule: str
+) -> None:
+    layout = "activity" if unit == "62X002" else "pairing"
+    unowed = source_table(layout, many(3), unit=unit, sheet="错表")
+    load(store, [unowed, ledger(5, sheet="台账")], names=("合集.xlsx",))
+    assert store.rows("select unit_code, sheet, state from meta.part") == [("620102", "台账", "accepted")]
+    assert store.rows("select count(*) from raw.pairing") == [(5,)]
+    report = check_report(store, 1)
+    (refused,) = report["files"][0]["refused"]
+    assert (report["files"][0]["status"], refused["sheet"], refused["rule"]) == ("accepted", "错表", rule)
+    (finding,) = [item for item in report["findings"] if item["rule"] == rule]
+    assert unit in finding["message"]
+    assert "3 rows" in finding["message"]
+    assert "AX0" in finding["hint"]
+
+
+def test_a_file_with_nothing_but_what_is_not_owed_is_refused_whatever_is_said(store: Store) -> None:
+    mine = ledger(5, unit="620100")
+    for options in ({}, {"prefer": {"兰州市.xlsx"}}, {"relation": "replace"}):
+        with pytest.raises(NothingRead) as refused:
+            load(store, mine, names=("兰州市.xlsx",), **options)
+        assert "AX01" in refused.value.what
+        assert "--unit" in str(refused.value.hint)
+    load(store, mine, ledger(4), names=("兰州市.xlsx", "城关区.xlsx"))
+    assert store.rows("select path, status from meta.file order by path") == [
+        ("兰州市.xlsx", "refused"),
+        ("城关区.xlsx", "read"),
+    ]
+
+
+def test_what_each_kind_of_unit_may_send_is_taken_in_and_nothing_else(store: Store) -> None:
+    units = ("620102", "620200", "620171", "62X001", "620000", "620100", "62X002")
+    layouts = {form.id: form.layouts[0].id for form in load_forms().values()}
+    tables = [source_table(layouts[form], [], unit=unit, is_zero=True) for unit in units for form in layouts]
+    load(store, *tables, names=tuple(f"{number}.xlsx" for number in range(len(tables))))
+    taken = {(unit, form) for unit, form in store.rows("select unit_code, form from meta.part")}
+    assert taken == {(unit, form) for unit in units for form in load_divisions().may_send(unit)}
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "is_held"),
+    [(11, 1, False), (8, 4, False), (7, 5, True), (95, 5, False), (94, 5, True)],
+)
+def test_a_return_is_held_only_for_five_rows_and_more_than_five_percent(
+    store: Store, good: int, bad: int, is_held: bool
+) -> None:
+    rows = [*many(good), *many(bad, 500, status="?")]
+    load(store, source_table("pairing", rows), names=("城关区.xlsx",))
+    held = held_of_period(store, DECEMBER)
+    assert [item.reason for item in held] == (["quarantined"] if is_held else [])
+    if is_held:
+        first = 3 + good
+        assert f"rows {', '.join(str(row) for row in range(first, first + bad))}" in held[0].message.en
+        assert f"aixin returns release {held[0].unit_name} AX01 --period {DECEMBER}" in held[0].fix.en
+        assert held[0].fix.en in [item["hint"] for item in check_report(store, 1)["findings"]]
+
+
+def test_a_return_in_parts_is_held_once_with_the_rows_of_each(store: Store) -> None:
+    parts = [source_table("pairing", [*many(6, start), *many(3, start + 50, status="?")]) for start in (1, 200)]
+    load(store, *parts, names=("甲.xlsx", "乙.xlsx"))
+    (held,) = held_of_period(store, DECEMBER)
+    assert "乙.xlsx Sheet1 rows 9, 10, 11; 甲.xlsx Sheet1 rows 9, 10, 11" in held.message.en
+    assert list_returns(store, DECEMBER).column("reason").to_pylist() == ["quarantined"] * 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [(None, None), ("2025-01-03", None), (None, "2025-01-03"), ("2025-01-03", "2025-01-03")]
+)
+def test_of_versions_that_nothing_tells_apart_the_later_comer_waits_until_somebody_chooses(
+    first: str | None, second: str | None
+) -> None:
+    for chosen in (1, 2):
+        with Store.in_memory() as store:
+            load(store, ledger(20, first), names=("a.xlsx",))
+            load(store, ledger(19, second), names=("b.xlsx",))
+            assert states(store) == [("accepted", None), ("held", "conflict")]
+            (waiting,) = held_of_period(store, DECEMBER)
+            assert (waiting.rule, waiting.part_id, "a.xlsx" in waiting.message.en) == ("R909", 2, True)
+            assert choose(store, chosen, WHY).others == (3 - chosen,)
+            expected = [("superseded", "newer version")] * 2
+            expected[chosen - 1] = ("accepted", None)
+            assert states(store) == expected
+            with pytest.raises(UsageError):
+                choose(store, chosen, WHY)
+
+
+@pytest.mark.parametrize("preferred", [0, 1])
+def test_prefer_settles_a_choice_that_is_open_from_an_earlier_load(store: Store, preferred: int) -> None:
+    tables, names = (ledger(20), ledger(19)), ("a.xlsx", "b.xlsx")
+    for table, name in zip(tables, names, strict=True):
+        load(store, table, names=(name,))
+    load(store, tables[preferred], names=(names[preferred],), prefer={names[preferred]})
+    expected = [("superseded", "newer version")] * 2
+    expected[preferred] = ("accepted", None)
+    assert states(store) == expected
+
+
+def test_three_that_nothing_tells_apart_wait_together_and_a_later_one_settles_it(store: Store) -> None:
+    same = [ledger(count, "2025-01-03") for count in (20, 19, 18)]
+    load(store, *same, names=("a.xlsx", "b.xlsx", "c.xlsx"))
+    assert states(store) == [("held", "conflict")] * 3
+    number = load(store, ledger(17, "2025-01-09"), names=("d.xlsx",))
+    assert states(store) == [*[("superseded", "newer version")] * 3, ("accepted", None)]
+    told = superseded_by_load(store, number)
+    assert [(item.winner, item.loser, item.loser_date) for item in told] == [
+        ("d.xlsx", name, date(2025, 1, 3)) for name in ("a.xlsx", "b.xlsx", "c.xlsx")
+    ]
+
+
+def test_a_further_part_and_a_supplement_wait_for_nobody(store: Store) -> None:
+    load(store, ledger(20), names=("a.xlsx",))
+    load(store, source_table("pairing", many(20, 100)), names=("b.xlsx",))
+    load(store, ledger(3, is_supplement=True), names=("补报.xlsx",))
+    assert states(store) == [("accepted", None)] * 3
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_rows_go_before_a_zero_return_of_the_same_day(order: tuple[int, int]) -> None:
+    tables = (source_table("activity", [], is_zero=True), ledger(4))
+    with Store.in_memory() as store:
+        zero, rows = source_table("pairing", [], is_zero=True), tables[1]
+        load(store, *[(zero, rows)[place] for place in order], names=("a.xlsx", "b.xlsx"))
+        assert store.rows("select row_count from meta.part where state = 'accepted'") == [(4,)]
+
+
+def test_a_return_is_taken_out_stays_out_and_comes_back_in_place_of_what_stands(store: Store) -> None:
+    load(store, ledger(20, "2025-01-03"), names=("a.xlsx",))
+    load(store, ledger(19, "2025-01-05"), names=("b.xlsx",))
+    assert withdraw(store, 2, WHY).others == (1,)
+    load(store, ledger(19, "2025-01-05"), names=("b.xlsx",))
+    assert states(store) == [("superseded", "newer version"), ("withdrawn", "withdrawn")]
+    assert "R910" in {item["rule"] for item in check_report(store, 3)["findings"]}
+    reinstate(store, 1)
+    reinstate(store, 2, WHY)
+    assert states(store) == [("superseded", "newer version"), ("accepted", None)]
+    decisions = show_return(store, 2)["decisions"]
+    assert [(item["verb"], item["no"], item["reason"], item["by"]) for item in decisions] == [
+        ("withdraw", 2, "asked the county", "the office"),
+        ("reinstate", 1, None, None),
+        ("reinstate", 2, "asked the county", "the office"),
+    ]
+    for number in (1, 99):
+        with pytest.raises(UsageError):
+            withdraw(store, number, WHY)
+
+
+def test_the_last_that_waits_counts_when_what_it_waited_for_is_withdrawn(store: Store) -> None:
+    load(store, ledger(20), names=("a.xlsx",))
+    load(store, ledger(19), names=("b.xlsx",))
+    withdraw(store, 1, WHY)
+    assert states(store) == [("withdrawn", "withdrawn"), ("accepted", None)]
+
+
+def test_a_hold_follows_what_stands(store: Store) -> None:
+    load(store, ledger(20, "2025-01-03"), names=("a.xlsx",))
+    bad = source_table("pairing", [*many(14), *many(6, 15, status="?")], filled_date="2025-01-05")
+    load(store, bad, names=("b.xlsx",))
+    assert [item.reason for item in held_of_period(store, DECEMBER)] == ["quarantined"]
+    reinstate(store, 1)
+    assert held_of_period(store, DECEMBER) == []
+
+
+def source(name: str, data: bytes, table: SourceTable) -> SourceFile:
+    (file,) = source_files(table, names=(name,))
+    return replace(file, original=data, sha256=name.encode().hex() * 4)
+
+
+def test_originals_are_kept_once_for_their_owner_and_not_of_a_load_that_fails(tmp_path: Path) -> None:
+    book, text = b"PK\x03\x04 a workbook", "一份文本".encode() * 9
+    files = [source("a.xlsx", book, ledger(4)), source("b.csv", text, source_table("pairing", many(4, 100)))]
+    with Store.open(tmp_path / "store") as store:
+
+        def broken() -> Iterator[SourceFile]:
+            yield from files
+            raise OSError("gone")
+
+        with pytest.raises(Exception, match="."):
+            load_files(store, broken(), LoadOptions())
+        assert not (tmp_path / "store" / "originals").exists()
+        for _again in range(2):
+            load_files(store, iter(files), LoadOptions(received=date(2025, 1, 20)))
+        places = [
+            tmp_path / "store" / name for (name,) in store.rows("select distinct original from meta.file order by 1")
+        ]
+        kept = sorted(gzip.decompress(path.read_bytes()) if path.suffix else path.read_bytes() for path in places)
+        assert kept == sorted([book, text])
+        assert {path.stat().st_mode & 0o777 for path in places} == {0o600}
+        # What a killed load left is taken away by the next one.
+        left = places[0].with_name("ff" * 32)
+        left.write_bytes(b"left over")
+        load_files(store, iter(files), LoadOptions())
+        assert not left.exists()
+        shown = show_return(store, 1)["parts"][0]
+        assert (shown["received"], shown["original"]) == (
+            date(2025, 1, 20),
+            places[0].relative_to(tmp_path / "store").as_posix(),
+        )
