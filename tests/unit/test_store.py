@@ -45,6 +45,31 @@ def test_register_is_its_owners_alone_and_statistics_can_only_be_read(tmp_path):
     assert stat.S_IMODE((tmp_path / "store").stat().st_mode) == 0o700
 
 
+@POSIX
+def test_a_group_may_reach_the_statistics_and_still_not_the_register(tmp_path):
+    grp = pytest.importorskip("grp")
+    group = grp.getgrgid(os.getgid()).gr_name
+    (tmp_path / "aixin.toml").write_text(f'[store]\ngroup = "{group}"\n', "utf-8")
+    loaded(tmp_path)
+    assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o750
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir() if path.suffix == ".duckdb"}
+    assert modes == {"register.duckdb": 0o600, "statistics.duckdb": 0o440}
+    assert (tmp_path / "statistics.duckdb").stat().st_gid == os.getgid()
+
+
+@POSIX
+def test_a_group_that_the_system_does_not_know_is_blamed_on_its_setting(tmp_path):
+    (tmp_path / "aixin.toml").write_text('[store]\ngroup = "nobody-is-called-so"\n', "utf-8")
+    with pytest.raises(DefinitionError, match=r"store\.group"):
+        loaded(tmp_path)
+
+
+def test_who_may_read_a_store_changes_no_result(tmp_path):
+    before = load_settings(tmp_path).hash
+    (tmp_path / "aixin.toml").write_text('[store]\ngroup = "staff"\n', "utf-8")
+    assert load_settings(tmp_path).hash == before
+
+
 def test_a_second_writer_is_told_that_the_store_is_busy(tmp_path):
     with Store.open(tmp_path):
         code = f"from pathlib import Path; from aixin_cli.store import Store; Store.open(Path({str(tmp_path)!r}))"

@@ -119,7 +119,7 @@ def _inputs(
 def _settings(store: Store, period: str) -> str:
     """The settings in force; the day up to which a later month counts is none of an earlier one's."""
     later = f"as_of.{period}"
-    values = store.settings.values
+    values = store.settings.of_results()
     return _hash({name: values[name] for name in values if not (name.startswith("as_of.") and name > later)})
 
 

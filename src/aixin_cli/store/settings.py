@@ -33,8 +33,12 @@ class Settings:
 
     @property
     def text(self) -> str:
-        """The effective values as JSON with sorted keys."""
-        return json.dumps(dict(self.values), ensure_ascii=False, sort_keys=True)
+        """The values that results hang on, as JSON with sorted keys: who may read a store changes none of them."""
+        return json.dumps(dict(self.of_results()), ensure_ascii=False, sort_keys=True)
+
+    def of_results(self) -> Mapping[str, Any]:
+        """All values but those of `[store]`, which say who may read it."""
+        return {name: value for name, value in self.values.items() if not name.startswith("store.")}
 
     def by_leaf(self) -> dict[str, Any]:
         """The values by the last part of their names, which no two share: how SQL asks for them."""

@@ -14,6 +14,7 @@ from aixin_cli.errors import StoreError
 from aixin_cli.locale import _
 from aixin_cli.store.database import Connection, translate_errors
 from aixin_cli.store.register import STATISTICS, Store
+from aixin_cli.store.sharing import share_with_group
 
 if TYPE_CHECKING:
     pass
@@ -72,6 +73,7 @@ def write_statistics(store: Store, period: str, stale: Collection[str] = ()) -> 
         with translate_errors(target):
             _build(store, (fresh, target), period, stale)
             fresh.chmod(stat.S_IRUSR | stat.S_IRGRP)
+            share_with_group(store.settings, fresh)
             # A reader that opened the old file for writing may have left a log that no longer fits.
             _remove_log(target)
             os.replace(fresh, target)  # noqa: PTH105 - replaces an existing file on every system
@@ -98,9 +100,11 @@ def _build(store: Store, paths: tuple[Path, Path], period: str, stale: Collectio
         tables = (
             "select table_name from duckdb_tables() where schema_name = 'out' and database_name = current_database()"
         )
-        for (name,) in connection.execute(tables).fetchall():
+        names = [str(name) for (name,) in connection.execute(tables).fetchall()]
+        for name in names:
             connection.execute(f"create table statistics.out.{name} as select * from out.{name}")  # noqa: S608
-        _describe_months(connection, store, stale)
+        if "figure" in names:
+            _describe_months(connection, store, stale)
     finally:
         if former:
             connection.execute("detach former")
