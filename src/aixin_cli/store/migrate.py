@@ -23,8 +23,11 @@ SQL_TYPES = {
 }
 
 
-def migrate(connection: Connection, path: Path | None, *, read_only: bool) -> None:
-    """Bring a register to this program's version; StoreError when it is a newer one's."""
+def migrate(connection: Connection, path: Path | None, *, read_only: bool) -> bool:
+    """Bring a register to this program's version, and tell whether it is; StoreError when it is a newer one's.
+
+    One that is only read stays as old as it is.
+    """
     steps = sorted(MIGRATIONS.glob("*.sql"))
     version = _version(connection)
     if version > len(steps):
@@ -34,7 +37,7 @@ def migrate(connection: Connection, path: Path | None, *, read_only: bool) -> No
             _("use the newer program, or another store with --store"),
         )
     if read_only:
-        return
+        return version == len(steps)
     connection.execute("begin transaction")
     for number, step in enumerate(steps[version:], start=version + 1):
         connection.execute(step.read_text(encoding="utf-8"))
@@ -43,6 +46,7 @@ def migrate(connection: Connection, path: Path | None, *, read_only: bool) -> No
     _ensure_tables(connection)
     write_reference(connection)
     connection.execute("commit")
+    return True
 
 
 def _version(connection: Connection) -> int:

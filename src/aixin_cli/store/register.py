@@ -80,11 +80,16 @@ class Store:
                 path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             connection = connect(path, settings, read_only=read_only)
             try:
-                migrate(connection, path, read_only=read_only)
-                return cls(connection, settings, path.parent, path.parent / RULES)
+                is_current = migrate(connection, path, read_only=read_only)
+                if is_current:
+                    return cls(connection, settings, path.parent, path.parent / RULES)
             except BaseException:
                 connection.close()
                 raise
+            connection.close()
+        # Of an older program: upgraded once, then read.
+        cls._opened(path, settings, read_only=False).close()
+        return cls._opened(path, settings, read_only=True)
 
     @classmethod
     def in_memory(cls, like: Path | None = None) -> Self:
