@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 
-from aixin_cli.read import SourceFile
+from aixin_cli.read import SourceFile, stacked
 from aixin_cli.stage import LoadOptions, load_files
 from aixin_cli.store import Store
-from tests.unit.read_examples import Cell, Rows, make_id, pairing, pairing_row, read_bytes, reasons, refusal, xlsx
+from tests.unit.form_rows import table_of
+from tests.unit.read_examples import (
+    Cell,
+    Rows,
+    csv_text,
+    make_id,
+    pairing,
+    pairing_row,
+    read_bytes,
+    reasons,
+    refusal,
+    xlsx,
+)
 
 NAME = "620102_2024-12.xlsx"
 TITLES: list[Cell] = ["活动日期", "结对人姓名", "结对人身份证号", "帮扶对象姓名", "活动类型", "人次"]
@@ -195,3 +208,30 @@ def test_a_sheet_of_several_tables_is_loaded_without_losing_a_row(tmp_path: Path
         ("activity", 2),
     ]
     assert sum(accepted + quarantined + aside for _form, accepted, quarantined, aside in kept) == len(rows)
+
+
+def test_three_thousand_repeated_headers_take_the_time_of_their_rows(tmp_path: Path) -> None:
+    rows = table_of("site", 1500)
+    again: Rows = [row for data in rows[1:] for row in (rows[0], rows[0], data)]
+    start = time.process_time()
+    (table,) = read_bytes(tmp_path, "620102_2024-12.csv", csv_text(again).encode()).tables
+    assert table.rows.num_rows == 1500
+    assert time.process_time() - start < 12
+
+
+def test_many_small_tables_of_two_forms_are_looked_through_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[int] = []
+    within = stacked._title_rows
+    monkeypatch.setattr(
+        stacked,
+        "_title_rows",
+        lambda grid, header, rows: looked.append(rows[1] - rows[0]) or within(grid, header, rows),
+    )
+    sites, projects = table_of("site", 200), table_of("project", 200)
+    pairs = zip(sites[1:], projects[1:], strict=True)
+    rows = [row for site, project in pairs for row in (sites[0], site, projects[0], project)]
+    file = read_bytes(tmp_path, "620102_2024-12.csv", csv_text(rows).encode())
+    assert len(file.tables) == 400
+    assert sum(looked) < 20 * len(rows)

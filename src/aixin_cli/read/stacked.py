@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from aixin_cli.read.beside import two_beside
@@ -18,7 +20,10 @@ from aixin_cli.read.titles import is_title, raw_titles
 if TYPE_CHECKING:
     import pyarrow as pa
 
+Merge = tuple[int, int, int, int]
 MAX_PREAMBLE = 8
+BLOCK = 32
+"""Rows below a further table's header that are looked through at first."""
 MIN_TITLES = 2
 MIN_LINE = 4
 FEW = 100
@@ -70,39 +75,45 @@ def _cut(grid: Grid, headers: Sequence[Header]) -> list[Section]:
 
 
 def _further_headers(grid: Grid, first: Header, memory: TitleMemory) -> Iterator[Header]:
-    """Return the headers further down, each looked for by what its table's own columns hold."""
-    current, after, is_new = first, first.stop, True
-    while is_new:
-        is_new = False
-        for row in _title_rows(grid, current, after):
-            if row < after:
-                continue
-            found = _header_near(grid, row, after, memory)
+    """Return the headers further down, each looked for by what its table's own columns hold.
+
+    Below another table's header the search begins with a few rows and doubles, so that many small tables take
+    no more than their rows.
+    """
+    merges = sorted(grid.merges)
+    current, after, start, size = first, first.stop, first.stop, grid.height
+    while start < grid.height:
+        stop, size = min(start + size, grid.height), 2 * size
+        start = stop
+        for row in _title_rows(grid, current, (after, stop)):
+            found = _header_near(grid, row, after, (merges, memory)) if row >= after else None
             if found is None:
                 continue
             after = found.stop
             yield found
             if found.columns != current.columns or found.layout.id != current.layout.id:
-                current, is_new = found, True
+                current, start, size = found, after, BLOCK
                 break
 
 
-def _header_near(grid: Grid, row: int, after: int, memory: TitleMemory) -> Header | None:
+def _header_near(grid: Grid, row: int, after: int, known: tuple[list[Merge], TitleMemory]) -> Header | None:
     start = max(after, row - MAX_DEPTH + 1)
-    merges = [(top - start, left, bottom - start, right) for top, left, bottom, right in grid.merges if top >= start]
-    found = find_header(grid.rows(start, row + MAX_DEPTH), merges, memory)
+    first, last = (bisect_left(known[0], place, key=itemgetter(0)) for place in (start, row + MAX_DEPTH))
+    merges = [(top - start, left, bottom - start, right) for top, left, bottom, right in known[0][first:last]]
+    found = find_header(grid.rows(start, row + MAX_DEPTH), merges, known[1])
     if found is None or not start + found.start <= row < start + found.stop:
         return None
     return replace(found, start=start + found.start, stop=start + found.stop)
 
 
-def _title_rows(grid: Grid, header: Header, after: int) -> list[int]:
+def _title_rows(grid: Grid, header: Header, rows: tuple[int, int]) -> list[int]:
     """Return the rows that may be titles: a title where the table has numbers and dates, or nothing there."""
     import numpy as np  # noqa: PLC0415
     import pyarrow as pa  # noqa: PLC0415
     import pyarrow.compute as pc  # noqa: PLC0415
 
-    body = grid.batch.slice(after)
+    after, stop = rows
+    body = grid.batch.slice(after, max(0, stop - after))
     columns = [header.columns[name] for name in header.layout.anchors if name in header.columns]
     places: set[int] = set()
     is_bare: pa.Array | None = None
@@ -118,13 +129,13 @@ def _title_rows(grid: Grid, header: Header, after: int) -> list[int]:
     if not places:
         return []
     indexes = sorted(places)
-    rows = body.take(pa.array(indexes, pa.int64()))
+    likely = body.take(pa.array(indexes, pa.int64()))
     if len(indexes) > FEW:
-        likely = _with_titles(rows)
-        indexes, rows = [indexes[place] for place in likely], rows.take(pa.array(likely, pa.int64()))
+        titled = _with_titles(likely)
+        indexes, likely = [indexes[place] for place in titled], likely.take(pa.array(titled, pa.int64()))
     return [
         after + index
-        for index, row in zip(indexes, Grid(None, rows).rows(0, len(indexes)), strict=True)
+        for index, row in zip(indexes, Grid(None, likely).rows(0, len(indexes)), strict=True)
         if may_be_titles(row) and sum(1 for cell in row if cell and is_title(cell)) >= MIN_TITLES
     ]
 
