@@ -9,12 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from aixin_cli.forms import Field, Layout
-from aixin_cli.forms.field_rules import KIND_SIGNS, Kind, is_standing, kinds_of, quarantines, rule_code, rule_stem
+from aixin_cli.forms.field_rules import (
+    KIND_SIGNS,
+    Kind,
+    is_standing,
+    is_unit,
+    kinds_of,
+    quarantines,
+    rule_code,
+    rule_stem,
+)
 from aixin_cli.stage.faults import fault_kind, is_sound
 from aixin_cli.stage.fixes import is_changed, mended_fields, row_fixes
 from aixin_cli.stage.measures import row_measure
 from aixin_cli.stage.texture import Texture, keeps_unseen
-from aixin_cli.stage.values import final_text, folded_text, shaped_text, squeezed_text, typed_value
+from aixin_cli.stage.values import final_text, folded_text, quote, shaped_text, squeezed_text, typed_value
 
 
 def fault_column(field: Field) -> str:
@@ -176,7 +185,8 @@ def findings_select(layout: Layout) -> str:
     """The SELECT of all field findings of the parts in `loading`, with the raw value masked."""
     each = [
         f"select part_id, row, '{item.name}' as field, "  # noqa: S608
-        f"regexp_extract(faults, '{rule_stem(layout, item)}[{KIND_SIGNS}]') as rule, {item.name} as value "
+        f"regexp_extract(faults, '{rule_stem(layout, item)}[{KIND_SIGNS}]') as rule, {item.name} as value, "
+        "not contains(faults, ',') as is_alone "
         f"from faulty where contains(faults, '{rule_stem(layout, item)}')"
         for item in layout.fields
     ]
@@ -186,7 +196,8 @@ def findings_select(layout: Layout) -> str:
     ]
     coded = f"case when rule in ({', '.join(lettered) or 'null'}) then code_text(value) end"
     ids = ", ".join(f"'{item.name}'" for item in layout.fields if item.type == "id")
-    shown = f"if(field in ({ids or 'null'}), mask_id(value), mask(value))"
+    masked = f"if(cleaned.field in ({ids or 'null'}), mask_id(cleaned.value), mask(cleaned.value))"
+    shown = f"if(plain.value is not null and cleaned.is_alone, cleaned.value, {masked})"
     faulty = (
         f"select s.faults, r.* from stg.{layout.id} as s inner join loading on s.part_id = loading.part_id "  # noqa: S608
         f"inner join raw.{layout.id} as r on s.part_id = r.part_id and s.row = r.row where s.faults is not null"
@@ -195,6 +206,36 @@ def findings_select(layout: Layout) -> str:
         f"with faulty as materialized ({faulty}), found as ({' union all '.join(each)}), "  # noqa: S608
         "seen as (select * replace (fold_lookalikes(value) as value) from found), "
         f"coded as (select *, {coded} as code from seen), "
-        "cleaned as (select * replace (clean_text(value) as value), id_digits(code) as digits from coded) "
-        f"select part_id, row, field, rule, {shown} as value, id_letters(code, digits) as detail from cleaned"
+        "cleaned as materialized ("
+        "select * replace (clean_text(value) as value), id_digits(code) as digits from coded), "
+        f"{_plain_values(layout)} "
+        f"select part_id, row, cleaned.field, rule, {shown} as value, id_letters(code, digits) as detail from cleaned "
+        "left join plain on cleaned.field = plain.field and cleaned.value = plain.value"
+    )
+
+
+def _plain_values(layout: Layout) -> str:
+    """The steps to `plain`: bad values of fields that tell of nobody, with nothing like a name and no name of the load.
+
+    A row with other faults is left out: its cells may have moved, and a name stand where an amount belongs.
+    """
+    told = [item.name for item in layout.fields if item.type in ("code", "int", "money", "bool") or is_unit(item)]
+    names = [item.name for item in layout.fields if item.is_person_name]
+    codes = sorted({code.value for item in layout.fields for code in item.codes})
+    # A code that doesn't hold here stands among those expected: no message prints the word that it expects.
+    expected = f" and value not in ({', '.join(map(quote, codes))})" if codes else ""
+    known = " union all ".join(
+        f"select fold_name({name}) as name from raw.{layout.id} semi join loading using (part_id)"  # noqa: S608
+        for name in names
+    )
+    return (
+        "word as (select distinct field, value from cleaned "  # noqa: S608
+        f"where is_alone and field in ({', '.join(map(quote, told))}) and is_plain_word(value){expected}), "
+        "piece as (select field, value, unnest(list_transform(range(0, length(value) * 3), lambda place: "
+        "substr(value, cast(place // 3 + 1 as bigint), cast(place % 3 + 2 as bigint)))) as piece from word), "
+        f"known as ({known or 'select null as name'}), "
+        # This way round: where there is no such word, no name is looked at.
+        "met as (select distinct known.name from known semi join piece on known.name = piece.piece), "
+        "named as (select distinct field, value from piece semi join met on piece.piece = met.name), "
+        "plain as (select field, value from word anti join named using (field, value))"
     )
