@@ -103,7 +103,8 @@ def load(store: Store, parts: Iterable[Part]) -> None:
     (first,) = store.rows("select coalesce(max(part_id), 0) + 1 from meta.part")[0]
     for part_id, part in enumerate(parts, start=int(first)):
         store.execute(
-            "insert into meta.file values (?, 1, ?, ?, 0, 'accepted', null, null)", [part_id, part.unit, part.digest]
+            "insert into meta.file (file_id, load_id, path, sha256, size, status) values (?, 1, ?, ?, 0, 'accepted')",
+            [part_id, part.unit, part.digest],
         )
         store.execute(
             """

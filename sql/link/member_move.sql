@@ -106,32 +106,39 @@ decided as (
     where decision.kind in ('home', 'not_home', 'unsure_home')
 ),
 
+-- Who is counted elsewhere than at the end of last month.
+displaced as (
+    select opened.person_id as opening_id, opened.unit_code as opening_unit, closing.person_id, closing.unit_code
+    from opened
+    inner join closing on opened.now_id = closing.person_id
+    where opened.unit_code <> closing.unit_code
+),
+
 -- Where they are reported now, and where they were then.
 claiming as (
     select
         claim.recipient_id,
         claim.unit_code,
-        coalesce(bool_or(claim.status <> '终止'), false) as is_reported,
+        bool_or(claim.status <> '终止') as is_reported,
+        bool_or(claim.status = '在帮' and claim.pair_kind = '主结对' and not claim.is_local) as is_paired,
         coalesce(bool_or(claim.status <> '终止' and claim.start_date <= $previous_as_of), false) as was_reported
     from ent.recipient_claim as claim
-    semi join decided on claim.recipient_id = decided.person_id
+    semi join displaced on claim.recipient_id = displaced.person_id
     where claim.is_current and claim.is_area
     group by claim.recipient_id, claim.unit_code
 ),
 
--- Who is still reported where they were, or was reported before where they are, hasn't moved: somebody decided.
+-- Whom the former unit still has paired hasn't moved: another row goes before its own now. Where somebody decided,
+-- nor has who still waits there, or who was reported before where they are counted now.
 resettled as (
-    select
-        opened.person_id as opening_id
-    from opened
-    inner join closing on opened.now_id = closing.person_id
-    inner join decided on closing.person_id = decided.person_id
+    select distinct displaced.opening_id
+    from displaced
+    left join decided on displaced.person_id = decided.person_id
     left join claiming as there
-        on closing.person_id = there.recipient_id and opened.unit_code = there.unit_code
+        on displaced.person_id = there.recipient_id and displaced.opening_unit = there.unit_code
     left join claiming as here
-        on closing.person_id = here.recipient_id and closing.unit_code = here.unit_code
-    where opened.unit_code <> closing.unit_code and (there.is_reported or here.was_reported)
-    group by opened.person_id
+        on displaced.person_id = here.recipient_id and displaced.unit_code = here.unit_code
+    where there.is_paired or (decided.person_id is not null and (there.is_reported or here.was_reported))
 ),
 
 ended as (
