@@ -81,3 +81,19 @@ def take_rows(grid: Grid, indexes: list[int]) -> list[Row]:
         return []
     part = grid.batch.take(pa.array(indexes, pa.int64()))
     return Grid(grid.sheet, part).rows(0, part.num_rows)
+
+
+def all_null(rows: pa.RecordBatch, columns: list[int]) -> pa.Array | None:
+    """Tell the rows in which all the columns are null; None where no row can be."""
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    empty = None
+    for column in columns:
+        cells = rows.column(column)
+        if cells.null_count == 0:
+            return None
+        if empty is None:
+            empty = pc.is_null(cells)
+        elif cells.null_count < len(cells):
+            empty = pc.and_(empty, pc.is_null(cells))
+    return empty

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from aixin_cli.forms.divisions import load_divisions
@@ -13,7 +14,7 @@ from aixin_cli.read.titles import is_unit_row
 from aixin_cli.read.totalwords import ends_as_total, fold_label, total_kind
 
 if TYPE_CHECKING:
-    from aixin_cli.forms.model import Field
+    from aixin_cli.forms.model import Field, Layout
     from aixin_cli.read.header import Header
     from aixin_cli.read.model import SetAsideReason
 
@@ -68,11 +69,8 @@ class Classifier:
         self._wanted = [columns[name] for name in wanted.union(anchors) if name in columns]
         self._ids = [columns[name] for name in ID_FIELDS if name in columns]
         self._row_no = columns.get("row_no")
-        self._codes = {
-            columns[f.name]: {fold_label(word) for code in f.codes for word in (code.value, *code.synonyms)}
-            for f in header.layout.fields
-            if f.codes and f.name in columns
-        }
+        codes = _codes_of(header.layout)
+        self._codes = {columns[name]: words for name, words in codes.items() if name in columns}
         self._values = [
             columns[f.name] for f in header.layout.fields if f.type in ("int", "money") and f.name in columns
         ]
@@ -163,26 +161,23 @@ class Classifier:
         """Tell whether a row is a total by its label, which is no total where the row is whole without it."""
         words = [(column, text) for column, text in _filled(row) if text not in codes and not _NUMBER.match(text)]
         kinds = {column: kind for column, text in words[:3] if (kind := total_kind(text)) is not None}
-        answered = self._answered(row)
         if not kinds:
-            return len(words) == 1 and not answered - {words[0][0]} and self._is_group(row, *words[0])
+            return len(words) == 1 and self._is_group(row, *words[0])
+        answered = self._answered(row)
         if self.header.layout.id in NOT_ADDITIVE:
             return not answered & self._coded and len(words) == len(kinds)
         label, kind = next(iter(kinds.items()))
         answered -= kinds.keys()
-        if kind == "other":
-            return not answered and len(words) == len(kinds)
-        if label in self._places:
+        if kind == "sum" and label in self._places:
             return True
-        is_sure = label not in self._keys or bool(answered - self._coded)
-        is_whole = len(answered) >= MIN_ANSWERS and is_sure
-        if self._is_numbered(row):
+        if kind == "other" or self._is_numbered(row):
             return not answered and len(words) == len(kinds)
-        return not is_whole
+        is_sure = label not in self._keys or bool(answered - self._coded)
+        return len(answered) < MIN_ANSWERS or not is_sure
 
     def _is_group(self, row: Row, column: int, text: str) -> bool:
         """Tell whether a row is a place with sums, or any words with 汇总 or 小计 at their end."""
-        if not self._has_sums(row, column):
+        if not self._has_sums(row, column) or self._answered(row) - {column}:
             return False
         if ends_as_total(text):
             return self.header.layout.id not in NOT_ADDITIVE
@@ -204,20 +199,24 @@ class Classifier:
         """Return the key columns that hold what they ask for: a code, a date, a number of an ID, a word."""
         return {column for column, item in self._keys.items() if self._answers(_text(row, column), item, column)}
 
+    def _is_coded(self, row: Row) -> bool:
+        return any(self._answers(_text(row, column), self._keys[column], column) for column in self._coded)
+
     def _answers(self, text: str, item: Field, column: int) -> bool:
-        if not text or total_kind(text) is not None:
-            return False
         if column in self._codes:
             return fold_label(text) in self._codes[column]
+        if not text or total_kind(text) is not None:
+            return False
         if item.type == "date":
             return bool(_DATE.search(text))
         return bool(_LIKE_ID.search(text)) if item.type == "id" else not _COUNT.match(text)
 
     def _judge_signed(self, row: Row, texts: list[str], codes: set[str], *, is_foot: bool) -> SetAsideReason | None:
         """Judge a row by its labels with values; an ID or a code where the form asks for one makes it data."""
+        if self._is_coded(row) or any(_WHOLE_ID.search(_text(row, column)) for column in self._ids):
+            return None
         weights = weigh(_filled(row))
-        is_record = any(_WHOLE_ID.search(_text(row, column)) for column in self._ids)
-        if is_record or self._has_id(row, weights.others) or self._answered(row) & self._coded:
+        if self._has_id(row, weights.others):
             return None
         if self._is_numbered(row):
             return "signature" if is_foot and weights.is_signed and weights.others == [self._row_no] else None
@@ -239,6 +238,13 @@ class Classifier:
 
     def _has_valid_id(self, row: Row) -> bool:
         return any(is_resident_id(_text(row, column)) for column in self._ids)
+
+
+@lru_cache(maxsize=16)
+def _codes_of(layout: Layout) -> dict[str, frozenset[str]]:
+    """Return the words that each field of codes takes, folded."""
+    fields = (item for item in layout.fields if item.codes)
+    return {f.name: frozenset(fold_label(w) for code in f.codes for w in (code.value, *code.synonyms)) for f in fields}
 
 
 def _judge_weights(weights: Weights, texts: list[str], *, is_foot: bool) -> SetAsideReason | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from aixin_cli.read.grid import Grid, Row, take_rows, text_of
+from aixin_cli.read.grid import Grid, Row, all_null, take_rows, text_of
 from aixin_cli.read.judge import ID_FIELDS, LABEL_FIELDS, NAME_FIELDS, Classifier
 from aixin_cli.read.totalwords import WORDS
 from aixin_cli.read.unnamed import unnamed_totals
@@ -24,6 +24,8 @@ HEAD = 3
 MOST_SAMPLES = 20
 MANY = 500
 LABEL_COLUMNS = 4
+MANY_KEYS = 4
+"""A total fills some of so many columns that the form requires, never all."""
 SHORTEST_ID = 15
 _LABEL = (
     rf"{WORDS}|填表|填报|制表|审核|复核|审批|经办|负责|领导|盖章|公章|签章|签字|日期|时间|联系电话"
@@ -102,7 +104,7 @@ def _suspects(grid: Grid, header: Header, height: int) -> tuple[list[int], set[i
     suspects.update(index + header.stop for index in _repeated_headers(body, header))
     suspects.update(index + header.stop for index in _labelled_totals(body, header))
     columns = header.columns
-    empty = _all_null(body, [columns[name] for name in header.layout.anchors if name in columns])
+    empty = all_null(body, [columns[name] for name in header.layout.anchors if name in columns])
     if empty is None:
         return [], suspects
     indexes = pc.indices_nonzero(empty)
@@ -138,29 +140,13 @@ def _empty_templates(rows: pa.RecordBatch, row_no: int | None) -> list[int]:
     """Return the rows, counted among these, that are blank or hold nothing but a running number."""
     import pyarrow.compute as pc  # noqa: PLC0415
 
-    empty = _all_null(rows, [column for column in range(rows.num_columns) if column != row_no])
+    empty = all_null(rows, [column for column in range(rows.num_columns) if column != row_no])
     if empty is None:
         return []
     if row_no is not None:
         is_number = pc.match_substring_regex(rows.column(row_no), r"^\s*\d*\s*$")
         empty = pc.and_(empty, pc.fill_null(is_number, True))
     return [int(index) for index in pc.indices_nonzero(empty).to_pylist()]
-
-
-def _all_null(rows: pa.RecordBatch, columns: list[int]) -> pa.Array | None:
-    """Tell the rows in which all the columns are null; None where no row can be."""
-    import pyarrow.compute as pc  # noqa: PLC0415
-
-    empty = None
-    for column in columns:
-        cells = rows.column(column)
-        if cells.null_count == 0:
-            return None
-        if empty is None:
-            empty = pc.is_null(cells)
-        elif cells.null_count < len(cells):
-            empty = pc.and_(empty, pc.is_null(cells))
-    return empty
 
 
 def _repeated_headers(body: pa.RecordBatch, header: Header) -> list[int]:
@@ -186,14 +172,28 @@ def _labelled_totals(body: pa.RecordBatch, header: Header) -> list[int]:
     ids = [columns[name] for name in ID_FIELDS if name in columns]
     names = (*LABEL_FIELDS, *NAME_FIELDS, *header.layout.anchors)
     labels = {*range(min(LABEL_COLUMNS, body.num_columns)), *(columns[name] for name in names if name in columns)}
-    places = pa.array(_without_numbers(body, ids))
-    found: set[int] = set()
-    for column in sorted(labels) if len(places) else ():
-        cells = body.column(column)
-        if cells.null_count < len(cells):
-            hits = pc.indices_nonzero(pc.match_substring_regex(cells.take(places), WORDS))
-            found.update(places.take(hits).to_pylist())
-    return sorted(found)
+    places = pa.array(_without_numbers(body, ids) if ids else _unanswered(body, header))
+    filled = [cells for column in sorted(labels) if (cells := body.column(column)).null_count < len(cells)]
+    if not len(places) or not filled:
+        return []
+    # One look at all columns: a pattern of many words is made ready once.
+    hits = pc.indices_nonzero(pc.match_substring_regex(pa.concat_arrays([c.take(places) for c in filled]), WORDS))
+    return sorted({places[hit % len(places)].as_py() for hit in hits.to_pylist()})
+
+
+def _unanswered(body: pa.RecordBatch, header: Header) -> np.ndarray[Any, Any]:
+    """Return the rows that don't answer everything the form requires; all where it requires little."""
+    import numpy as np  # noqa: PLC0415
+
+    wanted = {name for either in header.layout.required_columns for name in either.split("|")}
+    keys = [header.columns[name] for name in wanted if name in header.columns]
+    if len(keys) < MANY_KEYS:
+        return np.arange(body.num_rows)
+    is_open = np.zeros(body.num_rows, bool)
+    for column in keys:
+        if body.column(column).null_count:
+            is_open |= body.column(column).is_null().to_numpy(zero_copy_only=False)
+    return np.flatnonzero(is_open)
 
 
 def _without_numbers(body: pa.RecordBatch, ids: list[int]) -> np.ndarray[Any, Any]:

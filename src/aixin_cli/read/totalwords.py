@@ -39,10 +39,13 @@ _STRIPPED = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
 def total_kind(text: str) -> Kind | None:
     """Tell a total's label from other texts: a sum, or an average, a count or a balance, which is no sum."""
-    plain = fold_label(text)
+    return _kind_of(fold_label(text))
+
+
+@lru_cache(maxsize=4096)
+def _kind_of(plain: str) -> Kind | None:
     if len(plain) > LONGEST:
         return None
     if _IS_OTHER.match(plain):
@@ -55,7 +58,6 @@ def ends_as_total(text: str) -> bool:
     return bool(_TAIL.match(fold_label(text)))
 
 
-@lru_cache(maxsize=4096)
 def group_of(label: str) -> str:
     """Return what is left of a label without the total's own words: the place or kind that it is a total of."""
     return _STRIPPED.sub("", fold_label(label))
@@ -63,4 +65,9 @@ def group_of(label: str) -> str:
 
 def fold_label(text: str) -> str:
     """Return a text without blanks, wide characters and capitals made plain."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text[: 4 * LONGEST])).casefold()
+    return _folded(text[: 4 * LONGEST])
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()

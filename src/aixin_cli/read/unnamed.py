@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from aixin_cli.read.details import Cover, Details
-from aixin_cli.read.grid import Grid, Row, take_rows, text_of
+from aixin_cli.read.grid import Grid, Row, all_null, take_rows, text_of
 from aixin_cli.read.judge import ID_FIELDS, LABEL_FIELDS, NAME_FIELDS, NOT_ADDITIVE
 from aixin_cli.read.notices import make_notice
 from aixin_cli.read.sums import to_units
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from aixin_cli.read.header import Header
     from aixin_cli.read.model import Notice, SetAsideReason
 
@@ -59,28 +61,35 @@ def bare_rows(grid: Grid, header: Header, aside: Container[int], height: int) ->
     import pyarrow.compute as pc  # noqa: PLC0415
 
     columns, body = header.columns, grid.batch.slice(header.stop, height - header.stop)
-    indexes = None
-    for column in sorted(_key_columns(header), key=lambda column: -body.column(column).null_count):
-        cells = body.column(column) if indexes is None else body.column(column).take(indexes)
-        if cells.null_count == 0 and column not in _countable(header):
-            return []
+    anchors = [columns[name] for name in header.layout.anchors if name in columns]
+    empty = all_null(body, anchors)
+    places = [] if empty is None else [place for place in _places(empty, header.stop) if place not in aside]
+    countable = _countable(header)
+    for column in _key_columns(header) if places else ():
+        cells = grid.batch.column(column).take(_array(places))
         is_bare = pc.is_null(cells)
-        if column in _countable(header) and cells.null_count < len(cells):
+        if column in countable and cells.null_count < len(cells):
             is_bare = pc.or_(is_bare, pc.fill_null(pc.match_substring_regex(cells, _COUNT), False))
-        found = pc.indices_nonzero(is_bare)
-        indexes = found if indexes is None else indexes.take(found)
-        if not len(indexes):
-            return []
-    places = [index + header.stop for index in (indexes.to_pylist() if indexes is not None else [])]
-    places = [place for place in places if place not in aside]
+        places = [places[index] for index in _places(is_bare, 0)]
     allowed = {columns[name] for name in LABEL_FIELDS if name in columns}
     most = 0 if header.layout.id in NOT_ADDITIVE else 1
-    rows = zip(places, take_rows(grid, places), strict=True)
     return [
         place
-        for place, row in rows
+        for place, row in zip(places, take_rows(grid, places), strict=True)
         if _numbers(header, row) and not _has_number(header, row) and _words(header, row, allowed) <= most
     ]
+
+
+def _places(chosen: pa.Array, start: int) -> list[int]:
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    return [int(index) + start for index in pc.indices_nonzero(chosen).to_pylist()]
+
+
+def _array(places: list[int]) -> pa.Array:
+    import pyarrow as pa  # noqa: PLC0415
+
+    return pa.array(places, pa.int64())
 
 
 def _key_columns(header: Header) -> list[int]:
