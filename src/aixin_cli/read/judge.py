@@ -44,7 +44,7 @@ MIN_ANSWERS = 2
 _PLACE = re.compile("[县区市州镇乡村]$|街道$|社区$")
 _TOWN = re.compile("[县区市州镇乡]$|街道$")
 """What is a place among the names of sites and organisations too, which are called 阳光社区."""
-_DAY = re.compile(r"[年月/-]")
+_DAY = re.compile(r"[年月页/-]|\d\.\s*\d{1,2}\.\s*\d")
 _SURE_SAMPLES = frozenset(["张三", "某某", "某某某", "XXX", "×××"])
 _OTHER_KEYS = ("no_id_reason", "recipient_no", "pair_no")
 """A person without an ID number who has one of these is no sample."""

@@ -29,12 +29,16 @@ _WHEN = (
 )
 _WHERE = (
     r"(?:联系|办公|咨询|监督|手机|固定|值班|单位)?(?:电话|手机)(?:号码?)?|联系方式|手机|传真|(?:电子)?邮箱|电子邮件|邮编"
+    r"|微信号码?|QQ(?:号码?)?"
     r"|(?:填[报表]|报送|上报|编制|制表|报告|汇总)(?:单位|部门)(?:名称)?"
 )
 _SEALS = r"签字|签名|签章|盖章|公章|手签|印章|章"
 _SEAL = rf"(?:[（(](?:{_SEALS})[）)]|{_SEALS})"
 _COLON = "[:：∶﹕︰]"
-_MARKED = rf"(?:{_DONE}|单位|部门|会计|出纳|[局处科股所站]长|主任|书记|地址|{_SEALS})"
+_LATIN = (
+    r"(?i:(?:prepared|filled|made|compiled|checked|reviewed|approved|signed)by|reporter|contact|tel|phone|e-?mail|date)"
+)
+_MARKED = rf"(?:{_DONE}|单位|部门|会计|出纳|[局处科股所站]长|主任|书记|地址|{_SEALS}|{_LATIN})"
 """What is a label with a colon behind it, and may be anything without."""
 _LABEL = rf"(?:{_WHO}|{_WHEN}|{_WHERE})"
 _NOTE = r"(?:填[表报]|编制)?(?:说明|须知)|备?注|附注|数据来源|说明事项"
@@ -54,13 +58,18 @@ _IS_PAIR = re.compile(rf"^[\u3400-\u9fff（）()、/]{{2,12}}{_COLON}.{{0,30}}$"
 _IS_NEUTRAL = re.compile(
     r"^(?:\d{4}|[一二〇○零]{4})?\s*[年./-]\s*\d{0,2}\s*[月./-]\s*\d{0,2}\s*日?(?:\s*\d\d:\d\d(?::\d\d)?)?$"
     r"|^[\d二〇○零一三十]*年[\d一二三四五六七八九十]*月[\d一二三四五六七八九十]*日?$"
+    r"|^第\d{1,4}页$|^(?:第\d{1,4}页)?[,，、/]?共\d{1,4}页$"
     r"|^\d{1,2}月\d{1,2}日$|^0\d{2,3}[-—－ ]?\d{7,8}$|^1\d{10}$|^\d{7,8}$|^[_＿—－…. /]+$"
 )
-"""A date, a telephone number or a line to write on: they say nothing either way."""
+"""A date, the number of a page, a telephone number or a line to write on: they say nothing either way."""
 _AGENCY = re.compile(
     r"(?:局|政府|委员会|办公室|办事处|民政办|残联|专班|领导小组|[县区市州团]委|妇联|总工会)(?:[（(].{1,6}[）)])?$"
 )
-_LINE = re.compile(r"^[（(]?[\d一二三四五六七八九十]{1,2}[）)]?[.、．,，:：]\D|[。；;]|^(?:本表|以上|此表)")
+_LINE = re.compile(
+    r"^[（(]?[\d一二三四五六七八九十]{1,2}[）)]?[.、．,，:：]\D|[。；;]|^(?:本表|以上|此表)"
+    r"|^\W*(?:以下|[本此]页)(?:空白|无(?:正文|内容|数据)?|为空(?:白)?)\W*$|^(?:3[6-9]|[4-6]\d|7[0-2])\d{3}(?:\.0)?$"
+)
+"""A numbered line, a sentence, words that the rest is empty, or a day as a serial number."""
 
 
 @dataclass(slots=True)
