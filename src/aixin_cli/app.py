@@ -48,7 +48,7 @@ def _ended(action: Callable[[], Any]) -> int:
         return int(ExitCode.USAGE) if is_bare_call(error) else _refuse(as_usage_error(error))
     except KeyboardInterrupt:
         return _refuse(interrupted())
-    except Exception as error:  # noqa: BLE001 - the one place
+    except Exception as error:  # noqa: BLE001 - the last boundary: told as a fault of aixin's own, code 1
         return _refuse(_unexpected(error))
     return code if isinstance(code, int) else int(ExitCode.DONE)
 

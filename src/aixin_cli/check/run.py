@@ -85,7 +85,7 @@ def ask_alone(store: Store, check: Statement, period: str) -> str | None:
         _columns(store, check, used)
     except (DefinitionError, KeyboardInterrupt):
         raise
-    except Exception as error:  # noqa: BLE001 - any failure is the file's
+    except Exception as error:  # noqa: BLE001 - an own rule may fail in any way: it is said of its file
         if _is_the_stores(error, check):
             raise
         raise _fault(check, error) from None

@@ -33,7 +33,7 @@ def replacing(target: Path) -> Iterator[Path]:
             swap.fresh.mkdir()
             yield swap.fresh
             swap.commit()
-        except BaseException:
+        except BaseException:  # raised again: an interrupt leaves no half-written folder either
             with suppress(OSError):
                 swap.settle()
             for folder in made:

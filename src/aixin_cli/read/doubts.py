@@ -1,7 +1,7 @@
 """Which files are read apart, told from their bytes alone, and how much each of them may take.
 
 Apart are read all workbooks whose form only native code or a long way in Python understands (.xls, .et, .ods),
-large web pages, texts longer than a county's, and any .xlsx that isn't as spreadsheet programs write it: parts that
+large web pages, and any .xlsx that isn't as spreadsheet programs write it: parts that
 swell, are many or say of themselves what can't be. All the others are read in the same process, side by side.
 """
 
@@ -22,8 +22,6 @@ LARGE_PART = 2**20
 """Bytes of a part from which on it matters how well it is packed."""
 HEAVY_PART = 2**25
 """Bytes of a part that make a file as long as the province's: whatever its rows are, somebody waits for them."""
-LONG_TEXT = 100_000
-"""Lines; the largest county has 9,000 pairs."""
 DENSE = 60
 """Times as much as packed comes out of a part: of ledgers six to twelve, of styled blank rows up to forty."""
 MANY_PARTS = 400
@@ -53,8 +51,6 @@ def is_doubtful(data: bytes) -> bool:
             # What can't even be opened never reaches a reader.
             return False
     if data.startswith((OLE, *BIFF)):
-        return True
-    if data.count(b"\n") > LONG_TEXT or data.count(b"\r") > LONG_TEXT:
         return True
     return len(data) > LARGE_PAGE and _PAGE.match(data.lstrip(b"\xef\xbb\xbf\xff\xfe"), 0, 200) is not None
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from aixin_cli.read.grid import Grid, Row, all_null, take_rows, text_of
-from aixin_cli.read.judge import ID_FIELDS, LABEL_FIELDS, NAME_FIELDS, Classifier
+from aixin_cli.read.judge import ID_FIELDS, LABEL_FIELDS, NAME_FIELDS
+from aixin_cli.read.suspects import Suspects
 from aixin_cli.read.totalwords import WORDS
 from aixin_cli.read.unnamed import unnamed_totals
 
@@ -34,9 +35,9 @@ _LABEL = (
 """What every total, signature, note or 本月无 holds one of; rows of data may too."""
 
 
-def find_set_aside(grid: Grid, header: Header, height: int) -> Found:
+def find_set_aside(grid: Grid, header: Header, height: int, where: str | None = None) -> Found:
     """Return the rows below the header that are no data, by index, with reason and text."""
-    classifier = Classifier(header)
+    classifier = Suspects(header, where)
     found: Found = {}
     for index, row in zip(*_head_rows(grid, header.stop, height), strict=False):
         reason = classifier.judge_head(row)
@@ -61,12 +62,13 @@ def find_set_aside(grid: Grid, header: Header, height: int) -> Found:
     return found
 
 
-def _judge_foot(grid: Grid, classifier: Classifier, found: Found, rows: tuple[int, int]) -> set[int]:
+def _judge_foot(grid: Grid, classifier: Suspects, found: Found, rows: tuple[int, int]) -> set[int]:
     """Judge the last of some rows from below, as long as they are no data; return those that were judged."""
     start, stop = rows
     judged: set[int] = set()
+    block = TAIL
     while stop > start:
-        first = max(start, stop - TAIL)
+        first = max(start, stop - block)
         for index, row in reversed(list(enumerate(grid.rows(first, stop), first))):
             reason = None if index in found else classifier.judge(row, is_foot=True)
             judged.add(index)
@@ -74,7 +76,7 @@ def _judge_foot(grid: Grid, classifier: Classifier, found: Found, rows: tuple[in
                 found[index] = (reason, text_of(row))
             elif index not in found:
                 return judged
-        stop = first
+        stop, block = first, min(block * 4, 4096)
     return judged
 
 

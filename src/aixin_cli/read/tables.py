@@ -176,14 +176,14 @@ def _survey(grid: Grid, header: Header, reading: Reading) -> Sheet:
     height = max(last_row(grid), header.stop)
     above = grid.rows(header.top, header.start)
     aside = title_rows(grid, header.top, header.start, header.stop)
-    below = find_set_aside(grid, header, height)
+    where = f"{reading.path}, {grid.sheet}" if grid.sheet else reading.path
+    below = find_set_aside(grid, header, height, where)
     for repeat in header.repeats:
         below |= title_rows(grid, *repeat)
     aside.update(below)
     texts = [text_of(row) for row in above]
     texts += [below[index][1] for index in sorted(below) if below[index][0] in ("signature", "note")]
     facts = read_facts([text for text in texts if text], reading.declared.period)
-    where = f"{reading.path}, {grid.sheet}" if grid.sheet else reading.path
     return Sheet(grid, header, height, aside, facts, where)
 
 

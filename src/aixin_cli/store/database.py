@@ -67,7 +67,7 @@ def _reader(path: Path, options: Options) -> Connection:
         connection.execute(f"attach '{quoted}' as register (read_only)")
         connection.execute("use register")
         _shut_in(connection, None)
-    except BaseException:
+    except BaseException:  # raised again: an interrupt leaves no connection, and so no lock, either
         connection.close()
         raise
     return connection

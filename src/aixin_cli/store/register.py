@@ -67,7 +67,7 @@ class Store:
         footprint = Footprint.before(path)
         try:
             store = cls._opened(path, settings, read_only=read_only)
-        except BaseException:
+        except BaseException:  # raised again: an interrupt leaves no store that wasn't there before either
             footprint.remove()
             raise
         store._footprint = footprint
@@ -83,7 +83,7 @@ class Store:
                 is_current = migrate(connection, path, read_only=read_only)
                 if is_current:
                     return cls(connection, settings, path.parent, path.parent / RULES)
-            except BaseException:
+            except BaseException:  # raised again: an interrupt leaves no connection, and so no lock, either
                 connection.close()
                 raise
             connection.close()
@@ -125,7 +125,7 @@ class Store:
                 yield
                 self.connection.execute("commit")
                 self._footprint = Footprint()
-            except BaseException:
+            except BaseException:  # raised again: an interrupt is undone as an error is
                 # After a failed commit or an interrupt DuckDB has already rolled back.
                 if not _rolled_back(self.connection):
                     self.connection.execute("rollback")
@@ -185,7 +185,7 @@ class Store:
                 self.execute(f"create or replace {'view' if is_view else 'table'} {statement.table} as {sql}", used)
         except (StoreError, KeyboardInterrupt):
             raise
-        except Exception as error:  # noqa: BLE001 - any failure is the file's
+        except Exception as error:  # noqa: BLE001 - whatever DuckDB or Arrow raises is said of the statement's file
             # DuckDB's own text may quote a cell: only its kind goes on.
             raise DefinitionError(
                 _("this SQL statement failed ({kind})").format(kind=type(error).__name__),
