@@ -44,21 +44,24 @@ def file_report(store: Store, load_id: int) -> list[dict[str, Any]]:
     return [
         {
             "path": path,
-            **_standing(status, is_repeat, returns.get(file_id, []), what),
+            **_standing(status, repeats, returns.get(file_id, []), what),
             "returns": [
                 {key: value for key, value in item.items() if key != "state"} for item in returns.get(file_id, [])
             ],
             **({"hint": hint} if what else {}),
             **({"refused": refused[file_id]} if status == "read" and file_id in refused else {}),
         }
-        for file_id, path, status, what, hint, is_repeat in found
+        for file_id, path, status, what, hint, repeats in found
     ]
 
 
 _FILES = """
 select
     file.file_id, file.path, file.status, file.what, file.hint,
-    exists (select 1 from chk.notice as notice where notice.file_id = file.file_id and notice.rule = 'R901')
+    list_sort((
+        select list(distinct notice.rule) from chk.notice as notice
+        where notice.file_id = file.file_id and notice.rule in ('R901', 'R910')
+    ))
 from meta.file as file
 where file.load_id = $load_id
 order by file.path, file.file_id
@@ -84,12 +87,14 @@ def _refused_parts(store: Store, load_id: int) -> dict[int, list[dict[str, Any]]
     return parts
 
 
-def _standing(status: str, is_repeat: bool, returns: list[dict[str, Any]], what: str | None) -> dict[str, str]:
+def _standing(
+    status: str, repeats: list[str] | None, returns: list[dict[str, Any]], what: str | None
+) -> dict[str, str]:
     """A file's status, and why where it is refused or ignored: a blank form that was read is no return."""
     if status != "read":
         return {"status": status, **({"what": what} if what else {})}
-    if not returns and not is_repeat:
-        return {"status": "ignored", "what": _("no return in it")}
+    if not returns and "R901" not in (repeats or ()):
+        return {"status": "ignored", "what": _("withdrawn before") if repeats else _("no return in it")}
     return {"status": "held" if any(item["state"] == "held" for item in returns) else "accepted"}
 
 

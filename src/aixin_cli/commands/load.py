@@ -49,11 +49,11 @@ def load(
         _explain(intake, options.folder(store))
         return
     with incoming.open_store(store) as opened:
-        load_id = incoming.load(opened, intake.received_on(received)).load_id
-        loaded = incoming.report(opened, load_id, intake)
+        done = incoming.load(opened, intake.received_on(received))
+        loaded = incoming.report(opened, done.load_id, intake)
         summary.say_intake(loaded)
-        summary.say_states_of_load(opened, load_id)
-    summary.say_next_after_load(loaded, period)
+        summary.say_states_of_load(opened, done.load_id)
+    summary.say_next_after_load(loaded, done.periods or [period or "YYYY-MM"])
     incoming.leave(loaded, fail_on)
 
 

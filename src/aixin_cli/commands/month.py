@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from aixin_cli import console
 from aixin_cli.errors import UsageError
-from aixin_cli.locale import _
+from aixin_cli.locale import _, pick
 
 if TYPE_CHECKING:
     from aixin_cli.check import Trial
@@ -163,7 +163,10 @@ def say_stale(store: Store, period: str | None = None) -> None:
 
     stale = {month: names for month, names in rollup.stale_months(store).items() if month != period}
     if stale:
-        told = "; ".join(f"{month} ({rollup.change_words(names)})" for month, names in stale.items())
+        shape = pick("{month} ({changes})", "{month}（{changes}）")
+        told = pick("; ", "；").join(
+            shape.format(month=month, changes=rollup.change_words(names)) for month, names in stale.items()
+        )
         console.say(
             _("stale: {months}; roll up again: aixin rollup --period {first} --cascade").format(
                 months=told, first=min(stale)

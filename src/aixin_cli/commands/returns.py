@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,7 +11,10 @@ from aixin_cli.commands import incoming, options, summary
 from aixin_cli.commands.return_tables import out_list, out_return
 from aixin_cli.commands.typer_words import WordedCommand, WordedGroup
 from aixin_cli.errors import UsageError
-from aixin_cli.locale import _
+from aixin_cli.locale import _, pick
+
+if TYPE_CHECKING:
+    from aixin_cli.stage.returns import Done
 
 PartArgument = Annotated[
     int, typer.Argument(metavar="N", help=_("Its number in `aixin returns list`."), show_default=False)
@@ -101,7 +104,7 @@ def withdraw(part: PartArgument, reason: ReasonOption, by: ByOption, store: opti
 
     with incoming.open_store(store, is_new=False) as opened:
         done = returns.withdraw(opened, part, returns.Decision(_words("--reason", reason), _words("--by", by)))
-    console.say(_("return {part} doesn't count any more").format(part=part))
+    _say_done(_("return {part} (version {version}) doesn't count any more"), done)
     if done.others:
         told = _("the version it had replaced stays out; to put it back: aixin returns reinstate {part}")
         console.say(told.format(part=done.others[-1]))
@@ -116,8 +119,10 @@ def reinstate(
 
     with incoming.open_store(store, is_new=False) as opened:
         done = returns.reinstate(opened, part, returns.Decision(reason, by))
-    told = _("version {part} is in force again; next: aixin rollup --period {period}")
-    console.say(told.format(part=part, period=done.period))
+    _say_done(_("return {part} (version {version}) counts again"), done)
+    if done.others:
+        console.say(_("in place of: {others}").format(others=_listed(done.others)))
+    _say_next(done.period)
 
 
 def choose(part: PartArgument, reason: ReasonOption, by: ByOption, store: options.StoreOption = None) -> None:
@@ -126,8 +131,8 @@ def choose(part: PartArgument, reason: ReasonOption, by: ByOption, store: option
 
     with incoming.open_store(store, is_new=False) as opened:
         done = returns.choose(opened, part, returns.Decision(_words("--reason", reason), _words("--by", by)))
-    told = ", ".join(map(str, done.others))
-    console.say(_("return {part} counts, in place of: {others}").format(part=part, others=told))
+    _say_done(_("return {part} (version {version}) counts"), done)
+    console.say(_("in place of: {others}").format(others=_listed(done.others)))
     _say_next(done.period)
 
 
@@ -146,7 +151,8 @@ def release(
     key = unit, get_form(form).id, period
     with incoming.open_store(store, is_new=False) as opened:
         returns.release(opened, key, returns.Decision(_words("--reason", reason), by))
-    console.say(_("the return counts; next: aixin rollup --period {period}").format(period=period))
+    console.say(_("the held return counts: {which}").format(which=_named(key)))
+    _say_next(period)
 
 
 def _words(option: str, text: str) -> str:
@@ -154,6 +160,24 @@ def _words(option: str, text: str) -> str:
     if not text.strip():
         raise UsageError(_("{option} needs words").format(option=option), None, _("they are kept with the decision"))
     return text.strip()
+
+
+def _say_done(told: str, done: Done) -> None:
+    """What became of a return, and which one that is."""
+    console.say(told.format(part=done.part_id, version=done.version) + _(": {which}").format(which=_named(done.key)))
+
+
+def _named(key: tuple[str, str, str]) -> str:
+    """A return by unit, form and month."""
+    from aixin_cli.forms import get_form
+    from aixin_cli.forms.divisions import load_divisions
+
+    unit, form, period = key
+    return f"{load_divisions().by_code[unit].name} {get_form(form).code} {get_form(form).title} {period}"
+
+
+def _listed(parts: tuple[int, ...]) -> str:
+    return pick(", ", "、").join(map(str, parts))
 
 
 def _say_next(period: str) -> None:

@@ -46,6 +46,7 @@ def run(
         done = incoming.load(opened, intake.received_on(received))
         month.exclude(opened, period, without or ())
         if done.changed_nothing and month.is_current(opened, period, out, template):
+            summary.say_superseded(opened, done.load_id)
             _leave_current(incoming.report(opened, done.load_id, intake), out / period, fail_on)
             return
         broken = month.add_up_in_order(opened, period, answer)

@@ -130,9 +130,12 @@ def say_states_of_load(store: Store, load_id: int) -> None:
 def say_superseded(store: Store, load_id: int) -> None:
     """A line for each return that has a newer version: which file replaced which, with their dates."""
     from aixin_cli.forms import load_forms
-    from aixin_cli.stage.shown_returns import superseded_by_load
+    from aixin_cli.stage.shown_returns import superseded_by_load, withdrawn_of_load
 
     found = superseded_by_load(store, load_id)
+    for place, message, hint in withdrawn_of_load(store, load_id)[:SUPERSEDED]:
+        console.say(f"{place}: {message.chosen}")
+        console.say("    " + _("hint: {hint}").format(hint=hint.chosen))
     for item in found[:SUPERSEDED]:
         console.say(
             _("{unit} {form}: {winner} ({winner_date}) replaces {loser} ({loser_date})").format(
@@ -214,9 +217,9 @@ def _say_doubts(period: str, loaded: Loaded | None) -> None:
         console.say(_("returns of other months count there, not here: {periods}").format(periods=", ".join(others)))
 
 
-def say_next_after_load(loaded: Loaded, period: str | None) -> None:
-    """The next command after a load."""
-    month = (loaded.periods or [period or "YYYY-MM"])[-1]
+def say_next_after_load(loaded: Loaded, periods: Sequence[str]) -> None:
+    """The next command after a load, of the newest of its months."""
+    month = periods[-1]
     if loaded.statuses["held"]:
         console.say(_("held returns don't count; next: aixin returns list --period {period}").format(period=month))
     else:

@@ -6,6 +6,7 @@ from functools import cache
 from aixin_cli.errors import UsageError
 from aixin_cli.forms.catalogue import FORM_IDS, Catalogue
 from aixin_cli.forms.model import Code, Field, Form, Indicator, Layout
+from aixin_cli.locale import _
 
 __all__ = [
     "Code",
@@ -57,5 +58,9 @@ def get_form(name: str) -> Form:
     if found is not None:
         return found
     near = difflib.get_close_matches(name.strip().lower(), list(by_name), n=1, cutoff=0.5)
-    hint = f"did you mean {by_name[near[0]].id}?" if near else f"forms are: {', '.join(forms)}"
-    raise UsageError(f"There is no form called {name}.", hint=hint)
+    hint = (
+        _("did you mean {name}?").format(name=by_name[near[0]].code)
+        if near
+        else _("forms are: {forms}").format(forms=", ".join(f"{form.code} {form.title}" for form in forms.values()))
+    )
+    raise UsageError(_("There is no form called {name}.").format(name=name), hint=hint)

@@ -43,8 +43,9 @@ class Held:
         if self.part_id is None:
             form = get_form(self.form).code
             return f'aixin returns release {self.unit_name} {form} --period {self.period} --reason "..."'
-        verb = "choose" if self.reason == "conflict" else "reinstate"
-        return f'aixin returns {verb} {self.part_id} --reason "..."'
+        if self.reason == "conflict":
+            return f'aixin returns choose {self.part_id} --reason "..." --by "..."'
+        return f'aixin returns reinstate {self.part_id} --reason "..."'
 
 
 def held_of_period(store: Store, period: str) -> list[Held]:
@@ -101,9 +102,9 @@ def _held(store: Store) -> list[Held]:
 
 def _returned(store: Store, reasons: Sequence[tuple[Any, ...]]) -> Held:
     """One return with all that holds it."""
-    if reasons[0][4] == OPENING:
-        return _opening(store, reasons[0][:4])
     unit, name, form, period = reasons[0][:4]
+    if [row[4] for row in reasons] == [OPENING]:
+        return _opening(store, reasons[0][:4])
     told = [_reason(store, row) for row in reasons]
     rule = reading_rules()[RULES[reasons[0][4]]]
     return Held(
@@ -140,6 +141,9 @@ def _opening(store: Store, key: tuple[Any, ...], part_id: int | None = None) -> 
 def _reason(store: Store, row: tuple[Any, ...]) -> tuple[Text, Text]:
     """What one reason says, and the rows it is about."""
     unit, _name, form, period, reason, item_count, limit_count, row_count = row
+    if reason == OPENING:
+        opening = _opening(store, row[:4])
+        return opening.message, opening.rows
     places = _lost(store, unit, period) if reason == "lost pairs" else _quarantined(store, unit, form, period)
     rows = _places(places)
     message = reading_rules()[RULES[reason]].message.filled(

@@ -49,6 +49,8 @@ class LoadReport:
     parts_repeated: int
     parts_decided: int = 0
     """Parts known before that have another state now."""
+    periods: tuple[str, ...] = ()
+    """The months of all that came, also of what was there already."""
 
     @property
     def changed_nothing(self) -> bool:
@@ -125,6 +127,12 @@ def _report(store: Store, load_id: int, decided: int) -> LoadReport:
         parts.get(False, 0),
         parts.get(True, 0),
         decided,
+        tuple(
+            period
+            for (period,) in store.rows(
+                "select distinct period from meta.part where load_id = ? order by period", [load_id]
+            )
+        ),
     )
 
 
@@ -151,7 +159,7 @@ def _note_decisions(store: Store, load_id: int) -> None:
             continue
         rule = reading_rules()[_decision_rule(reason, other_state)]
         kept = other_id if reason == "repeat" else part_id
-        message, fix = rule.message.filled(other=other), rule.fix.filled(part=kept, other_part=other_id)
+        message, fix = rule.message.filled(other=other, part=kept), rule.fix.filled(part=kept, other_part=other_id)
         store.execute(
             "insert into chk.notice values (?, ?, ?, ?, ?, null, null, ?, ?, ?, ?)",
             [file_id, part_id, rule.code, rule.severity, sheet, *message, *fix],

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from aixin_cli.forms.divisions import load_divisions
 from aixin_cli.forms.reading import reading_rules
 from aixin_cli.store import Store
 
@@ -88,10 +89,11 @@ def _note(store: Store, found: Contradiction, count: int) -> None:
         "before_value": _plain(found.before_value),
         "item_count": count,
     }
+    unit = load_divisions().by_code[found.unit_code].name
     release = (
-        f"aixin returns release {found.unit_code} AX08 --period {found.period} --reason"
+        f'aixin returns release {unit} AX08 --period {found.period} --reason "..."'
         if found.rival_id is None
-        else f"aixin returns reinstate {found.part_id}"
+        else f'aixin returns reinstate {found.part_id} --reason "..."'
     )
     store.execute("delete from chk.notice where part_id = ? and rule = ?", [found.part_id, RULE])
     store.execute(

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from aixin_cli.errors import UsageError
+from aixin_cli.forms import get_form
+from aixin_cli.forms.divisions import load_divisions
 from aixin_cli.locale import _
 from aixin_cli.stage.content import SHEET_PART
 from aixin_cli.stage.holds import hold_returns
@@ -27,9 +29,16 @@ class Decision:
 class Done:
     """What a decision changed."""
 
-    period: str
+    part_id: int
+    version: int
+    key: Key
     others: tuple[int, ...] = ()
     """Parts that step back, or that could be brought back."""
+
+    @property
+    def period(self) -> str:
+        """The month that has to be rolled up again."""
+        return self.key[2]
 
 
 @dataclass(frozen=True)
@@ -61,7 +70,7 @@ def withdraw(store: Store, part_id: int, decision: Decision) -> Done:
         "select part_id from meta.part where superseded_by = ? and state = 'superseded' and share = 1 order by 1",
         [part.part_id],
     )
-    return Done(part.key[2], tuple(number for (number,) in replaced))
+    return _done(store, part, [number for (number,) in replaced])
 
 
 def choose(store: Store, part_id: int, decision: Decision) -> Done:
@@ -82,7 +91,7 @@ def choose(store: Store, part_id: int, decision: Decision) -> Done:
         _set(store, others, "superseded", part.part_id)
         _count_on(store, part.part_id, others)
         _keep(store, "choose", part, decision)
-    return Done(part.key[2], tuple(others))
+    return _done(store, part, others)
 
 
 def reinstate(store: Store, part_id: int, decision: Decision | None = None) -> Done:
@@ -92,13 +101,17 @@ def reinstate(store: Store, part_id: int, decision: Decision | None = None) -> D
     """
     part = _find(store, part_id)
     if part.state == "accepted":
-        raise UsageError(_("part {part} counts already").format(part=part_id))
+        raise UsageError(
+            _("part {part} counts already").format(part=part_id),
+            None,
+            _("see: aixin returns show {part}").format(part=part_id),
+        )
     against = {*find_rivals(store, part.part_id), *_in_choice(store, part), *_replacing(store, part)}
     with store.transaction():
         _set(store, sorted(against), "superseded", part.part_id)
         _set(store, [part.part_id], "accepted", None)
         _keep(store, "reinstate", part, decision or Decision())
-    return Done(part.key[2], tuple(sorted(against)))
+    return _done(store, part, sorted(against))
 
 
 def release(store: Store, key: Key, decision: Decision) -> None:
@@ -113,9 +126,11 @@ def release(store: Store, key: Key, decision: Decision) -> None:
     if not held[0][0]:
         unit, form, period = key
         raise UsageError(
-            _("the return {unit} {form} {period} is not held").format(unit=unit, form=form, period=period),
+            _("the return {unit} {form} {period} is not held").format(
+                unit=load_divisions().by_code[unit].name, form=get_form(form).code, period=period
+            ),
             None,
-            _("see: aixin returns list --period P"),
+            _("see: aixin returns list --period {period}").format(period=period),
         )
     with store.transaction():
         store.execute(
@@ -126,6 +141,11 @@ def release(store: Store, key: Key, decision: Decision) -> None:
             [decision.reason, *key],
         )
         _record(store, "release", key, None, decision)
+
+
+def _done(store: Store, part: _Part, others: list[int]) -> Done:
+    ((version,),) = store.rows("select version from meta.part where part_id = ?", [part.part_id])
+    return Done(part.part_id, version, part.key, tuple(others))
 
 
 def _find(store: Store, part_id: int) -> _Part:

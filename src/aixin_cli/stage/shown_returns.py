@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from aixin_cli.errors import UsageError
+from aixin_cli.forms.rules import Text
 from aixin_cli.locale import _
 from aixin_cli.stage.content import SHEET_PART
 from aixin_cli.stage.held import Held, held_of_period
@@ -142,6 +143,22 @@ def superseded_by_load(store: Store, load_id: int) -> list[Superseded]:
         {"load_id": load_id},
     )
     return [Superseded(*row) for row in rows]
+
+
+def withdrawn_of_load(store: Store, load_id: int) -> list[tuple[str, Text, Text]]:
+    """What came again though it was withdrawn: the file with its sheet, what was found, what to do."""
+    rows = store.rows(
+        """
+        select
+            file.path, notice.sheet, notice.message, notice.message_zh, notice.hint, notice.hint_zh
+        from chk.notice as notice
+        inner join meta.file as file on notice.file_id = file.file_id
+        where file.load_id = ? and notice.rule = 'R910'
+        order by all
+        """,
+        [load_id],
+    )
+    return [(" ".join(filter(None, row[:2])), Text(row[2], row[3]), Text(row[4], row[5])) for row in rows]
 
 
 PART = (
