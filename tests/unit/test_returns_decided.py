@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from aixin_cli.check import check_report
+from aixin_cli.check.report import file_report
 from aixin_cli.errors import UsageError
 from aixin_cli.forms import load_forms
 from aixin_cli.forms.divisions import load_divisions
@@ -19,8 +20,10 @@ from aixin_cli.read.model import SourceFile, SourceTable
 from aixin_cli.stage import LoadOptions, NothingRead, load_files
 from aixin_cli.stage.held import held_of_period
 from aixin_cli.stage.returns import Decision, choose, reinstate, withdraw
-from aixin_cli.stage.shown_returns import list_returns, show_return, superseded_by_load
+from aixin_cli.stage.shown_returns import list_returns, show_return, superseded_by_load, withdrawn_of_load
 from aixin_cli.store import Store
+from tests.contract.processes import aixin_here
+from tests.months import contacts, opening
 from tests.returns import pairing, source_files, source_table
 
 DECEMBER = "2024-12"
@@ -248,3 +251,50 @@ def test_originals_are_kept_once_for_their_owner_and_not_of_a_load_that_fails(tm
             date(2025, 1, 20),
             places[0].relative_to(tmp_path / "store").as_posix(),
         )
+
+
+def test_an_opening_that_contradicts_and_is_full_of_bad_rows_is_held_once_with_both_reasons(store: Store) -> None:
+    load(store, opening("2024-12", "2024-11-30", 联系交流=1000), contacts("2024-12", 1), names=("a", "b"))
+    later = opening("2025-01", "2024-12-31", 联系交流=1000)
+    broken = source_table("opening", [{"measure": "?", "value": "?"}] * 6, unit=later.unit, period="2025-01", sheet="2")
+    load(store, [later, broken], names=("c",))
+    (held,) = held_of_period(store, "2025-01")
+    assert held.reason == "quarantined, opening"
+    assert "quarantined" in held.message.en
+    assert "联系交流" in held.message.en
+    assert held.next == 'aixin returns release 城关区 AX08 --period 2025-01 --reason "..."'
+    (hint,) = (text for text, in store.rows("select hint from chk.notice where rule = 'R925'"))
+    assert held.next in hint
+
+
+def test_what_waits_for_a_choice_names_a_command_that_can_be_given_as_it_stands(store: Store) -> None:
+    load(store, ledger(5, "2025-01-03"), names=("a",))
+    load(store, ledger(6, "2025-01-03"), names=("b",))
+    (held,) = held_of_period(store, DECEMBER)
+    assert held.next == 'aixin returns choose 2 --reason "..." --by "..."'
+
+
+def test_decisions_name_version_unit_form_and_month_and_a_withdrawn_return_that_comes_again(tmp_path: Path) -> None:
+    place = tmp_path / "s"
+    table = ledger(5, "2025-01-03")
+    with Store.open(place) as opened:
+        load(opened, table, names=("a",))
+    which = "城关区 AX01 结对帮扶台账 2024-12"
+
+    def said(*arguments: str, code: int = 0) -> str:
+        done = aixin_here("returns", *arguments, "--store", str(place), cwd=tmp_path, AIXIN_LANG="zh")
+        assert done.returncode == code, done.stderr
+        return done.stderr
+
+    assert f"已撤回第1号报表（第1版），不再计入：{which}\n" in said("withdraw", "1", "--reason", "x", "--by", "y")
+    with Store.open(place) as opened:
+        again = load(opened, table, names=("a",))
+        ((told, message, hint),) = withdrawn_of_load(opened, again)
+        (file,) = file_report(opened, again)
+    assert (told, file["status"], file["what"]) == ("a", "ignored", "withdrawn before")
+    assert "return 1, which was withdrawn (a)" in message.en
+    assert hint.en.endswith("aixin returns reinstate 1")
+    assert f"已恢复第1号报表（第1版）：{which}\n下一步：aixin rollup --period 2024-12\n" in said("reinstate", "1")
+    release = said("release", "620102", "AX01", "--period", DECEMBER, "--reason", "x", code=2)
+    assert "城关区 AX01 2024-12 并未暂缓采用" in release
+    assert "aixin returns list --period 2024-12" in release
