@@ -69,7 +69,7 @@ def test_old_values_under_a_later_day_are_held_named_and_change_no_total_until_r
         for word in ("AX08", "联系交流", "1000 up to 2024-12-31", "1000 up to 2024-11-30", "(2 rows like it)"):
             assert word in message
         hint = store.rows("select hint from chk.notice where rule = 'R925'")[0][0]
-        assert f"aixin returns release {HERE} AX08 --period {JANUARY} --reason" in hint
+        assert f'aixin returns release 城关区 AX08 --period {JANUARY} --reason "..."' in hint
         assert total(store, JANUARY) == 1005
         # Again it is held, and a release stays given.
         load(store, "c", opening(JANUARY, "2024-12-31", 联系交流=1000, 走访探视=501))

@@ -263,7 +263,7 @@ def test_an_opening_that_contradicts_and_is_full_of_bad_rows_is_held_once_with_b
     assert "quarantined" in held.message.en
     assert "联系交流" in held.message.en
     assert held.next == 'aixin returns release 城关区 AX08 --period 2025-01 --reason "..."'
-    (hint,) = (text for text, in store.rows("select hint from chk.notice where rule = 'R925'"))
+    (hint,) = (text for (text,) in store.rows("select hint from chk.notice where rule = 'R925'"))
     assert held.next in hint
 
 

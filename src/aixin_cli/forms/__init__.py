@@ -6,7 +6,7 @@ from functools import cache
 from aixin_cli.errors import UsageError
 from aixin_cli.forms.catalogue import FORM_IDS, Catalogue
 from aixin_cli.forms.model import Code, Field, Form, Indicator, Layout
-from aixin_cli.locale import _
+from aixin_cli.locale import _, pick
 
 __all__ = [
     "Code",
@@ -59,7 +59,7 @@ def get_form(name: str) -> Form:
         return found
     near = difflib.get_close_matches(name.strip().lower(), list(by_name), n=1, cutoff=0.5)
     hint = (
-        _("did you mean {name}?").format(name=by_name[near[0]].code)
+        _("did you mean {name}?").format(name=pick(by_name[near[0]].id, by_name[near[0]].code))
         if near
         else _("forms are: {forms}").format(forms=", ".join(f"{form.code} {form.title}" for form in forms.values()))
     )
