@@ -23,7 +23,6 @@ from aixin_cli.stage.returns import Decision, choose, reinstate, withdraw
 from aixin_cli.stage.shown_returns import list_returns, show_return, superseded_by_load, withdrawn_of_load
 from aixin_cli.store import Store
 from tests.contract.processes import aixin_here
-from tests.months import contacts, opening
 from tests.returns import pairing, source_files, source_table
 
 DECEMBER = "2024-12"
@@ -251,20 +250,6 @@ def test_originals_are_kept_once_for_their_owner_and_not_of_a_load_that_fails(tm
             date(2025, 1, 20),
             places[0].relative_to(tmp_path / "store").as_posix(),
         )
-
-
-def test_an_opening_that_contradicts_and_is_full_of_bad_rows_is_held_once_with_both_reasons(store: Store) -> None:
-    load(store, opening("2024-12", "2024-11-30", 联系交流=1000), contacts("2024-12", 1), names=("a", "b"))
-    later = opening("2025-01", "2024-12-31", 联系交流=1000)
-    broken = source_table("opening", [{"measure": "?", "value": "?"}] * 6, unit=later.unit, period="2025-01", sheet="2")
-    load(store, [later, broken], names=("c",))
-    (held,) = held_of_period(store, "2025-01")
-    assert held.reason == "quarantined, opening"
-    assert "quarantined" in held.message.en
-    assert "联系交流" in held.message.en
-    assert held.next == 'aixin returns release 城关区 AX08 --period 2025-01 --reason "..."'
-    (hint,) = (text for (text,) in store.rows("select hint from chk.notice where rule = 'R925'"))
-    assert held.next in hint
 
 
 def test_what_waits_for_a_choice_names_a_command_that_can_be_given_as_it_stands(store: Store) -> None:

@@ -102,9 +102,9 @@ def _held(store: Store) -> list[Held]:
 
 def _returned(store: Store, reasons: Sequence[tuple[Any, ...]]) -> Held:
     """One return with all that holds it."""
-    unit, name, form, period = reasons[0][:4]
-    if [row[4] for row in reasons] == [OPENING]:
+    if reasons[0][4] == OPENING:
         return _opening(store, reasons[0][:4])
+    unit, name, form, period = reasons[0][:4]
     told = [_reason(store, row) for row in reasons]
     rule = reading_rules()[RULES[reasons[0][4]]]
     return Held(
@@ -141,9 +141,6 @@ def _opening(store: Store, key: tuple[Any, ...], part_id: int | None = None) -> 
 def _reason(store: Store, row: tuple[Any, ...]) -> tuple[Text, Text]:
     """What one reason says, and the rows it is about."""
     unit, _name, form, period, reason, item_count, limit_count, row_count = row
-    if reason == OPENING:
-        opening = _opening(store, row[:4])
-        return opening.message, opening.rows
     places = _lost(store, unit, period) if reason == "lost pairs" else _quarantined(store, unit, form, period)
     rows = _places(places)
     message = reading_rules()[RULES[reason]].message.filled(
