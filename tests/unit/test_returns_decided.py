@@ -276,7 +276,7 @@ def test_decisions_name_version_unit_form_and_month_and_a_withdrawn_return_that_
         again = load(opened, table, names=("a",))
         ((told, message, hint),) = withdrawn_of_load(opened, again)
         (file,) = file_report(opened, again)
-    assert (told, file["status"]) == ("a", "ignored")
+    assert (told, file["status"]) == ("a Sheet1", "ignored")
     assert file["what"] in ("withdrawn before", "内容与已撤回的相同")
     assert "return 1, which was withdrawn (a)" in message.en
     assert hint.en.endswith("aixin returns reinstate 1")
