@@ -3,7 +3,8 @@
 Usage: python bench/fuzz.py [--count 1000] [--first 0] [--seed 1] [--format xls ...] [--keep DIR]. A case is made
 from the seed and its number alone, so that `--first` goes on where a run ended and one number repeats a failure.
 Each is read in a process that may take 3 GB. A failure is a process that died, a sound file that wasn't read, a row
-both kept and set aside, a person in a message, or more than 8 s of work.
+both kept and set aside or neither, a person in a message, more than 8 s of work, or more than 1.5 GB where a file is
+read apart.
 """
 
 import argparse
@@ -17,116 +18,21 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import xlsxwriter
-import xlwt
-from odf.opendocument import OpenDocumentSpreadsheet
-from odf.table import Table, TableCell, TableRow
-from odf.text import P
+from fuzz_files import FORMATS, PERSONS, make_text
 
 from aixin_cli.read import Declared, SourceFile, read_sources
+from aixin_cli.read.apart import APART
 
 SECONDS = 8
 MEMORY = 3 * 2**30
+APART_MEMORY = 3 * 2**29
 DECLARED = Declared(period="2024-12")
-TITLES = ["序号", "县（市、区）", "乡镇（街道）", "村（社区）", "帮扶对象姓名", "帮扶对象身份证号", "帮扶对象类别",
-          "结对人姓名", "结对人身份证号", "结对人类别", "结对类型", "结对日期", "状态"]  # fmt: skip
-PERSONS = ("马沙娜", "杨尕妹", "629999201001011230", "629999201101011234")
-ROWS = [
-    ["1", "城关区", "张掖路街道", "东岗村", PERSONS[0], PERSONS[2], "孤儿", "王建国", "629999198001010010", "党员干部",
-     "主结对", "2023-05-06", "在帮"],
-    ["2", "城关区", "雁南街道", "红柳村", PERSONS[1], PERSONS[3], "孤儿", "李建设", "629999198001010029", "党员干部",
-     "主结对", "2023-05-07", "在帮"],
-]  # fmt: skip
-LINES = [["结对帮扶台账"], *([TITLES, *ROWS]), ["合计", "2"], ["填表人：王建国", "", "填报日期：2025年1月3日"]]
+BEGIN = b"\x09\x08\x10\x00\x00\x06\x05\x00"
+"""The first record of a workbook of Excel 97, its globals."""
 HUGE = (0, 1, 2, 255, 65_535, 65_536, 2**31 - 1, 2**32 - 1, 10**18)
-
-
-def make_text(encoding: str) -> bytes:
-    """The ledger as text."""
-    return "\r\n".join(",".join(line) for line in LINES).encode(encoding)
-
-
-def make_xlsx() -> bytes:
-    """The ledger as Excel writes it."""
-    buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer) as book:
-        sheet = book.add_worksheet("台账")
-        sheet.merge_range(0, 0, 0, 5, "")
-        for row, line in enumerate(LINES):
-            sheet.write_row(row, 0, line)
-    return buffer.getvalue()
-
-
-def make_xls() -> bytes:
-    """The ledger as Excel 97 wrote it."""
-    book = xlwt.Workbook()
-    sheet = book.add_sheet("台账")
-    for row, line in enumerate(LINES):
-        for column, text in enumerate(line):
-            sheet.write(row, column, text)
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
-
-
-def make_ods() -> bytes:
-    """The ledger as LibreOffice writes it."""
-    book, sheet = OpenDocumentSpreadsheet(), Table(name="台账")
-    for line in LINES:
-        row = TableRow()
-        for text in line:
-            cell = TableCell(valuetype="string", numbercolumnsrepeated=1)
-            cell.addElement(P(text=text))
-            row.addElement(cell)
-        sheet.addElement(row)
-    book.spreadsheet.addElement(sheet)
-    buffer = io.BytesIO()
-    book.write(buffer)
-    return buffer.getvalue()
-
-
-def make_html() -> bytes:
-    """The ledger as systems export it."""
-    rows = ("<tr>" + "".join(f"<td colspan=1 rowspan=1>{text}</td>" for text in line) for line in LINES)
-    return ("<html><meta charset=utf-8><body><table>" + "".join(rows) + "</table></body></html>").encode()
-
-
-def make_mht() -> bytes:
-    """The page in its envelope."""
-    head = b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\n'
-    return head + b"Content-Type: text/html; charset=utf-8\r\n\r\n" + make_html() + b"\r\n--b--\r\n"
-
-
-def make_xml() -> bytes:
-    """The ledger as Excel 2003 wrote it in XML."""
-    name = "urn:schemas-microsoft-com:office:spreadsheet"
-    rows = "".join(
-        f'<Row ss:Index="{number}">'
-        + "".join(f'<Cell><Data ss:Type="String">{text}</Data></Cell>' for text in line)
-        + "</Row>"
-        for number, line in enumerate(LINES, 1)
-    )
-    book = f'<Workbook xmlns="{name}" xmlns:ss="{name}"><Worksheet ss:Name="台账"><Table>{rows}</Table></Worksheet>'
-    return f'<?xml version="1.0"?>{book}</Workbook>'.encode()
-
-
-def make_zip() -> bytes:
-    """The ledger in an archive, packed in three ways."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as packed:
-        for method in (zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2):
-            packed.writestr(f"{method}/台账.csv", make_text("utf-8"), method)
-    return buffer.getvalue()
-
-
-FORMATS: dict[str, Callable[[], bytes]] = {
-    "csv": lambda: make_text("utf-8"), "txt": lambda: make_text("gb18030"), "xlsx": make_xlsx, "xls": make_xls,
-    "et": make_xls, "ods": make_ods, "html": make_html, "mht": make_mht, "xml": make_xml, "zip": make_zip,
-}  # fmt: skip
 
 
 def change_bytes(data: bytes, chance: random.Random) -> bytes:
@@ -170,6 +76,34 @@ def change_markup(data: bytes, chance: random.Random) -> bytes:
     return data[: first.start()] + (piece if way == 2 else first[0]) * times + data[first.start() :]
 
 
+def change_records(data: bytes, chance: random.Random) -> bytes:
+    """One record of an old workbook changed, gone, repeated, or with another length or kind; the rest stays whole."""
+    start = data.find(BEGIN)
+    records, at = list[tuple[int, int]](), start
+    while 0 <= at <= len(data) - 4:
+        size = struct.unpack_from("<H", data, at + 2)[0]
+        if data[at : at + 2] == bytes(2):
+            break
+        records.append((at, at + 4 + size))
+        at += 4 + size
+    if len(records) < 2:
+        return change_bytes(data, chance)
+    first, last = chance.choice(records[1:])
+    record, way = bytearray(data[first:last]), chance.randrange(5)
+    if way == 0:
+        struct.pack_into("<H", record, 2, chance.randrange(65_536))
+    elif way == 1:
+        struct.pack_into("<H", record, 0, struct.unpack_from("<H", data, chance.choice(records)[0])[0])
+    elif way == 2 and len(record) > 5:
+        struct.pack_into("<H", record, chance.randrange(4, len(record) - 1), chance.choice(HUGE) & 0xFFFF)
+    elif way == 3:
+        record[4:] = bytes(chance.randrange(256) for _byte in record[4:])
+    else:
+        record *= chance.choice((0, 2, 50))
+    # What was longer than its place takes that of the records behind it: sectors stay where they are.
+    return data[:first] + bytes(record) + data[max(last, first + len(record)) :]
+
+
 def change_members(data: bytes, chance: random.Random) -> bytes:
     """One part of a container changed, dropped or written twice."""
     buffer = io.BytesIO()
@@ -193,6 +127,8 @@ def make_case(seed: int, number: int, formats: list[str]) -> tuple[str, bytes]:
     data, ways = FORMATS[kind](), [change_bytes]
     if kind in ("xlsx", "ods", "zip"):
         ways += [change_members] * 3
+    if kind in ("xls", "et"):
+        ways += [change_records] * 3
     if kind in ("html", "mht", "xml"):
         ways += [change_markup] * 2
     return kind, chance.choice(ways)(data, chance)
@@ -230,12 +166,26 @@ def judge(files: list[SourceFile]) -> Outcome:
             kept, aside = (part.column("row").to_pylist() for part in (table.rows, table.set_aside))
             if set(kept) & set(aside) or len(set(kept)) < len(kept):
                 return Outcome(status, "a row kept and set aside, or kept twice")
+            # Blank rows at the end of a sheet are no rows; those between are set aside as blank.
+            if len(seen := {*kept, *aside}) < max(seen, default=0) - min(seen, default=1) + 1:
+                return Outcome(status, "a row neither kept nor set aside")
     return Outcome(status)
+
+
+def apart_bytes() -> int:
+    """The most that a process that reads files apart has held so far, ended or not."""
+    process, ended = APART._process, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss  # noqa: SLF001
+    told = ""
+    if process is not None and process.poll() is None:
+        told = Path(f"/proc/{process.pid}/status").read_text(encoding="utf-8")
+    peak = re.search(r"VmHWM:\s*(\d+)", told)
+    return 1024 * max(ended, int(peak[1]) if peak else 0)
 
 
 def work(pipe: "multiprocessing.connection.Connection[tuple[str, bytes] | None, Outcome]") -> None:
     """Read case after case in a process of limited memory."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    most = APART_MEMORY
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         (folder / "城关区.csv").write_bytes(make_text("utf-8"))
@@ -248,6 +198,8 @@ def work(pipe: "multiprocessing.connection.Connection[tuple[str, bytes] | None, 
             outcome.seconds = time.process_time() - start
             if outcome.seconds > SECONDS or time.monotonic() - before > 8 * SECONDS:
                 outcome.fault = outcome.fault or "too long"
+            if (held := apart_bytes()) > most:
+                outcome.fault, most = outcome.fault or "too much memory", held
             file.unlink()
             pipe.send(outcome)
 

@@ -404,3 +404,23 @@ def test_a_disk_that_is_full_from_the_start_leaves_no_store(tmp_path: Path, good
     assert done.returncode == ExitCode.STORE, done.stderr
     assert "the disk is full" in refusal(done)[0]
     assert not traces(tmp_path)
+
+
+@POSIX
+def test_a_disk_that_fills_while_a_month_is_published_is_told_without_an_afterword(tmp_path: Path, good: str) -> None:
+    assert good
+    assert aixin("run", "good", "--period", PERIOD, "--out", "first", cwd=tmp_path).returncode == ExitCode.DONE
+    done = subprocess.run(
+        [sys.executable, "-c", LIMITED, "3000", "publish", "--period", PERIOD, "--out", "second"],
+        capture_output=True,
+        encoding="utf-8",
+        cwd=tmp_path,
+        env=environment(),
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == ExitCode.STORE, done.stderr
+    assert "the disk is full" in refusal(done)[0]
+    assert "Exception ignored in" not in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not list(tmp_path.glob("second/*"))

@@ -26,7 +26,7 @@ class Suspects:
         self._classifier = Classifier(header)
         self._where = where
         self._row_no = header.columns.get("row_no")
-        self._judged: dict[tuple[bool, *tuple[str | None, ...]], SetAsideReason | None] = {}
+        self._judged: dict[tuple[bool | str | None, ...], SetAsideReason | None] = {}
 
     def judge(self, row: Row, *, is_foot: bool = False) -> SetAsideReason | None:
         """Return why a row is set aside, as the same row was before: which running number it has says nothing."""
