@@ -38,12 +38,12 @@ def found(store: Store) -> list[tuple[int, str]]:
 
 
 def test_the_same_cells_in_another_unit_of_money_are_another_version(store: Store) -> None:
-    load(store, "fund_entry", ENTRY, money_unit="元")
-    report = load(store, "fund_entry", ENTRY, money_unit="万元")
+    load(store, "fund_entry", ENTRY, money_unit="元", filled_date="2025-01-03")
+    report = load(store, "fund_entry", ENTRY, money_unit="万元", filled_date="2025-01-04")
     assert report.parts_repeated == 0
     counted = "select amount from stg.fund_entry inner join meta.accepted_part using (part_id)"
     assert [str(row[0]) for row in store.rows(counted)] == ["35000.00"]
-    assert load(store, "fund_entry", ENTRY, money_unit="万元").changed_nothing
+    assert load(store, "fund_entry", ENTRY, money_unit="万元", filled_date="2025-01-04").changed_nothing
 
 
 @pytest.mark.parametrize(

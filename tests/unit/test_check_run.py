@@ -120,7 +120,7 @@ def test_a_rule_is_skipped_with_its_reason_where_nothing_is_there_to_ask(tmp_pat
         report, broken = checked(store, source_table("pairing", [pairing(1)]))
     reasons = {item["rule"]: item["reason"] for item in report["outcomes"] if item["outcome"] == "skipped"}
     assert not broken
-    assert reasons["Z001"] == "no returns that count (none sent, or held): site"
+    assert reasons["Z001"] == "no returns that count (none sent, or held): AX06"
     assert reasons["Z002"] == "not loaded: 2024-11"
     assert reasons["Z003"] == "not in force"
 
