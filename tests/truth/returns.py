@@ -54,7 +54,8 @@ def _quality(world: World, sent: dict[str, Any], used: str | None, form: str, is
     rows = {name: int(sent.get(name, 0)) for name in ("read", "accepted", "unidentified", "quarantined")}
     accepted = rows["accepted"] + rows["quarantined"]
     is_owed = is_area and form in OWED
-    without = "沿用" if used and form in STOCK else "未报" if is_owed else None
+    standing = "已报期初" if form == "AX08" else "沿用"
+    without = standing if used and form in STOCK else "未报" if is_owed else None
     state = ("已报" if accepted else "零报告") if sent else without
     is_late = pd.Timestamp(RECEIVED) > world.as_of + pd.Timedelta(days=15)
     return {

@@ -200,7 +200,7 @@ def _next_after_run(period: str, loaded: Loaded) -> str:
     if loaded.statuses["held"]:
         return _("held returns don't count; next: aixin returns list --period {period}").format(period=period)
     if loaded.severities.get("error"):
-        return _("next, cell by cell: aixin check {paths} --period {period}").format(paths=paths, period=period)
+        return _("next: aixin check {paths} --period {period}").format(paths=paths, period=period)
     return _("next: aixin status --period {period}").format(period=period)
 
 
