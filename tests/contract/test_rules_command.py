@@ -80,9 +80,10 @@ def test_an_own_rule_is_asked_by_check_and_a_broken_one_ends_with_code_5(store: 
 
 
 def test_check_asks_everything_of_a_return_that_would_be_held(tmp_path: Path) -> None:
-    file = write_pairing(tmp_path / "620102_2024-12.csv", 5, 帮扶对象类别="谁也不是")
+    file = write_pairing(tmp_path / "620102_2024-12.csv", 6)
     rows = file.read_text("utf-8-sig").splitlines()
-    file.write_text("\n".join([*rows, rows[-1].replace("5,", "6,", 1)]), encoding="utf-8-sig")
+    rows[:-1] = [row.replace("特困人员", "谁也不是") for row in rows[:-1]]
+    file.write_text("\n".join([*rows, rows[-1].replace("6,", "7,", 1)]), encoding="utf-8-sig")
     report = json.loads(aixin_here("check", str(file), "--format", "json", cwd=tmp_path).stdout)
     assert report["files"][0]["status"] == "held"
     assert {"R905", "P143", "X002"} <= {item["rule"] for item in report["findings"]}

@@ -74,7 +74,8 @@ def test_a_month_is_ended_inside_a_rule_and_nothing_is_left(tmp_path: Path) -> N
     code, said = ended(["run", "a.csv", "--period", "2024-12"], tmp_path, signal.SIGTERM, started=BEFORE_RULES)
     assert (code, "Traceback" in said) == (ExitCode.TERMINATED, False)
     # What was loaded is a whole of its own and stays; of the month nothing is there.
-    assert sorted(path.name for path in (tmp_path / "aixin-store").iterdir()) == ["register.duckdb", "rules"]
+    left = sorted(path.name for path in (tmp_path / "aixin-store").iterdir())
+    assert left == ["originals", "register.duckdb", "rules"]
     assert not (tmp_path / "out").exists()
     rule.unlink()
     # The same again, now with nowhere to print.

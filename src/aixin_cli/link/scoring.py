@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from aixin_cli.link.model import Comparison, Model, load_model
 from aixin_cli.store.database import translate_errors
+from aixin_cli.store.interrupting import interruptible
 
 if TYPE_CHECKING:
     from aixin_cli.store import Store
@@ -83,7 +84,8 @@ def _score(store: Store, model: Model, tables: PairTables) -> None:
     subject = api.register(tables.subject.removeprefix("ent."))
     linker = Linker(subject, model.settings(), log_level=None, validate_settings=False)
     linker.table_management.register_blocked_pairs_for_predict(api.register(_PAIRS))
-    scored = linker.inference.predict(warning_mode="never")
+    with interruptible(store.connection):
+        scored = linker.inference.predict(warning_mode="never")
     _keep(store, model, tables, scored.physical_name)
 
 
