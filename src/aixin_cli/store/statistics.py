@@ -6,7 +6,6 @@ import os
 import stat
 from collections.abc import Collection
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import duckdb
 
@@ -15,9 +14,6 @@ from aixin_cli.locale import _
 from aixin_cli.store.database import Connection, translate_errors
 from aixin_cli.store.register import STATISTICS, Store
 from aixin_cli.store.sharing import share_with_group
-
-if TYPE_CHECKING:
-    pass
 
 STORAGE_VERSION = "v1.2.0"
 """Old enough for the DuckDB clients that analysts have."""
