@@ -76,6 +76,15 @@ def test_a_workbook_that_somebody_filled_in_is_not_overwritten(tmp_path: Path) -
     assert aixin_here("template", "AX01", *ASKED, cwd=tmp_path).stdout == again.stdout
 
 
+def test_a_folder_that_is_worked_in_stays_and_all_that_is_in_it(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
+    folder = tmp_path.stat().st_ino
+    first = aixin_here("template", "AX01", "--unit", UNIT, "--period", PERIOD, cwd=tmp_path).stdout.splitlines()
+    second = aixin_here("template", "AX01", "--unit", "620105", "--period", PERIOD, cwd=tmp_path).stdout.splitlines()
+    assert tmp_path.stat().st_ino == folder
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["mine.txt", *first, *second])
+
+
 @pytest.mark.parametrize(
     "forms",
     [

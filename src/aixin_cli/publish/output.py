@@ -56,6 +56,26 @@ def placing(target: Path) -> Iterator[Path]:
                 fresh.unlink(missing_ok=True)
 
 
+def add_files(folder: Path, files: dict[str, bytes]) -> None:
+    """Put files into somebody's folder, all of them or none. All else in it stays, and so does the folder itself."""
+    with _said(folder):
+        made = _make_folders(folder)
+        places = {folder / f".{name}.writing": folder / name for name in files}
+        try:
+            for fresh, place in places.items():
+                fresh.write_bytes(files[place.name])
+            for fresh, place in places.items():
+                fresh.replace(place)
+        except BaseException:  # raised again: an interrupt leaves no half-written file either
+            for unfinished in places:
+                with suppress(OSError):
+                    unfinished.unlink(missing_ok=True)
+            for empty in made:
+                with suppress(OSError):
+                    empty.rmdir()
+            raise
+
+
 def _make_folders(folder: Path) -> list[Path]:
     """Make the folder and those above it; those that were missing are told, innermost first."""
     missing = [path for path in (folder, *folder.parents) if not path.exists()]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from aixin_cli.errors import UsageError
 from aixin_cli.locale import _
-from aixin_cli.publish.output import replacing
+from aixin_cli.publish.output import add_files
 from aixin_cli.publish.template_guide import write_guide
 from aixin_cli.publish.template_model import Blank
 from aixin_cli.publish.template_order import plan_blanks
@@ -35,9 +35,7 @@ def write_templates(
         if path.exists() and not (path.is_file() and path.read_bytes() == data):
             hint = _("it may have been filled in: move it away, or name another folder with --out")
             raise UsageError(_("the file is there already and differs from a blank one"), str(path), hint)
-    with replacing(directory) as folder:
-        for name, data in made.items():
-            (folder / name).write_bytes(data)
+    add_files(directory, made)
     return tuple(directory / name for name in made)
 
 
