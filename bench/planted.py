@@ -2,10 +2,12 @@
 
     python bench/planted.py FOLDER [--seed 1]
 
-FOLDER holds returns; their persons are replaced by planted ones, which no other text can hold by chance. Then they are
-checked in every format, loaded and published, and stdout, stderr, the outputs, the statistics file and whatever else
-lies in the store are searched, as UTF-8, GB18030 and UTF-16, zipped parts and Parquet columns unpacked. The register,
-the originals and the two outputs that name people (the review workbook, AIXIN_DEBUG) are left out.
+FOLDER holds returns; their persons are replaced by planted ones, which no other text can hold by chance, and they
+become workbooks old and new, OpenDocument, web pages and archives with persons in what is written beside the tables,
+among files that can't be read and are called after persons. Then they are checked in every format, loaded and
+published, and stdout, stderr, the outputs, the statistics file and whatever else lies in the store are searched, as
+UTF-8, GB18030 and UTF-16, zipped parts and Parquet columns unpacked. The register, the originals and the two outputs
+that name people (the review workbook, AIXIN_DEBUG) are left out.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import argparse
 import csv
 import gzip
 import io
+import itertools
 import os
 import random
 import subprocess
@@ -25,6 +28,9 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
+sys.path.insert(0, str(Path(__file__).parent))
+from planted_files import AS, strewn
+
 PERIOD = "2024-12"
 PRIVATE = {"register.duckdb", "register.duckdb.wal", "originals", "returns"}
 FORMATS = ("table", "json", "csv", "junit", "sarif", "github")
@@ -35,8 +41,10 @@ FIELDS = {"姓名": "name", "身份证号": "id", "电话": "phone"}
 
 
 def plant(folder: Path, seed: int) -> set[str]:
-    """Replace the persons of every CSV below a folder; what was planted."""
+    """Replace the persons of every CSV below a folder, give it another format, strew others; what was planted."""
     rnd, planted = random.Random(seed), set[str]()
+    make = lambda kind: _made(kind, rnd, planted)  # noqa: E731
+    kinds_of_file, lines = itertools.cycle(AS), [["结对帮扶台账"]]
     for path in sorted(folder.rglob("*.csv")):
         rows = list(csv.reader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
         head = next((number for number, row in enumerate(rows) if sum("姓名" in cell for cell in row)), None)
@@ -47,8 +55,14 @@ def plant(folder: Path, seed: int) -> set[str]:
             for place, kind in enumerate(kinds[: len(row)]):
                 if kind and row[place]:
                     row[place] = _made(kind, rnd, planted)
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
-            csv.writer(file).writerows(rows)
+        ending, lines = next(kinds_of_file), rows
+        path.unlink()
+        # The clerk calls his file after somebody who stands in it.
+        called = next((cell for cell in rows[-1] if cell in planted and not cell[0].isdigit()), "")
+        path.with_name(f"{path.stem}{called}.{ending}").write_bytes(AS[ending](rows, make))
+    for name, data in strewn(lines, make):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
     return planted
 
 

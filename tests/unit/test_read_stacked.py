@@ -235,3 +235,21 @@ def test_many_small_tables_of_two_forms_are_looked_through_once(
     file = read_bytes(tmp_path, "620102_2024-12.csv", csv_text(rows).encode())
     assert len(file.tables) == 400
     assert sum(looked) < 20 * len(rows)
+
+
+@pytest.mark.parametrize(("count", "status"), [(4, "read"), (5, "refused")])
+def test_more_tables_below_each_other_than_anybody_fills_in_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int, status: str
+) -> None:
+    monkeypatch.setattr(stacked, "MAX_TABLES", 4)
+    rows = [row for number in range(count) for row in (pairing(2) if number % 2 else activity(2))]
+    file = read_bytes(tmp_path, NAME, xlsx({"台账": rows}))
+    assert file.status == status
+    if status == "refused":
+        assert "More than 4 tables" in refusal(file)
+
+
+def test_titles_that_are_repeated_are_no_further_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stacked, "MAX_TABLES", 1)
+    (table,) = read(tmp_path, pairing(2) * 9).tables
+    assert table.rows.num_rows == 18

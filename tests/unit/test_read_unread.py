@@ -74,3 +74,19 @@ def test_a_hidden_sheet_and_one_without_a_form_are_masked_in_notices(tmp_path: P
     path.write_bytes(xlsx({"孙小六的填报样例": pairing(3)[:1]}))
     (file,) = read_sources([path], Declared(None, "2024-12"))
     assert "小六" not in refusal(file)
+
+
+def test_folders_of_what_is_read_are_masked_but_for_units_and_the_folder_that_was_given(tmp_path: Path) -> None:
+    content = xlsx({"台账": pairing(3)})
+    for folder in ("马小四", "马小四/城关区/12月补报", "returns2024/629999199001011234"):
+        (tmp_path / "吴小七" / folder).mkdir(parents=True, exist_ok=True)
+        (tmp_path / "吴小七" / folder / "城关区2024年12月.xlsx").write_bytes(content)
+    shown = {path.removesuffix("/城关区2024年12月.xlsx") for _status, path in read(tmp_path / "吴小七")}
+    assert shown == {"吴小七/马**", "吴小七/马**/城关区/12月补报", "吴小七/returns2024/629999************"}
+
+
+def test_an_archive_of_what_is_read_is_masked_too(tmp_path: Path) -> None:
+    content = xlsx({"台账": pairing(3)})
+    inner = make_zip([Member("赵小五/城关区2024年12月.xlsx".encode(), content, flags=0x800)])
+    (tmp_path / "马小四.zip").write_bytes(make_zip([Member("城关区 孙小六.zip".encode(), inner, flags=0x800)]))
+    assert read(tmp_path / "马小四.zip") == [("read", "马**.zip/城关区 孙**.zip/赵**/城关区2024年12月.xlsx")]

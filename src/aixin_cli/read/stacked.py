@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from aixin_cli.errors import InputError
+from aixin_cli.locale import _
 from aixin_cli.read.beside import two_beside
 from aixin_cli.read.grid import Grid, Row, text_of
 from aixin_cli.read.header import MAX_DEPTH, Header, find_header, may_be_titles
@@ -26,6 +28,8 @@ BLOCK = 32
 """Rows below a further table's header that are looked through at first."""
 MIN_TITLES = 2
 MIN_LINE = 4
+MAX_TABLES = 1000
+"""So many tables of other columns, units or months: a province's book of every form has 700."""
 FEW = 100
 """So many rows are looked at one by one sooner than a table of all titles is made."""
 _PREAMBLE = re.compile(
@@ -57,10 +61,17 @@ def split_sections(grid: Grid, first: Header, memory: TitleMemory, where: str) -
             headers[-1] = replace(current, repeats=(*current.repeats, (top, header.start, header.stop)))
         else:
             headers.append(replace(header, top=top))
+        if len(headers) > MAX_TABLES:
+            raise _too_many(where)
     sections = _cut(grid, headers)
     for section in sections:
         _refuse_lower(section, where)
     return sections
+
+
+def _too_many(where: str) -> InputError:
+    what = _("More than {count} tables stand one below the other in a sheet.").format(count=MAX_TABLES)
+    return InputError(what, where, _("put rows with the same titles below one header, or split the sheet"))
 
 
 def _cut(grid: Grid, headers: Sequence[Header]) -> list[Section]:

@@ -35,6 +35,17 @@ def mask_unread(name: str) -> str:
     return _TWICE.sub("**", masked)
 
 
+def mask_folder(name: str) -> str:
+    """Return the name of a folder or an archive of what was read, masked alike but for Latin words.
+
+    What is read knows the persons that it holds, a folder doesn't.
+    """
+    if len(name) == 1:
+        return name
+    masked = _PIECE.sub(lambda found: found[0] if found["latin"] else "".join(_masked(found)), mask_numbers(name))
+    return _TWICE.sub("**", masked)
+
+
 def _masked(found: re.Match[str]) -> Iterator[str]:
     text = found[0]
     if found["month"]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aixin_cli.locale import _
-from aixin_cli.read.unread import mask_unread
+from aixin_cli.read.unread import mask_folder, mask_unread
 
 if TYPE_CHECKING:
     from aixin_cli.read.containers import Source
@@ -22,7 +22,7 @@ def shown_file(file: SourceFile, source: Source, place: tuple[int, int]) -> Sour
     The folder that was given by name keeps its own.
     """
     if file.status == "read":
-        return file
+        return replace(file, path=_masked_folders(file.path, source.names))
     masked = _masked_path(file.path, source.names)
     if masked == file.path:
         return file
@@ -37,6 +37,18 @@ def shown_file(file: SourceFile, source: Source, place: tuple[int, int]) -> Sour
 
 
 def _masked_path(path: str, names: tuple[str, ...]) -> str:
-    given = len(names) > 1 and not names[0].lower().endswith(_ARCHIVES)
-    head, slash, rest = path.partition("/") if given else ("", "", path)
-    return head + slash + mask_unread(rest)
+    head, rest = _given(path, names)
+    return head + mask_unread(rest)
+
+
+def _masked_folders(path: str, names: tuple[str, ...]) -> str:
+    head, rest = _given(path, names)
+    folders, slash, name = rest.rpartition("/")
+    return head + "/".join(map(mask_folder, folders.split("/"))) + slash + name
+
+
+def _given(path: str, names: tuple[str, ...]) -> tuple[str, str]:
+    """Divide a path into the folder that was given by name, if one was, and the rest."""
+    is_folder = len(names) > 1 and not names[0].lower().endswith(_ARCHIVES)
+    head, slash, rest = path.partition("/") if is_folder else ("", "", path)
+    return head + slash, rest

@@ -24,6 +24,8 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _SPAN = re.compile(r"\b(row|col)span\s*=\s*+[\"']?\s*+(\d{1,9})", re.IGNORECASE)
 _NUMBER = re.compile(r"\b(?:x:num|sdval)\b(?:\s*=\s*[\"']?([^\"'\s>]*))?", re.IGNORECASE)
 _PLAIN = re.compile(r"-?\d{1,3}(?:,?\d{3})*(?:\.\d+)?|-?\d+(?:\.\d+)?")
+_NO_CHARACTER = re.compile(r"&#(?=x?[0-9a-fA-F]{9})", re.IGNORECASE)
+"""The number of a character that can't be: it stays as it is written."""
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _UNSEEN = re.compile(r"<(?:!--|(style|script|title|xml)\b)", re.IGNORECASE)
 _END = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("style", "script", "title", "xml")}
@@ -113,12 +115,12 @@ def _number(text: str, value: str | None) -> str:
 
 def _plain_text(markup: str) -> str:
     """What a browser shows of a piece of a page; line breaks stay."""
-    if markup.isalnum():
+    if not markup or markup.isalnum():
         return markup
     text = _BLANKS.sub(" ", markup)
     if "<" in text:
         text = _TAG.sub("", _BREAK.sub("\n", _GUIDE.sub("", text)))
-    text = unescape(text) if "&" in text else text
+    text = unescape(_NO_CHARACTER.sub("&amp;#", text)) if "&" in text else text
     return "\n".join(line.strip(" ") for line in text.split("\n")).strip("\n")
 
 
