@@ -45,7 +45,7 @@ inner join published
         part.unit_code = published.unit_code and s.measure = published.measure
         and last_day(cast(published.period || '-01' as date)) <= s.as_of
 where
-    part.load_id = $load_id and part.state = 'accepted' and not s.is_quarantined and s.scope = '启动以来累计'
+    list_contains($parts, part.part_id) and part.state = 'accepted' and not s.is_quarantined and s.scope = '启动以来累计'
     -- The first opening of a unit whose months were rolled up on it can't contradict them.
     and published.period < part.period
 qualify

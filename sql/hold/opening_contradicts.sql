@@ -5,13 +5,7 @@ title = { zh = "期初与以前的期初矛盾", en = "Openings that can't be tr
 grain = ["part_id", "row"]
 */
 -- An opening is given once for ever. Sent again it is the same, or goes on: a later day with all that was done till then.
-with touched as (
-    select distinct unit_code
-    from meta.part
-    where load_id = $load_id and form in ('opening', 'activity', 'fund_entry')
-),
-
-sent as (
+with sent as (
     select
         part.part_id,
         part.file_id,
@@ -31,8 +25,9 @@ sent as (
         end as flow_form
     from stg.opening as s
     inner join meta.part as part on s.part_id = part.part_id
-    semi join touched on part.unit_code = touched.unit_code
-    where part.state = 'accepted' and not s.is_quarantined and s.as_of is not null and s.value is not null
+    where
+        list_contains($units, part.unit_code) and part.state = 'accepted' and not s.is_quarantined
+        and s.as_of is not null and s.value is not null
 ),
 
 -- The other one came before: of an earlier month, else of an earlier load, else up to an earlier day.

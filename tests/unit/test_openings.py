@@ -7,7 +7,7 @@ import pytest
 from aixin_cli.link import link_period, read_states
 from aixin_cli.rollup import roll_up
 from aixin_cli.stage import LoadOptions, load_files
-from aixin_cli.stage.returns import Decision, release
+from aixin_cli.stage.returns import Decision, reinstate, release, withdraw
 from aixin_cli.stage.shown_returns import list_returns
 from aixin_cli.store import Store
 from tests.months import DECEMBER, HERE, JANUARY, contacts, ledger, opening
@@ -128,3 +128,39 @@ def test_a_later_opening_that_covers_the_months_replaces_their_sum_and_less_than
         assert store.rows(f"{row} where period = '{JANUARY}' and unit_code = '{HERE}' and item_no = 1") == [
             (1003, 2, 7)
         ]
+
+
+def test_a_later_opening_counts_when_the_one_it_contradicts_is_withdrawn_and_waits_again_with_it() -> None:
+    with Store.in_memory() as store:
+        load(store, "a", *december())
+        load(store, "b", *january(opening(JANUARY, "2024-12-31", 联系交流=1000, 走访探视=500)))
+        assert held(store, JANUARY) == [("held", "opening")]
+        ((first,), (second,)) = store.rows("select part_id from meta.part where form = 'opening' order by 1")
+        done = withdraw(store, first, Decision("a slip", "王"))
+        assert (done.gained, done.lost) == (((second, (HERE, "opening", JANUARY)),), ())
+        assert (held(store, JANUARY), notices(store)) == ([("accepted", None)], [])
+        done = reinstate(store, first)
+        assert (done.gained, done.lost) == ((), ((second, (HERE, "opening", JANUARY)),))
+        assert held(store, JANUARY) == [("held", "opening")]
+
+
+def test_in_one_month_the_part_that_waits_counts_when_the_one_that_stands_is_withdrawn() -> None:
+    with Store.in_memory() as store:
+        load(store, "a", *december())
+        load(store, "b", opening(DECEMBER, "2024-12-15", 联系交流=1000, 走访探视=500))
+        ((first,),) = store.rows("select part_id from meta.part where form = 'opening' and state = 'accepted'")
+        withdraw(store, first, Decision("a slip", "王"))
+        assert sorted(held(store, DECEMBER), key=str) == [("accepted", None), ("withdrawn", "withdrawn")]
+
+
+def test_a_released_opening_stays_so_for_its_version_and_a_worse_one_waits() -> None:
+    with Store.in_memory() as store:
+        load(store, "a", *december())
+        again = opening(JANUARY, "2024-12-31", 联系交流=1000, 走访探视=500)
+        load(store, "b", *january(again))
+        release(store, (HERE, "opening", JANUARY), Decision("as the county says"))
+        load(store, "c", again, contacts(JANUARY, 3, day=20, is_supplement=True))
+        assert held(store, JANUARY) == [("accepted", None)]
+        worse = opening(JANUARY, "2024-12-31", 联系交流=900, 走访探视=500)
+        load_files(store, source_files(worse, names=["d.xlsx"]), LoadOptions("replace"))
+        assert sorted(held(store, JANUARY), key=str) == [("held", "opening"), ("superseded", "newer version")]

@@ -19,7 +19,7 @@ from aixin_cli.forms.divisions import load_divisions
 from aixin_cli.read.model import SourceFile, SourceTable
 from aixin_cli.stage import LoadOptions, NothingRead, load_files
 from aixin_cli.stage.held import held_of_period
-from aixin_cli.stage.returns import Decision, choose, reinstate, withdraw
+from aixin_cli.stage.returns import Decision, choose, reinstate, release, withdraw
 from aixin_cli.stage.shown_returns import list_returns, show_return, superseded_by_load, withdrawn_of_load
 from aixin_cli.store import Store
 from tests.contract.processes import aixin_here
@@ -284,3 +284,77 @@ def test_decisions_name_version_unit_form_and_month_and_a_withdrawn_return_that_
     release = said("release", "620102", "AX01", "--period", DECEMBER, "--reason", "x", code=2)
     assert "城关区 AX01 2024-12 并未暂缓采用" in release
     assert "aixin returns list --period 2024-12" in release
+
+
+def bad(count: int, filled: str, **facts: Any) -> SourceTable:
+    rows = [*many(20 - count), *many(count, 21 - count, status="?")]
+    return source_table("pairing", rows, filled_date=filled, **facts)
+
+
+def held_now(store: Store) -> list[str]:
+    return [item.reason for item in held_of_period(store, DECEMBER)]
+
+
+def test_a_release_holds_for_the_version_it_was_given_for_and_for_no_later_one(store: Store) -> None:
+    key = ("620102", "pairing", DECEMBER)
+    load(store, bad(6, "2025-01-03"), names=("a.xlsx",))
+    release(store, key, WHY)
+    assert held_now(store) == []
+    # The same file again, and a further part in order, are nothing new.
+    load(store, bad(6, "2025-01-03"), names=("again.xlsx",))
+    load(store, source_table("pairing", many(5, 100), is_supplement=True), names=("补报.xlsx",))
+    assert held_now(store) == []
+    assert {item["no"] for item in show_return(store, 1)["decisions"]} == {1}
+    # A worse version is, and a better one that is still too bad.
+    load(store, bad(7, "2025-01-05"), names=("b.xlsx",))
+    assert held_now(store) == ["quarantined"]
+    release(store, key, WHY)
+    load(store, bad(5, "2025-01-07"), names=("c.xlsx",))
+    assert held_now(store) == ["quarantined"]
+    # The last that was released is brought back: that was seen, but of another version meanwhile; ask again.
+    load(store, ledger(20, "2025-01-09"), names=("d.xlsx",))
+    assert held_now(store) == []
+
+
+def test_a_further_part_with_bad_rows_ends_a_release(store: Store) -> None:
+    load(store, bad(6, "2025-01-03"), names=("a.xlsx",))
+    release(store, ("620102", "pairing", DECEMBER), WHY)
+    load(store, source_table("pairing", many(3, 100, status="?"), is_supplement=True), names=("补报.xlsx",))
+    assert held_now(store) == ["quarantined"]
+
+
+def test_a_release_by_an_aixin_that_noted_no_parts_holds_for_what_was_there(store: Store) -> None:
+    load(store, bad(6, "2025-01-03"), names=("a.xlsx",))
+    release(store, ("620102", "pairing", DECEMBER), WHY)
+    store.execute("delete from meta.return_decision")
+    load(store, source_table("pairing", many(5, 100), is_supplement=True), names=("补报.xlsx",))
+    assert held_now(store) == []
+    load(store, bad(7, "2025-01-05"), names=("b.xlsx",))
+    assert held_now(store) == ["quarantined"]
+
+
+@pytest.mark.parametrize("is_later_first", [False, True])
+def test_lost_pairs_are_judged_whichever_month_comes_first_and_released_for_a_version(
+    store: Store, is_later_first: bool
+) -> None:
+    months = [ledger(40, "2025-01-03"), source_table("pairing", many(20), period="2025-01", filled_date="2025-02-03")]
+    for place in (1, 0) if is_later_first else (0, 1):
+        load(store, months[place], names=(f"{place}.xlsx",))
+    (held,) = held_of_period(store, "2025-01")
+    assert (held.reason, held_now(store)) == ("lost pairs", [])
+    release(store, ("620102", "pairing", "2025-01"), WHY)
+    more = source_table("pairing", many(2, 100), period="2025-01", is_supplement=True)
+    load(store, more, names=("补报.xlsx",))
+    assert held_of_period(store, "2025-01") == []
+    load(store, source_table("pairing", many(19), period="2025-01", filled_date="2025-02-09"), names=("b.xlsx",))
+    assert [item.reason for item in held_of_period(store, "2025-01")] == ["lost pairs"]
+    # A December that never had those pairs lets it go.
+    done = withdraw(store, store.rows("select part_id from meta.part where period = '2024-12'")[0][0], WHY)
+    assert [key[2] for _part, key in done.gained] == ["2025-01", "2025-01"]
+
+
+def test_what_waited_to_be_told_what_it_is_counts_when_the_other_is_withdrawn(store: Store) -> None:
+    load(store, ledger(20, "2025-01-03"), names=("a.xlsx",))
+    load(store, source_table("pairing", many(20, 11), filled_date="2025-01-04"), names=("b.xlsx",))
+    assert states(store) == [("accepted", None), ("held", "overlap")]
+    assert [number for number, _key in withdraw(store, 1, WHY).gained] == [2]

@@ -108,7 +108,7 @@ def withdraw(part: PartArgument, reason: ReasonOption, by: ByOption, store: opti
     if done.others:
         told = _("the version it had replaced stays out; to put it back: aixin returns reinstate {part}")
         console.say(told.format(part=done.others[-1]))
-    _say_next(done.period)
+    _say_followed(done)
 
 
 def reinstate(
@@ -122,7 +122,7 @@ def reinstate(
     _say_done(_("return {part} (version {version}) counts again"), done)
     if done.others:
         console.say(_("in place of: {others}").format(others=_listed(done.others)))
-    _say_next(done.period)
+    _say_followed(done)
 
 
 def choose(part: PartArgument, reason: ReasonOption, by: ByOption, store: options.StoreOption = None) -> None:
@@ -133,7 +133,7 @@ def choose(part: PartArgument, reason: ReasonOption, by: ByOption, store: option
         done = returns.choose(opened, part, returns.Decision(_words("--reason", reason), _words("--by", by)))
     _say_done(_("return {part} (version {version}) counts"), done)
     console.say(_("in place of: {others}").format(others=_listed(done.others)))
-    _say_next(done.period)
+    _say_followed(done)
 
 
 def release(
@@ -165,6 +165,16 @@ def _words(option: str, text: str) -> str:
 def _say_done(told: str, done: Done) -> None:
     """What became of a return, and which one that is."""
     console.say(told.format(part=done.part_id, version=done.version) + _(": {which}").format(which=_named(done.key)))
+
+
+def _say_followed(done: Done) -> None:
+    """What else came and went with it, and the month to begin with."""
+    for part, key in done.gained:
+        console.say(_("return {part} counts now as well: {which}").format(part=part, which=_named(key)))
+    for part, key in done.lost:
+        told = _("return {part} is held now: {which}; why: aixin returns show {part}")
+        console.say(told.format(part=part, which=_named(key)))
+    _say_next(min([done.period, *(key[2] for _part, key in (*done.gained, *done.lost))]))
 
 
 def _named(key: tuple[str, str, str]) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import groupby
 from typing import Any
 
 from aixin_cli.forms import load_forms
+from aixin_cli.stage.releases import end_releases
 from aixin_cli.stage.versions import Key
 from aixin_cli.store import Store
 
@@ -39,11 +41,30 @@ def forget_holds(store: Store, keys: Iterable[tuple[Any, ...]], reasons: Sequenc
     )
 
 
-def hold_returns(store: Store, keys: Iterable[Key]) -> None:
-    """Judge these returns again as they stand now; a release given before stays given."""
-    forget_holds(store, keys, ("quarantined", "lost pairs"))
-    _hold_quarantined(store)
-    _hold_lost_pairs(store)
+def hold_returns(store: Store, keys: Collection[Key]) -> None:
+    """Judge these returns again as they stand now; a release stays given for the version it was given for.
+
+    What a ledger lost is told by the month before: a unit's later ledgers are judged with it, each after that one.
+    """
+    judged = {*keys, *_later_ledgers(store, keys)}
+    for _period, of_month in groupby(sorted(judged, key=lambda key: key[2]), key=lambda key: key[2]):
+        forget_holds(store, list(of_month), ("quarantined", "lost pairs"))
+        end_releases(store)
+        _hold_quarantined(store)
+        _hold_lost_pairs(store)
+
+
+def _later_ledgers(store: Store, keys: Iterable[Key]) -> list[Key]:
+    first: dict[str, str] = {}
+    for unit, form, period in keys:
+        if form == "pairing":
+            first[unit] = min(period, first.get(unit, period))
+    rows = store.rows(
+        "select distinct unit_code, form, period from meta.part where form = 'pairing' and state = 'accepted'"
+        " and list_contains($units, unit_code)",
+        {"units": sorted(first)},
+    )
+    return [(unit, form, period) for unit, form, period in rows if period > first[unit]]
 
 
 @contextmanager

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from aixin_cli.forms.divisions import load_divisions
 from aixin_cli.forms.reading import reading_rules
+from aixin_cli.stage.releases import end_release
 from aixin_cli.store import Store
 
+FORM = "opening"
+TOUCHING = (FORM, "activity", "fund_entry")
+"""Forms on which it rests whether an opening can be true."""
 REASON = "opening"
 """Why such a return is held (`meta.hold.reason`), or one of two parts of a month (`meta.part.state_reason`)."""
 RULE = "R925"
@@ -40,9 +44,22 @@ class Contradiction(NamedTuple):
 
 
 def hold_openings(store: Store, load_id: int) -> None:
-    """Hold the openings that this load brought, or whose flows it brought, where they contradict what is known."""
+    """Judge the openings that this load brought, and those of units of which it brought flows."""
+    rows = store.rows("select unit_code, form, part_id from meta.part where load_id = ?", [load_id])
+    touched = {unit for unit, form, _part in rows if form in TOUCHING}
+    judge_openings(store, touched, [part for _unit, form, part in rows if form == FORM])
+
+
+def judge_openings(store: Store, units: Collection[str], came: Sequence[int] = ()) -> None:
+    """Hold the openings of some units where they contradict what is known, and no longer those that don't.
+
+    A part that only came now is held against what was published too.
+    """
+    if not units:
+        return
+    again = _take_back(store, sorted(units))
     by_part: dict[int, dict[int, Contradiction]] = {}
-    for found in _contradictions(store, load_id):
+    for found in _contradictions(store, sorted(units), [*came, *again]):
         by_part.setdefault(found.part_id, {}).setdefault(found.row, found)
     for rows in by_part.values():
         first = rows[min(rows)]
@@ -50,12 +67,48 @@ def hold_openings(store: Store, load_id: int) -> None:
             _note(store, first, len(rows))
 
 
-def _contradictions(store: Store, load_id: int) -> Iterable[Contradiction]:
-    names = ["opening_contradicts", *(["opening_below_published"] if _has_published(store) else [])]
-    for name in names:
+def _take_back(store: Store, units: list[str]) -> list[int]:
+    """Let go what is held, with what was said of it, and give those parts: what is still so is found again.
+
+    A part that waits beside another one of its month waits on, as long as that one stands.
+    """
+    bound = {"units": units, "reason": REASON}
+    held = store.rows(
+        """
+        select part.part_id
+        from meta.part as part
+        left join meta.hold as hold
+            on part.unit_code = hold.unit_code and part.form = hold.form and part.period = hold.period
+            and hold.reason = $reason and hold.released_reason is null
+        left join meta.part as rival on part.superseded_by = rival.part_id
+        where list_contains($units, part.unit_code)
+            and (
+                (part.state = 'accepted' and hold.reason is not null)
+                or (part.state = 'held' and part.state_reason = $reason and rival.state is distinct from 'accepted')
+            )
+        order by 1
+        """,
+        bound,
+    )
+    store.execute(
+        "delete from meta.hold where list_contains($units, unit_code) and reason = $reason and released_reason is null",
+        bound,
+    )
+    parts = [number for (number,) in held]
+    free = "update meta.part set state = 'accepted', state_reason = null, superseded_by = null"
+    store.execute(f"{free} where state = 'held' and list_contains($parts, part_id)", {"parts": parts})
+    store.execute("delete from chk.notice where rule = ? and list_contains(?, part_id)", [RULE, parts])
+    return parts
+
+
+def _contradictions(store: Store, units: list[str], parts: list[int]) -> Iterable[Contradiction]:
+    asked: dict[str, dict[str, Any]] = {"opening_contradicts": {"units": units}}
+    if _has_published(store):
+        asked["opening_below_published"] = {"parts": parts}
+    for name, params in asked.items():
         statement = store.catalogue.get(name, "hold")
         sql = f"select {FIELDS} from ({statement.sql}) as q order by part_id, row"  # noqa: S608
-        for row in store.rows(sql, {"load_id": load_id}):
+        for row in store.rows(sql, params):
             yield Contradiction(*row)
 
 
@@ -72,6 +125,7 @@ def _hold(store: Store, found: Contradiction, count: int) -> bool:
             [REASON, found.rival_id, found.part_id],
         )
         return True
+    end_release(store, found.part_id, REASON)
     key = [found.unit_code, found.period, REASON]
     store.execute("insert or ignore into meta.hold values (?, 'opening', ?, ?, ?, 0, null, null)", [*key, count])
     is_open = "select 1 from meta.hold where unit_code = ? and period = ? and reason = ? and released_reason is null"

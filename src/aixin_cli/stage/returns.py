@@ -13,6 +13,8 @@ from aixin_cli.forms.divisions import load_divisions
 from aixin_cli.locale import _
 from aixin_cli.stage.content import SHEET_PART
 from aixin_cli.stage.holds import hold_returns
+from aixin_cli.stage.openings import TOUCHING, judge_openings
+from aixin_cli.stage.standing import Named, counting_parts, standing_parts
 from aixin_cli.stage.versions import Key, find_rivals, follow_first
 from aixin_cli.store import Store
 
@@ -34,6 +36,10 @@ class Done:
     key: Key
     others: tuple[int, ...] = ()
     """Parts that step back, or that could be brought back."""
+    gained: tuple[Named, ...] = ()
+    """Parts that count now because of it: they waited for this one, or were held beside it."""
+    lost: tuple[Named, ...] = ()
+    """Parts that are held now because of it."""
 
     @property
     def period(self) -> str:
@@ -62,6 +68,7 @@ def withdraw(store: Store, part_id: int, decision: Decision) -> Done:
             None,
             _("see: aixin returns show {part}").format(part=part_id),
         )
+    before = counting_parts(store, part.key[0])
     with store.transaction():
         _set(store, [part.part_id], "withdrawn", None)
         _free(store, part)
@@ -70,7 +77,7 @@ def withdraw(store: Store, part_id: int, decision: Decision) -> Done:
         "select part_id from meta.part where superseded_by = ? and state = 'superseded' and share = 1 order by 1",
         [part.part_id],
     )
-    return _done(store, part, [number for (number,) in replaced])
+    return _done(store, part, [number for (number,) in replaced], before, is_out=True)
 
 
 def choose(store: Store, part_id: int, decision: Decision) -> Done:
@@ -86,12 +93,13 @@ def choose(store: Store, part_id: int, decision: Decision) -> Done:
             None,
             _("see: aixin returns list --period {period}").format(period=part.key[2]),
         )
+    before = counting_parts(store, part.key[0])
     with store.transaction():
         _set(store, [part.part_id], "accepted", None)
         _set(store, others, "superseded", part.part_id)
         _count_on(store, part.part_id, others)
         _keep(store, "choose", part, decision)
-    return _done(store, part, others)
+    return _done(store, part, others, before)
 
 
 def reinstate(store: Store, part_id: int, decision: Decision | None = None) -> Done:
@@ -107,15 +115,16 @@ def reinstate(store: Store, part_id: int, decision: Decision | None = None) -> D
             _("see: aixin returns show {part}").format(part=part_id),
         )
     against = {*find_rivals(store, part.part_id), *_in_choice(store, part), *_replacing(store, part)}
+    before = counting_parts(store, part.key[0])
     with store.transaction():
         _set(store, sorted(against), "superseded", part.part_id)
         _set(store, [part.part_id], "accepted", None)
         _keep(store, "reinstate", part, decision or Decision())
-    return _done(store, part, sorted(against))
+    return _done(store, part, sorted(against), before)
 
 
 def release(store: Store, key: Key, decision: Decision) -> None:
-    """Let a held return count, with a reason that is kept.
+    """Let a held return count as it stands now, with a reason that is kept.
 
     Raises UsageError when that return is not held.
     """
@@ -140,12 +149,18 @@ def release(store: Store, key: Key, decision: Decision) -> None:
             """,
             [decision.reason, *key],
         )
-        _record(store, "release", key, None, decision)
+        for part_id in standing_parts(store, key):
+            _record(store, "release", key, part_id, decision)
 
 
-def _done(store: Store, part: _Part, others: list[int]) -> Done:
+def _done(store: Store, part: _Part, others: list[int], before: set[Named], *, is_out: bool = False) -> Done:
     ((version,),) = store.rows("select version from meta.part where part_id = ?", [part.part_id])
-    return Done(part.part_id, version, part.key, tuple(others))
+    after, told = counting_parts(store, part.key[0]), {part.part_id, *others}
+    gained, lost = ({item for item in changed if item[0] not in told} for changed in (after - before, before - after))
+    mine = (part.part_id, part.key)
+    if not is_out and mine not in after:
+        lost.add(mine)
+    return Done(part.part_id, version, part.key, tuple(others), tuple(sorted(gained)), tuple(sorted(lost)))
 
 
 def _find(store: Store, part_id: int) -> _Part:
@@ -207,17 +222,24 @@ def _count_on(store: Store, part_id: int, others: list[int]) -> None:
 
 
 def _free(store: Store, part: _Part) -> None:
-    """Of versions that waited for this one alone, the last that is left has nobody to wait for."""
+    """Of versions that waited for this one alone, the last that is left has nobody to wait for.
+
+    What waits to be told whether it is a part or a version waits on where another one stands that it is like.
+    """
     waiting = store.rows(
         """
-        select part_id from meta.part
-        where state = 'held' and state_reason = 'conflict' and share = 1 and superseded_by = ?
+        select part_id, state_reason from meta.part
+        where state = 'held' and state_reason in ('conflict', 'overlap') and share = 1 and superseded_by = ?
         order by part_id
         """,
         [part.part_id],
     )
-    if len(waiting) == 1:
-        _set(store, [waiting[0][0]], "accepted", None)
+    if len(waiting) != 1:
+        return
+    ((part_id, reason),) = waiting
+    rivals = find_rivals(store, part_id) if reason == "overlap" else []
+    if not rivals:
+        _set(store, [part_id], "accepted", None)
 
 
 _REASONS = {"accepted": None, "superseded": "newer version", "withdrawn": "withdrawn"}
@@ -237,6 +259,10 @@ def _keep(store: Store, verb: str, part: _Part, decision: Decision) -> None:
     """What follows from every change of a part: its sheet's further persons, the holds, the record."""
     follow_first(store)
     hold_returns(store, [part.key])
+    unit, form, _period = part.key
+    if form in TOUCHING:
+        judge_openings(store, [unit], standing_parts(store, part.key))
+        follow_first(store)
     _record(store, verb, part.key, part.part_id, decision)
 
 
