@@ -166,3 +166,20 @@ def test_values_of_a_shifted_row_are_shown_to_nobody(load: Loader) -> None:
     loaded = load({TEXT: csv(rows)})
     shown = json.dumps(loaded.report, ensure_ascii=False, default=str)
     assert "买买提" not in shown
+
+
+AMOUNT_LAST = [title for title in FUND if title != "用途"]
+
+
+@pytest.mark.parametrize("make", [workbook, csv])
+def test_numbers_reckoned_right_of_the_last_amount_are_no_pieces_of_it(load: Loader, make: Any) -> None:
+    rows = [AMOUNT_LAST, *(entry(n, str(20 + n), str(n * 450)) for n in range(1, 8))]
+    loaded = load({NAME if make is workbook else TEXT: make(rows)})
+    assert not shifted(loaded)
+    assert [item["severity"] for item in loaded.found("R176")] == ["note"]
+    assert len(loaded.rows("fund_entry")) == 7
+
+
+def test_pieces_of_the_last_amount_are_seen_beside_words_under_no_title(load: Loader) -> None:
+    rows = [AMOUNT_LAST, entry(1, "500"), entry(2, "12", "000.00"), entry(3, "700", "待核"), entry(4, "13", "500")]
+    assert [row for row, _message in shifted(load({TEXT: csv(rows)}))] == [3, 5]

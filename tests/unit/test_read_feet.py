@@ -59,3 +59,35 @@ def test_words_that_the_rest_is_empty_and_a_lone_day_as_a_number_are_notes(row: 
 )
 def test_an_organisation_called_like_a_label_a_page_or_an_end_is_data(row: list[Cell]) -> None:
     assert below(*row) == "data"
+
+
+NAMES: list[Cell] = ["张三丰", None, "李四光"]
+LABELS: list[Cell] = ["填报人", None, "审核人", None, "联系方式"]
+
+
+def foot(*rows: list[Cell]) -> list[str]:
+    """Why the rows below a ledger of one row are none of its data."""
+    grid = grid_of([TITLES, DATA, *([*row, *[None] * (len(TITLES) - len(row))] for row in rows)])
+    header = find_header(grid.rows(0, 30))
+    assert header is not None
+    found = find_set_aside(grid, header, last_row(grid))
+    return [found.get(index, ("data", ""))[0] for index in range(2, 2 + len(rows))]
+
+
+@pytest.mark.parametrize("names", [NAMES, ["张三丰", None, "李四光", None, "0934-4421234"], [None, None, "李四光"]])
+def test_names_below_their_labels_are_signatures(names: list[Cell]) -> None:
+    assert foot(LABELS, names) == ["signature"] * 2
+    assert foot(LABELS, names, ["2025年1月3日"]) == ["signature"] * 3
+
+
+@pytest.mark.parametrize("row", [
+    ["爱心社", "2024-11-05", "社会团体"], ["爱心社", None, "社会团体"],
+    ["爱心社", None, None, None, "助学", "0934-4421234"],
+])  # fmt: skip
+def test_a_row_that_says_more_than_the_labels_above_it_is_data(row: list[Cell]) -> None:
+    assert foot(LABELS, row) == ["signature", "data"]
+
+
+def test_a_name_below_one_label_or_below_labels_with_values_is_data() -> None:
+    assert foot(["填报人："], ["阳光社"]) == ["signature", "data"]
+    assert foot(["填报人：张三丰", None, "审核人：李四光"], ["阳光社", None, "助老"]) == ["signature", "data"]

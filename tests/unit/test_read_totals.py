@@ -228,3 +228,23 @@ def test_data_that_fill_a_template_of_fifty_rows_exactly_are_noticed(count: int,
     assert header is not None
     height = last_row(grid)
     assert fills_template(grid, header, find_set_aside(grid, header, height), height) == full
+
+
+@pytest.mark.parametrize("label", ["其中：巾帼志愿队", "其中:城区", "上期余额", "承上页", "接下页", "上季度结余"])
+def test_a_part_of_a_total_and_what_is_carried_over_are_compared_with_nothing(label: str) -> None:
+    rows: Rows = [SITE_TITLES, site(1, 3, 10), [None, None, None, label, None, 2, 5], site(2, 4, 20)]
+    grid = grid_of(rows)
+    header = find_header(grid.rows(0, 30))
+    assert header is not None
+    assert find_set_aside(grid, header, 4)[2][0] == "total"
+    assert [notice.rule for notice in queries(rows)] == ["R171"]
+
+
+@pytest.mark.parametrize("name", ["其中：巾帼志愿队", "接下页书屋", "上期余额"])
+def test_a_site_called_like_a_part_of_a_total_is_data(name: str) -> None:
+    row = site(2, 4, 20)
+    row[3] = name
+    grid = grid_of([SITE_TITLES, site(1, 3, 10), row])
+    header = find_header(grid.rows(0, 30))
+    assert header is not None
+    assert 2 not in find_set_aside(grid, header, 3)

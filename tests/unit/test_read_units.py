@@ -44,6 +44,12 @@ from tests.unit.read_examples import Rows, make_id, pairing, pairing_row, read_b
     ("白银2024年12月", None, "2024-12"),
     ("兰州市兰州新区2024.12", "620171", "2024-12"),
     ("甘肃矿区2024-12", "62X001", "2024-12"),
+    ("永登2024年12月社会组织参与情况表", "620121", "2024-12"),
+    ("天祝公益项目登记表202412", "620623", "2024-12"),
+    ("嘉峪关专项基金收支明细表（12月）", "620200", "2024-12"),
+    ("阿克塞2024年12月服务阵地与志愿队伍", "620924", "2024-12"),
+    ("公益项目数据报送", None, None),
+    ("永登爱心社2024年12月", None, "2024-12"),
 ])  # fmt: skip
 def test_names_of_files_and_folders_tell_unit_and_month(name: str, unit: str | None, period: str | None) -> None:
     facts = read_name(f"{name}.xlsx", "2024-12")

@@ -27,6 +27,7 @@ _PATTERNS = {
 _PATTERNS["money"] = _PATTERNS["int"]
 _HEAD = r"^-?[0-9]{1,3}$"
 _GROUP = r"^[0-9]{3}$"
+_WHOLE = r"^-?[0-9]+(?:\.[0-9]+)?%?$"
 _LAST_GROUP = r"^[0-9]{3}(?:\.[0-9]+)?元?$"
 
 
@@ -78,6 +79,14 @@ class Fits:
                 is_number = self._are_groups(column, shift) & (surplus >= shift) & (joints < 0)
                 joints = np.where(is_number & (whole[:, column] >= own.sum(axis=1)), column, joints)
         return ((int(row), int(joints[row])) for row in np.flatnonzero(joints >= 0))
+
+    def has_own_numbers(self, column: int) -> bool:
+        """Tell whether a column without a title holds numbers that no comma cut off: somebody reckons there."""
+        import pyarrow.compute as pc  # noqa: PLC0415
+
+        cells = self._cells[column]
+        is_own = pc.and_not(pc.match_substring_regex(cells, _WHOLE), pc.match_substring_regex(cells, _LAST_GROUP))
+        return bool(pc.any(is_own).as_py())
 
     def _scores(self, shift: int, last: int) -> Vector:
         """Return of each row and column 1 for a value that fits, -1 for one that doesn't, 0 for a blank."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from aixin_cli.forms.divisions import load_divisions
 from aixin_cli.read.grid import Row
-from aixin_cli.read.signatures import Weights, is_agency, is_lone_line, weigh
+from aixin_cli.read.signatures import Weights, is_agency, is_lone_line, label_columns, weigh
 from aixin_cli.read.titles import is_unit_row
 from aixin_cli.read.totalwords import ends_as_total, fold_label, total_kind
 
@@ -96,6 +96,12 @@ class Classifier:
         if not self._has_id(row, range(len(row))) and self._is_total(row, codes):
             return "total"
         return self._judge_signed(row, texts, codes, is_foot=is_foot) or self._judge_empty(row, texts)
+
+    def is_signed_below(self, row: Row, labels: Row) -> bool:
+        """Tell whether a row holds nothing but the values of the labels above them."""
+        columns = [column for column, _text in _filled(row)]
+        is_below = bool(columns) and label_columns(_filled(labels)).issuperset(columns)
+        return is_below and not self._is_coded(row) and not self._has_id(row, columns)
 
     def judge_head(self, row: Row) -> SetAsideReason | None:
         """Return why one of the first rows below the header is no data: ordinals, units, samples."""

@@ -58,8 +58,19 @@ def find_set_aside(grid: Grid, header: Header, height: int, where: str | None = 
         reason = classifier.judge(row)
         if reason is not None:
             found[index] = (reason, text_of(row))
+    found.update(_signed_below(grid, classifier, found, height))
     found.update(unnamed_totals(grid, header, found, height))
     return found
+
+
+def _signed_below(grid: Grid, classifier: Suspects, found: Found, height: int) -> Found:
+    """Return the rows below rows of bare labels that hold their values: 填表人 and 审核人, below them two names."""
+    signed = sorted(index for index, (reason, _text) in found.items() if reason == "signature")
+    places = [index for index in signed if index + 1 not in found and index + 1 < height]
+    rows = zip(places, take_rows(grid, places), take_rows(grid, [index + 1 for index in places]), strict=True)
+    return {
+        index + 1: ("signature", text_of(row)) for index, labels, row in rows if classifier.is_signed_below(row, labels)
+    }
 
 
 def _judge_foot(grid: Grid, classifier: Suspects, found: Found, rows: tuple[int, int]) -> set[int]:

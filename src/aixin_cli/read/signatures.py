@@ -108,6 +108,12 @@ def weigh(cells: Iterable[tuple[int, str]]) -> Weights:
     return weights
 
 
+def label_columns(cells: Iterable[tuple[int, str]]) -> frozenset[int]:
+    """Return the columns of a row of two labels or more and nothing else, whose values stand in the row below."""
+    kinds = {column: _kind_of(text) for column, text in cells}
+    return frozenset(kinds if len(kinds) > 1 and set(kinds.values()) == {"label"} else ())
+
+
 def is_lone_line(text: str) -> bool:
     """Tell whether a text that stands alone in the last rows is a note: a numbered line or a sentence."""
     return bool(_LINE.search(text.strip()))

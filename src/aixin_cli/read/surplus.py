@@ -87,7 +87,11 @@ def _find_shifts(grid: Grid, header: Header, suspects: Vector, widths: Vector) -
     fits = Fits(rows, {index: item for index, item in fields.items() if is_typed(item)})
     last = max(index for index, path in enumerate(header.paths) if path)
     most = min(MOST_COMMAS, int(widths[suspects].max()) - last - 1)
-    found = fits.best_joints(last, most, widths[suspects] - last - 1)
+    found = [
+        (place, joint)
+        for place, joint in fits.best_joints(last, most, widths[suspects] - last - 1)
+        if joint != last or not fits.has_own_numbers(last + 1)
+    ]
     names = {index: item.name for index, item in fields.items()}
     return tuple(
         Shift(

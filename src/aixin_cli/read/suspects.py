@@ -41,6 +41,10 @@ class Suspects:
         """Return why one of the first rows is no data."""
         return self._classifier.judge_head(row)
 
+    def is_signed_below(self, row: Row, labels: Row) -> bool:
+        """Tell whether a row holds nothing but the values of the labels above them."""
+        return self._classifier.is_signed_below(row, labels)
+
     def _without_number(self, row: Row) -> Row:
         place = self._row_no
         if place is None or place >= len(row) or not _RUNNING.fullmatch(row[place] or ""):

@@ -16,8 +16,8 @@ _BEFORE = (
 _YEARS = r"(?:本|全|今|当|一)?(?:年|年度|季度?|年初至今|以来)"
 _SUM = r"(?:合|小|总|共|累)计数?|汇总|总和|求和|合计(?:[/／(（]?total[)）]?)"
 _OTHER = (
-    r"平均值?数?|均值|人均|计数|最[大小]值|结余|余额|(?:上年|上月|上期)结转|期[初末](?:余额|结余|结转)"
-    r"|承前页|过次页|接上页|转下页"
+    r"平均值?数?|均值|人均|计数|最[大小]值|结余|余额|(?:上年|上月|上期|上季度?)(?:结转|余额|结余)|期[初末](?:余额|结余|结转)"
+    r"|[承接](?:前|上)页|[过转接](?:次|下)页|其中:.{1,14}"
 )
 _LATIN_SUM = r"(?:grand|sub)?-?totals?|sum|∑|σ"
 _LATIN_OTHER = r"averages?|avg|mean|count|max|min"
@@ -30,7 +30,7 @@ _IS_COUNT = re.compile(r"^[共计]\d{1,7}(?:人|户|名|对|条|个|件|家|次|
 _TAIL = re.compile(rf"^.{{1,20}}(?:{_SUM}|{_OTHER}|total|average|count)$")
 """A group's name and a word behind it, as spreadsheet programs write them over sub-totals: 社会团体 汇总."""
 WORDS = (
-    r"计|汇总|求和|总和|平均|均值|人均|最[大小]值|结[余转]|余额|[前次上下]页|共\d|[∑Σ]"
+    r"计|汇总|求和|总和|平均|均值|人均|最[大小]值|结[余转]|余额|[前次上下]页|其中|共\d|[∑Σ]"
     r"|[TtＴｔ][OoＯｏ][TtＴｔ][AaＡａ]|SUM|[Ss]um|AVG|[Aa]vg|[Aa]verage|AVERAGE|[Mm]ean|[Cc]ount|COUNT|[Mm]ax|MAX|[Mm]in|MIN"
 )
 """What every such word holds, as RE2 reads it: one look at a column."""
