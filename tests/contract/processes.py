@@ -7,11 +7,11 @@ import os
 import subprocess
 import sys
 from contextlib import chdir, redirect_stderr, redirect_stdout
-from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
 
 from aixin_cli.app import run
+from tests.contract.forking import Forked, can_fork, forker
 
 ROOT = Path(__file__).parents[2]
 
@@ -26,8 +26,8 @@ def environment(**changes: str) -> dict[str, str]:
     return {**kept, "AIXIN_LANG": "en", "COLUMNS": "100", **changes}
 
 
-def aixin(*arguments: str, cwd: Path | None = None, **changes: str) -> subprocess.CompletedProcess[str]:
-    """One command, with what it printed and its exit code."""
+def fresh_aixin(*arguments: str, cwd: Path | None = None, **changes: str) -> subprocess.CompletedProcess[str]:
+    """One command in a new interpreter, with what it printed and its exit code."""
     return subprocess.run(
         [sys.executable, "-m", "aixin_cli", *arguments],
         capture_output=True,
@@ -39,6 +39,32 @@ def aixin(*arguments: str, cwd: Path | None = None, **changes: str) -> subproces
     )
 
 
+def aixin(*arguments: str, cwd: Path | None = None, **changes: str) -> subprocess.CompletedProcess[str]:
+    """One command in a process of its own, forked (where that can be) from one that has imported everything."""
+    if not can_fork() or not changes.keys() <= FORKED_WITH:
+        return fresh_aixin(*arguments, cwd=cwd, **changes)
+    done = _forked(arguments, cwd, changes)
+    return subprocess.CompletedProcess(done.args, done.code, done.out, done.said)
+
+
+FORKED_WITH = {"AIXIN_LANG", "AIXIN_PASSWORD", "AIXIN_STORE", "AIXIN_DEBUG", "COLUMNS"}
+"""Variables that are looked up when they are needed; others may change what an interpreter does as it starts."""
+
+
+def measured(*arguments: str, cwd: Path) -> Forked:
+    """One command, on Linux; its seconds are those that it worked, whatever else the machine does meanwhile.
+
+    Of a process, not of a child of the tests' own: that would begin with what the tests hold.
+    """
+    return _forked(arguments, cwd, {})
+
+
+def _forked(arguments: tuple[str, ...], cwd: Path | None, changes: dict[str, str]) -> Forked:
+    whole = environment(**changes)
+    language = "zh" if whole["AIXIN_LANG"].startswith("zh") else "en"
+    return forker(language, ROOT).run(arguments, cwd or Path.cwd(), whole)
+
+
 def shell(line: str, cwd: Path, **changes: str) -> tuple[int, str]:
     """A line of bash in which `aixin` is called, with its code and what it says on stderr."""
     command = f'aixin() {{ "{sys.executable}" -m aixin_cli "$@"; }}; set -o pipefail; {line}'
@@ -47,38 +73,6 @@ def shell(line: str, cwd: Path, **changes: str) -> tuple[int, str]:
         stderr=subprocess.PIPE, encoding="utf-8", check=False, timeout=240,
     )  # fmt: skip
     return done.returncode, done.stderr
-
-
-# Of a process, not of its children: those would begin with what the tests' own process holds.
-_MEASURED = """
-import os, re, sys
-from aixin_cli.__main__ import main
-try:
-    main()
-finally:
-    peak = re.search(r"VmHWM:\\s*(\\d+)", open("/proc/self/status").read())[1]
-    print(sum(os.times()[:2]), int(peak) / 1024)
-"""
-
-
-@dataclass(frozen=True)
-class Measured:
-    """What a process said, and what it used."""
-
-    code: int
-    said: str
-    seconds: float
-    megabytes: float
-
-
-def measured(*arguments: str, cwd: Path) -> Measured:
-    """One command, on Linux; its seconds are those that it worked, whatever else the machine does meanwhile."""
-    done = subprocess.run(
-        [sys.executable, "-c", _MEASURED, *arguments],
-        capture_output=True, encoding="utf-8", cwd=cwd, env=environment(), check=False, timeout=240,
-    )  # fmt: skip
-    seconds, megabytes = map(float, done.stdout.split()[-2:])
-    return Measured(done.returncode, done.stderr, seconds, megabytes)
 
 
 def aixin_here(*arguments: str, cwd: Path | None = None, **changes: str) -> subprocess.CompletedProcess[str]:

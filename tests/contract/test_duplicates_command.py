@@ -7,7 +7,7 @@ import io
 import json
 
 from tests.contract.conftest import PERIOD, Month
-from tests.contract.processes import aixin
+from tests.contract.processes import aixin, fresh_aixin
 
 
 def duplicates(month: Month, *arguments: str, **changes: str) -> str:
@@ -61,7 +61,7 @@ def test_a_unit_is_shown_its_own_rows_and_of_the_others_only_whose_they_are(faul
 
 
 def test_a_kind_that_there_is_not_ends_with_the_code_for_usage(faulty_month: Month) -> None:
-    done = aixin("duplicates", "list", "--kind", "twice", "--period", PERIOD, cwd=faulty_month.folder)
+    done = fresh_aixin("duplicates", "list", "--kind", "twice", "--period", PERIOD, cwd=faulty_month.folder)
     assert done.returncode == 2
     assert "same_row" in done.stderr
 

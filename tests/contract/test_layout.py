@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from aixin_cli.errors import ExitCode
-from tests.contract.processes import aixin, aixin_here
+from tests.contract.processes import aixin, aixin_here, fresh_aixin
 from tests.contract.returns import write_pairing
 
 DECIDE = ["--form", "pairing", "--unit", "620102", "--by", "王科"]
@@ -41,7 +41,7 @@ def shown(place: Path, *options: str) -> dict[str, dict[str, str | None]]:
 
 
 def test_an_unknown_title_is_shown_with_its_nearest_fields_and_the_command_to_decide(place: Path) -> None:
-    done = aixin("layout", "show", "a.csv", cwd=place)
+    done = fresh_aixin("layout", "show", "a.csv", cwd=place)
     assert done.returncode == ExitCode.INPUT
     assert "recipient_id 0.75" in done.stdout
     command = 'aixin layout accept "证件编码" recipient_id --form pairing --unit 620102'

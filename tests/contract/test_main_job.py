@@ -1,4 +1,4 @@
-"""The whole road on a small made sample, as real processes."""
+"""The whole road on a small made sample, each command in an interpreter of its own."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from aixin_cli.errors import ExitCode
-from tests.contract.processes import aixin, aixin_here
+from tests.contract.processes import aixin_here, fresh_aixin
 
 PERIOD = "2024-12"
 NUMBER = re.compile(r"(?<![0-9a-fA-F])\d{17}[\dXx](?![0-9a-fA-F])")
@@ -33,7 +33,7 @@ class Road:
         return self.folder / "out" / PERIOD
 
     def aixin(self, *arguments: str) -> Done:
-        return aixin(*arguments, cwd=self.folder)
+        return fresh_aixin(*arguments, cwd=self.folder)
 
     def here(self, *arguments: str) -> Done:
         return aixin_here(*arguments, cwd=self.folder)
@@ -46,9 +46,9 @@ class Road:
 @pytest.fixture(scope="module")
 def road(tmp_path_factory: pytest.TempPathFactory) -> Road:
     folder = tmp_path_factory.mktemp("road")
-    made = aixin("sample", "try", "--size", "small", "--seed", "7", "--period", PERIOD, cwd=folder)
+    made = fresh_aixin("sample", "try", "--size", "small", "--seed", "7", "--period", PERIOD, cwd=folder)
     assert made.returncode == ExitCode.DONE, made.stderr
-    return Road(folder, aixin("run", "try", "--period", PERIOD, "--out", "out", cwd=folder))
+    return Road(folder, fresh_aixin("run", "try", "--period", PERIOD, "--out", "out", cwd=folder))
 
 
 @pytest.fixture(scope="module")

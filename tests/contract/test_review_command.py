@@ -11,7 +11,7 @@ import pytest
 
 from aixin_cli.errors import ExitCode
 from aixin_cli.store import Store
-from tests.contract.processes import aixin, aixin_here
+from tests.contract.processes import aixin, aixin_here, fresh_aixin
 from tests.reviews import KNOWN, NEXT, OPEN, PAIRS, PERIOD, edit, fill, load_month, rows_of
 
 BY = ["--by", "王科"]
@@ -23,7 +23,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("review")
     with Store.open(folder / "aixin-store") as store:
         load_month(store)
-    done = aixin("review", "export", "--period", PERIOD, cwd=folder)
+    done = fresh_aixin("review", "export", "--period", PERIOD, cwd=folder)
     assert done.returncode == ExitCode.DONE, done.stderr
     assert done.stdout == f"review_{PERIOD}.xlsx\n"
     assert done.stderr.splitlines()[0] == "pairs: 2, persons claimed by several units: 0"

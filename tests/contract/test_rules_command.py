@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.contract.processes import aixin, aixin_here
+from tests.contract.processes import aixin, aixin_here, fresh_aixin
 from tests.contract.returns import write_pairing
 from tests.unit.test_check_run import SELECT, write_rule
 
@@ -48,7 +48,7 @@ def test_an_unknown_code_is_told_with_those_near_it(tmp_path: Path) -> None:
 
 
 def test_outcomes_of_a_month_are_counted_by_rule_and_unit(store: Path) -> None:
-    done = aixin("rules", "outcomes", "--period", "2024-12", "--store", str(store), "--format", "json")
+    done = fresh_aixin("rules", "outcomes", "--period", "2024-12", "--store", str(store), "--format", "json")
     counted = {(item["rule"], item["outcome"]): item["count"] for item in json.loads(done.stdout) if item["unit"]}
     assert counted["P212", "fail"] == 1
     assert counted["P091", "pass"] == 20

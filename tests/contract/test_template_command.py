@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from aixin_cli.errors import ExitCode
-from tests.contract.processes import aixin, aixin_here
+from tests.contract.processes import aixin_here, fresh_aixin
 from tests.templates import PERIOD, UNIT, blank_of, fill
 
 ASKED = ["--unit", UNIT, "--period", PERIOD, "-o", "blank"]
@@ -34,7 +34,7 @@ def checked(*paths: Path) -> dict[str, Any]:
 
 
 def test_the_paths_go_to_stdout_and_the_last_line_names_the_next_command(tmp_path: Path) -> None:
-    done = aixin("template", *ASKED, cwd=tmp_path)
+    done = fresh_aixin("template", *ASKED, cwd=tmp_path)
     assert done.returncode == ExitCode.DONE, done.stderr
     paths = [Path(line) for line in done.stdout.splitlines()]
     assert [path.name for path in paths] == [f"620102_2025-01_AX0{number}_城关.xlsx" for number in (1, 2, 6, 7)]
