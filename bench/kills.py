@@ -1,10 +1,10 @@
 """Kills aixin at chosen file operations and looks whether the next run finds everything whole.
 
-    python bench/kills.py FOLDER [--verb load|run|publish] [--step 7] [--first 0]
+    python bench/kills.py FOLDER [--verb load|rollup|run|publish] [--step 7] [--first 0]
 
 A child counts what it does to files (opened for writing, renamed, removed, made) and its statements, and kills itself
-at the n-th. After each kill the store must open, the same command must end with 0 and give results byte for byte like
-those of a run that was never killed, and nothing stale may be left. The n-th operation is the same in every run.
+at the n-th. After each kill `aixin store check` must find the store whole, the same command must end with 0 and the
+month's results must be byte for byte those of a run that was never killed, and nothing stale may be left. The n-th operation is the same in every run.
 """
 
 from __future__ import annotations
@@ -41,6 +41,11 @@ register.Store.execute = counted
 sys.addaudithook(hook)
 sys.exit(run(sys.argv[1:]))
 """
+VERBS = ("load", "rollup", "run", "publish")
+BEFORE = {"rollup": ("load",), "publish": ("load", "rollup")}
+"""What is done before the verb that is killed."""
+AFTER = {"load": ("rollup", "publish"), "rollup": ("publish",)}
+"""What makes the month's results of it."""
 STALE = (".new", ".old", ".journal", ".writing", ".wal")
 
 
@@ -51,23 +56,25 @@ class Trial:
     place: Path
     verb: str
 
-    @property
-    def command(self) -> list[str]:
-        """The command line that is killed, and then repeated."""
-        given = [] if self.verb == "publish" else ["returns"]
-        out = [] if self.verb == "load" else ["--out", "out"]
-        return [self.verb, *given, "--period", PERIOD, *out]
+    def command(self, verb: str) -> list[str]:
+        """The command line of a verb."""
+        given = ["returns"] if verb in ("load", "run") else []
+        out = ["--out", "out"] if verb in ("run", "publish") else []
+        return [verb, *given, "--period", PERIOD, *out]
 
     def killed_at(self, number: int) -> int:
         """The exit code of a run that kills itself at its n-th operation."""
-        return _run([sys.executable, "-c", KILLING.format(number=number), *self.command], self.place)
+        return _run([sys.executable, "-c", KILLING.format(number=number), *self.command(self.verb)], self.place)
+
+    def check(self) -> None:
+        """The store is whole, where there is one yet."""
+        if (self.place / "aixin-store" / "register.duckdb").exists():
+            assert _aixin(["store", "check"], self.place) == 0, "the store isn't whole"
 
     def finish(self) -> None:
-        """The same again; then the month, where the verb alone doesn't publish it."""
-        assert _aixin(self.command, self.place) == 0, "the repeated command failed"
-        if self.verb == "load":
-            rest = ["run", "returns", "--period", PERIOD, "--out", "out"]
-            assert _aixin(rest, self.place) == 0, "the month after a killed load failed"
+        """The same again, and what makes the month's results of it."""
+        for verb in (self.verb, *AFTER.get(self.verb, ())):
+            assert _aixin(self.command(verb), self.place) == 0, f"{verb} failed"
 
     def left(self) -> list[str]:
         """What nobody needs any more."""
@@ -91,13 +98,12 @@ def _run(command: list[str], place: Path) -> int:
 
 
 def prepare(returns: Path, verb: str, place: Path) -> Trial:
-    """A folder in which the verb can be run: for `publish` the month is rolled up already."""
+    """A folder in which the verb can be run."""
     place.mkdir(parents=True)
     shutil.copytree(returns, place / "returns")
     trial = Trial(place, verb)
-    if verb == "publish":
-        assert _aixin(["run", "returns", "--period", PERIOD, "--out", "elsewhere"], place) == 0
-        shutil.rmtree(place / "elsewhere")
+    for earlier in BEFORE.get(verb, ()):
+        assert _aixin(trial.command(earlier), place) == 0
     return trial
 
 
@@ -116,6 +122,7 @@ def sweep(returns: Path, verb: str, folder: Path, numbers: range) -> int:
             assert code == 0, f"{verb} ended with {code}"
             break
         kills += 1
+        trial.check()
         trial.finish()
         assert trial.results() == expected, f"other results after a kill at {number}"
         assert not trial.left(), f"left after a kill at {number}: {trial.left()}"
@@ -127,14 +134,14 @@ def main() -> None:
     """Sweep the verbs over a folder of returns."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("returns", type=Path)
-    parser.add_argument("--verb", choices=("load", "run", "publish"), action="append")
+    parser.add_argument("--verb", choices=VERBS, action="append")
     parser.add_argument("--step", type=int, default=1)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--most", type=int, default=100_000)
     given = parser.parse_args()
     numbers = range(given.first, given.first + given.step * given.most, given.step)
     with tempfile.TemporaryDirectory() as folder:
-        for verb in given.verb or ("load", "run", "publish"):
+        for verb in given.verb or VERBS:
             kills = sweep(given.returns, verb, Path(folder) / verb, numbers)
             print(f"{verb}: {kills} kills, each repeated whole")
 

@@ -19,6 +19,7 @@ from aixin_cli.link import link_period
 from aixin_cli.stage import LoadOptions, load_files
 from aixin_cli.store import Store
 from aixin_cli.store.asking import ask
+from aixin_cli.store.originals import Originals
 from aixin_cli.store.settings import load_settings
 from aixin_cli.store.statistics import write_statistics
 from tests.returns import pairing, source_files, source_table
@@ -194,3 +195,13 @@ def test_a_broken_statement_is_told_without_a_cells_value(tmp_path):
     with Store.in_memory() as store, pytest.raises(DefinitionError) as caught:
         store.run(statement, {})
     assert "620199" not in f"{caught.value.what} {caught.value.where} {caught.value.hint}"
+
+
+def test_a_load_takes_away_what_killed_ones_left_with_the_folders_it_lay_in(tmp_path):
+    left = [tmp_path / "originals" / name for name in ("11/1.gz", "11/.writing-2.gz", "12/3", "13/4/5.gz")]
+    for path in left:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"x")
+    with Store.open(tmp_path) as store, Originals(store):
+        assert not any(path.exists() for path in left)
+        assert not (tmp_path / "originals" / "11").exists()

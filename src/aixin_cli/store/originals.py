@@ -60,7 +60,8 @@ class Originals:
         if not folder.is_dir():
             return
         known = {name for (name,) in self._store.rows("select original from meta.file where original is not null")}
-        for path in folder.rglob("*"):
+        # Listed first: a folder goes with the last file in it.
+        for path in sorted(folder.rglob("*")):
             if path.is_file() and path.relative_to(folder.parent).as_posix() not in known:
                 _remove(path)
 
