@@ -4,7 +4,8 @@
 
 A child counts what it does to files (opened for writing, renamed, removed, made) and its statements, and kills itself
 at the n-th. After each kill `aixin store check` must find the store whole, the same command must end with 0 and the
-month's results must be byte for byte those of a run that was never killed, and nothing stale may be left. The n-th operation is the same in every run.
+month's results must be byte for byte those of a run that was never killed, and nothing stale may be left. The n-th
+operation is the same in every run.
 """
 
 from __future__ import annotations
