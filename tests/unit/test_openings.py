@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from aixin_cli.link import link_period, read_states
 from aixin_cli.rollup import roll_up
 from aixin_cli.stage import LoadOptions, load_files
+from aixin_cli.stage.lookback import judge_beside
 from aixin_cli.stage.returns import Decision, reinstate, release, withdraw
 from aixin_cli.stage.shown_returns import list_returns
 from aixin_cli.store import Store
@@ -164,3 +167,28 @@ def test_a_released_opening_stays_so_for_its_version_and_a_worse_one_waits() -> 
         worse = opening(JANUARY, "2024-12-31", 联系交流=900, 走访探视=500)
         load_files(store, source_files(worse, names=["d.xlsx"]), LoadOptions("replace"))
         assert sorted(held(store, JANUARY), key=str) == [("held", "opening"), ("superseded", "newer version")]
+
+
+def test_check_puts_openings_beside_those_of_the_store_and_keeps_nothing_of_it(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "store") as known:
+        load(known, "a", *december())
+        assert total(known, DECEMBER) == 1003
+        cases = {
+            # Old values under a later day, and less than was rolled up.
+            "old": (opening(JANUARY, "2024-12-31", 联系交流=1000, 走访探视=500), "1000 up to 2024-11-30"),
+            "below": (opening(JANUARY, "2024-12-31", 联系交流=1002, 走访探视=501), "1003 up to 2024-12-31"),
+            "same": (opening(JANUARY, "2024-11-30", 联系交流=1000, 走访探视=500), None),
+            "more": (opening(JANUARY, "2024-12-31", 联系交流=1003, 走访探视=501), None),
+            # The store's own month again, corrected: it would replace what is there.
+            "corrected": (opening(DECEMBER, "2024-12-15", 联系交流=1000, 走访探视=500), None),
+        }
+        for table, word in cases.values():
+            with Store.in_memory() as store:
+                load(store, "c", table)
+                before = store.rows("select count(*) from meta.part")
+                judge_beside(store, known, 1)
+                assert [word in message for message in notices(store)] == ([True] if word else [])
+                assert store.rows("select count(*) from meta.part") == before
+                assert store.rows("select count(*) from meta.hold") == [(1 if word else 0,)]
+                assert store.rows("select count(*) from duckdb_tables() where schema_name = 'out'") == [(0,)]
+        assert held(known, DECEMBER) == [("accepted", None)]

@@ -12,6 +12,8 @@ from aixin_cli.commands.typer_words import WordedCommand
 from aixin_cli.locale import _
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from aixin_cli.commands.incoming import Intake
     from aixin_cli.read import Source, TitleMemory
     from aixin_cli.store import Store
@@ -23,8 +25,8 @@ def add_to(app: typer.Typer) -> None:
     """Register the verb."""
     text = _(
         "Say what is wrong with returns before they are loaded or sent: file, sheet, row, column, what to do. "
-        "Nothing is kept and no value is shown in full; of a store only settings, own rules and decisions on titles "
-        "are used."
+        "Nothing is kept and no value is shown in full; of a store only settings, own rules, decisions on titles "
+        "and the openings of earlier months are used."
     )
     example = _("Example: aixin check 城关区12月.xlsx --period 2024-12")
     app.command("check", cls=WordedCommand, help=f"{text}\n\n{example}")(check)
@@ -56,6 +58,7 @@ def check(
         choice = Choice.of(select or [], ignore or [], rules)
         passed: list[tuple[str, Source]] = []
         load_id = _load(opened, intake, memory, form, passed)
+        _look_back(opened, folder, load_id)
         periods = incoming.report(opened, load_id, intake).periods
         broken = [fault for found in periods for fault in month.check_only(opened, found)]
         loaded = incoming.report(opened, load_id, intake)
@@ -72,6 +75,15 @@ def check(
     findings.say_left_out(shown, len(report["findings"]), known)
     summary.say_next_after_check(loaded)
     incoming.leave(loaded, fail_on, broken)
+
+
+def _look_back(store: Store, folder: Path, load_id: int) -> None:
+    """Put openings beside those of the store's earlier months: at load they would be."""
+    from aixin_cli.stage.lookback import judge_beside, loaded_openings
+
+    if (folder / incoming.REGISTER).exists() and loaded_openings(store, load_id):
+        with incoming.open_store(folder, read_only=True) as known:
+            judge_beside(store, known, load_id)
 
 
 def _load(

@@ -76,7 +76,15 @@ def sample(
         made = [make_sample(directory, wanted)] if months is None else make_months(directory, wanted, months)
     for report in made:
         console.say(
-            _("next: aixin run {directory} --period {period}").format(
-                directory=report.directory, period=period if months is None else report.directory.name
+            _("next: aixin run {directory} --period {period} --received {day}").format(
+                directory=report.directory,
+                period=period if months is None else report.directory.name,
+                day=_day_in_time(period if months is None else report.directory.name),
             )
         )
+
+
+def _day_in_time(period: str) -> str:
+    """A day in the month after, on which returns aren't late: today every sample is."""
+    year, month = map(int, period.split("-"))
+    return f"{year + month // 12}-{month % 12 + 1:02d}-10"
