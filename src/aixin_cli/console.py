@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -21,6 +22,8 @@ from aixin_cli.formulas import guard
 
 TableFormat = Literal["table", "csv", "json"]
 Item = TypeVar("Item")
+INDENT = 4
+"""So far in begins what goes on below a line of a table."""
 _bars: list[Progress] = []
 """The bars on the terminal: they have to leave it while somebody types."""
 
@@ -79,7 +82,8 @@ def out_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], form: TableF
         writer.writerow([guard(title) for title in columns])
         writer.writerows([guard(cell) for cell in row] for row in rows)
     else:
-        for line in align(columns, rows):
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+        for line in align(columns, rows, width):
             out(line)
 
 
@@ -90,19 +94,37 @@ def plain(value: object) -> object:
     return str(value)
 
 
-def align(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
-    """Lines with columns as wide as their widest cell on a terminal, numbers to the right."""
+def align(columns: Sequence[str], rows: Iterable[Sequence[Any]], width: int | None = None) -> Iterator[str]:
+    """Lines with columns as wide as their widest cell on a terminal, numbers to the right.
+
+    Where a line is longer than `width`, it goes on below, indented, and is parted between two columns.
+    """
     from rich.cells import cell_len
 
     shown = [["" if cell is None else show_controls(str(cell)) for cell in row] for row in rows]
     numeric = [bool(shown) and all(is_number(row[place]) for row in shown) for place in range(len(columns))]
     widths = [max(cell_len(line[place]) for line in [columns, *shown]) for place in range(len(columns))]
+    blocks = _part(widths, width)
     for line in [list(columns), ["-" * width for width in widths], *shown]:
         cells = []
-        for text, width, right in zip(line, widths, numeric, strict=True):
-            blanks = " " * (width - cell_len(text))
+        for text, wide, right in zip(line, widths, numeric, strict=True):
+            blanks = " " * (wide - cell_len(text))
             cells.append(blanks + text if right else text + blanks)
-        yield "  ".join(cells).rstrip()
+        for block in blocks:
+            text = (" " * INDENT * bool(block.start) + "  ".join(cells[block])).rstrip()
+            if text or not block.start:
+                yield text
+
+
+def _part(widths: Sequence[int], width: int | None) -> list[slice]:
+    """The columns that stand in one line, in their order; all of them where there is room."""
+    starts, used = [0], 0
+    for place, wide in enumerate(widths):
+        if width is not None and place > starts[-1] and used + wide > width:
+            starts.append(place)
+            used = INDENT
+        used += wide + 2
+    return [slice(start, stop) for start, stop in zip(starts, [*starts[1:], len(widths)], strict=True)]
 
 
 def is_number(text: str) -> bool:

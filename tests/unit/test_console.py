@@ -24,6 +24,19 @@ def test_a_table_is_aligned_by_width_on_the_screen(capsys: pytest.CaptureFixture
     ]
 
 
+def test_a_table_too_wide_for_the_screen_goes_on_below_and_is_parted_between_columns() -> None:
+    assert list(console.align(COLUMNS, ROWS, 16)) == [
+        "unit      count",
+        "    amount",
+        "--------  -----",
+        "    ------",
+        "城关区       12",
+        "      3.50",
+        "七里河区      3",
+    ]
+    assert list(console.align(COLUMNS, ROWS, 23)) == list(console.align(COLUMNS, ROWS))
+
+
 def test_a_table_without_rows_has_its_head(capsys: pytest.CaptureFixture[str]) -> None:
     console.out_rows(COLUMNS, [], "table")
     assert len(capsys.readouterr().out.splitlines()) == 2

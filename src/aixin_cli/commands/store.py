@@ -50,7 +50,8 @@ def check(store: options.StoreOption = None, form: options.FormatOption = "table
     with console.progress(_("reading")):
         parts = check_parts(folder)
     rows = [(part.name, part.state if form == "json" else words()[part.state], part.what) for part in parts]
-    console.out_rows(("part", "state", "what"), rows, form)
+    titles = (_("file"), _("status"), _("reason")) if form == "table" else ("part", "state", "what")
+    console.out_rows(titles, rows, form)
     broken = [part.name for part in parts if part.state == "damaged"]
     if broken:
         raise StoreError(
