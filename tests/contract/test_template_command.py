@@ -106,6 +106,7 @@ def test_a_blank_one_is_no_return_and_its_only_finding_says_so(tmp_path: Path) -
     aixin_here("template", *ASKED, cwd=tmp_path)
     done = aixin_here("check", "blank", "--format", "json", cwd=tmp_path)
     assert done.returncode == ExitCode.DONE, done.stderr
+    assert done.stderr.splitlines()[-1] == "fill them in, then: aixin check blank"
     found = json.loads(done.stdout)
     assert [file["returns"] for file in found["files"]] == [[], [], [], []]
     assert [(item["rule"], item["severity"]) for item in found["findings"]] == [

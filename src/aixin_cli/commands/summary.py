@@ -231,5 +231,7 @@ def say_next_after_check(loaded: Loaded) -> None:
     paths = " ".join(str(path) for path in loaded.paths)
     if loaded.refused or loaded.severities.get("error"):
         console.say(_("correct the files, then: aixin check {paths}").format(paths=paths))
+    elif not any(loaded.statuses[status] for status in ("accepted", "held")):
+        console.say(_("fill them in, then: aixin check {path}").format(path=paths))
     else:
         console.say(_("next: aixin load {paths}").format(paths=paths))
