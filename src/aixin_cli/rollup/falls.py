@@ -9,7 +9,7 @@ from typing import Any
 
 from aixin_cli.errors import NotReadyError, UsageError
 from aixin_cli.forms import load_forms
-from aixin_cli.locale import _, choose_language
+from aixin_cli.locale import _, choose_language, pick
 from aixin_cli.store import Store
 
 NAMED = 6
@@ -94,7 +94,7 @@ def _not_ready(store: Store, params: Mapping[str, Any], falls: Sequence[Fall]) -
     options = " ".join(f"--accept-fall {fall.figure_id}" for fall in falls)
     causes = _causes(store, params, {fall.figure_id for fall in falls})
     return NotReadyError(
-        "; ".join(told),
+        pick("; ", "；").join(told),
         str(period),
         _(
             "nothing of this month was kept. Behind it: {causes}. Correct the returns; "
@@ -124,7 +124,7 @@ def _causes(store: Store, params: Mapping[str, Any], figures: set[str]) -> str:
         told += [_unit_words(*row) for row in mine[:NAMED]]
         if len(mine) > NAMED:
             told.append(_("{figure}: {count} more units").format(figure=figure, count=len(mine) - NAMED))
-    return "; ".join(told) or _("no single unit: what is counted once in the province changed")
+    return pick("; ", "；").join(told) or _("no single unit: what is counted once in the province changed")
 
 
 def _unit_words(figure: str, unit: str, difference: Decimal, changes: Sequence[Mapping[str, str]]) -> str:
@@ -135,7 +135,9 @@ def _unit_words(figure: str, unit: str, difference: Decimal, changes: Sequence[M
         for change in changes
         if change["form"] is not None
     ]
-    cause = ", ".join(causes) or _("its returns are the same: decisions, settings or another unit's returns changed")
+    cause = pick(", ", "、").join(causes) or _(
+        "its returns are the same: decisions, settings or another unit's returns changed"
+    )
     return f"{figure} {unit} −{write_plain(difference)} ({cause})"
 
 

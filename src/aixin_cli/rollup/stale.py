@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from aixin_cli.errors import NotReadyError
-from aixin_cli.locale import _
+from aixin_cli.locale import _, pick
 from aixin_cli.store import Store
 from aixin_cli.store.catalogue import Statement, load_catalogue, load_macros
 
@@ -74,7 +74,7 @@ def change_words(names: Iterable[str]) -> str:
         "before": _("the month before was rolled up again"),
         UNKNOWN: _("aixin changed"),
     }
-    return ", ".join(words[name] for name in names)
+    return pick(", ", "、").join(words[name] for name in names)
 
 
 def _keeps_hashes(store: Store) -> bool:
