@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
 import zipfile
+from collections.abc import Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import duckdb
 import pyarrow.parquet as pq
 import pytest
 
+from aixin_cli.commands import check, month
 from aixin_cli.read import Declared, read_sources
 from aixin_cli.read.preamble import shown_labels
+from aixin_cli.store import Store
 from tests.contract.conftest import PERIOD, Month
 from tests.contract.processes import aixin, aixin_here
 from tests.contract.returns import write_pairing
@@ -72,16 +81,60 @@ def is_asked_in_chinese(verb: tuple[str, ...]) -> bool:
     return verb[0] != "load" and not {"csv", "junit", "sarif", "github"} & set(verb)
 
 
+@dataclass
+class Checked:
+    """`check` of the same returns reads, loads and asks once a language: its formats differ in what follows only."""
+
+    folder: Path
+    stores: dict[str, Store] = field(default_factory=dict)
+    loads: dict[str, int] = field(default_factory=dict)
+    sources: dict[str, list[Any]] = field(default_factory=dict)
+
+    def again(self, language: str, form: str) -> subprocess.CompletedProcess[str]:
+        kept = self.stores.get(language) or self.stores.setdefault(language, Store.in_memory(self.folder))
+        with (
+            patch.object(Store, "in_memory", lambda _folder: nullcontext(kept)),
+            patch.object(check, "_load", partial(self._load, language, check._load)),
+            patch.object(month, "check_only", partial(self._ask, month.check_only)),
+        ):
+            return aixin_here("check", "returns", "--format", form, cwd=self.folder, AIXIN_LANG=language)
+
+    def _load(self, language: str, load: Any, store: Store, intake: Any, memory: Any, form: Any, passed: Any) -> int:
+        if language not in self.loads:
+            self.loads[language] = load(store, intake, memory, form, passed)
+            self.sources[language] = passed
+        else:
+            passed.extend(self.sources[language])
+        return self.loads[language]
+
+    def _ask(self, ask: Any, store: Store, period: str) -> list[Any]:
+        return [] if store.rows("select 1 from chk.outcome limit 1") else ask(store, period)
+
+
+@pytest.fixture(scope="module")
+def checked(faulty_month: Month) -> Iterator[Checked]:
+    """The returns checked, for all formats."""
+    found = Checked(faulty_month.folder)
+    yield found
+    for store in found.stores.values():
+        store.close()
+
+
 @pytest.mark.parametrize(
     ("verb", "language"),
     [(verb, language) for verb in VERBS for language in ("en", "zh") if language == "en" or is_asked_in_chinese(verb)],
     ids=lambda item: item if isinstance(item, str) else " ".join(item[:1] + item[-1:]),
 )
-def test_no_verb_prints_them(faulty_month: Month, secrets: set[str], verb: tuple[str, ...], language: str) -> None:
+def test_no_verb_prints_them(
+    faulty_month: Month, checked: Checked, secrets: set[str], verb: tuple[str, ...], language: str
+) -> None:
     # A process is watched once a verb: what a library prints past Python is the same in any dress and language.
     is_first = verb == next(other for other in VERBS if other[0] == verb[0])
-    command = aixin if language == "en" and is_first else aixin_here
-    done = command(*verb, cwd=faulty_month.folder, AIXIN_LANG=language)
+    if verb[0] == "check" and not (is_first and language == "en"):
+        done = checked.again(language, verb[-1] if "--format" in verb else "table")
+    else:
+        command = aixin if language == "en" and is_first else aixin_here
+        done = command(*verb, cwd=faulty_month.folder, AIXIN_LANG=language)
     assert done.stdout + done.stderr
     assert not leaks(done.stdout + done.stderr, secrets)
 

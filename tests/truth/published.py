@@ -80,7 +80,8 @@ class Run:
 
     @cached_property
     def world(self) -> World:
-        return World.of(self.sample)
+        months = sorted(path.parent for path in self.sample.glob("*/truth.json"))
+        return World.together(map(World.of, months)) if months else World.of(self.sample)
 
     def stored(self, name: str) -> list[dict[str, Any]]:
         """A table as Parquet has it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -17,6 +18,8 @@ Column = dict[Any, Any]
 """Cells of one column by row."""
 Table = dict[str, Column]
 
+NAMED = {"recipient", "helper", "organisation"}
+"""Columns that hold the truth's own names."""
 STOCK = {"AX01", "AX03", "AX05", "AX06", "AX07", "AX08"}
 
 
@@ -33,6 +36,22 @@ class World:
         said = json.loads((sample / "truth.json").read_text("utf-8"))
         frames = {path.stem: pd.read_parquet(path) for path in (sample / "truth").glob("*.parquet")}
         return cls(said, frames, pd.DataFrame(said["counts"]))
+
+    @classmethod
+    def together(cls, worlds: Iterable[World]) -> World:
+        """Worlds of one month that share no unit, person, organisation or project, as one."""
+        told = [world.renamed(str(number)) for number, world in enumerate(worlds)]
+        said = {**told[0].said, "figures": dict(sum((Counter(one.said["figures"]) for one in told), Counter()))}
+        frames = {name: pd.concat([one.frames[name] for one in told], ignore_index=True) for name in told[0].frames}
+        return cls(said, frames, pd.concat([one.counts for one in told], ignore_index=True))
+
+    def renamed(self, mark: str) -> World:
+        """The same with other names for those whom the truth itself has named."""
+        frames = {
+            name: frame.assign(**{column: mark + frame[column] for column in NAMED & set(frame.columns)})
+            for name, frame in self.frames.items()
+        }
+        return World(self.said, frames, self.counts)
 
     @property
     def period(self) -> str:
