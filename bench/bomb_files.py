@@ -1,4 +1,5 @@
 """The files that `bombs` reads: each is small, or as large as it looks, and asks its reader for more."""
+
 # ruff: noqa: E501 - one file a line
 import io
 import struct

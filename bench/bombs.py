@@ -19,7 +19,7 @@ from bomb_files import BOMBS
 from fuzz_files import make_text
 
 from aixin_cli.read import Declared, read_sources
-from aixin_cli.read.apart import APART
+from aixin_cli.read.apart.reader import APART
 
 SECONDS = 5
 MEGABYTES = 1536

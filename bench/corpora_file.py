@@ -11,9 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from aixin_cli.errors import InputError
+from aixin_cli.read.delivery.sniff import sniff
 from aixin_cli.read.grid import Grid
-from aixin_cli.read.sniff import sniff
-from aixin_cli.read.sources import READERS
+from aixin_cli.read.read_files import READERS
 
 Value = object
 Cells = dict[tuple[int, int], Value]

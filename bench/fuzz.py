@@ -24,7 +24,7 @@ from pathlib import Path
 from fuzz_files import FORMATS, PERSONS, make_text
 
 from aixin_cli.read import Declared, SourceFile, read_sources
-from aixin_cli.read.apart import APART
+from aixin_cli.read.apart.reader import APART
 
 SECONDS = 8
 MEMORY = 3 * 2**30

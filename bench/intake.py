@@ -27,13 +27,13 @@ from bare_read import read as read_bare
 from pyarrow import csv as arrow_csv
 
 from aixin_cli.read import Declared, read_listed, read_sources
-from aixin_cli.read.apart import APART
+from aixin_cli.read.apart.doubts import find_ceiling
+from aixin_cli.read.apart.reader import APART
 from aixin_cli.read.arrow import load_arrow
-from aixin_cli.read.containers import Source
 from aixin_cli.read.content import Content, read_content
-from aixin_cli.read.delimited import read_delimited
-from aixin_cli.read.doubts import find_ceiling
-from aixin_cli.read.workbooks import read_workbook
+from aixin_cli.read.delivery.sources import Source
+from aixin_cli.read.text.delimited import read_delimited
+from aixin_cli.read.workbook.workbooks import read_workbook
 
 DECEMBER = Declared(period="2024-12", is_period_strict=False)
 TITLES = ["序号", "县（市、区）", "乡镇（街道）", "村（社区）", "帮扶对象姓名", "帮扶对象身份证号",

@@ -9,8 +9,8 @@ from typing import Any
 
 import openpyxl
 
-from aixin_cli.publish.template import blank_workbook, plan_blanks
-from aixin_cli.publish.template_model import FIRST, HEAD, Blank
+from aixin_cli.blank.model import FIRST, HEAD, Blank
+from aixin_cli.blank.workbook import blank_workbook, plan_blanks
 from aixin_cli.store.settings import load_settings
 from tests.unit.read_examples import NAMES, make_id
 

@@ -13,16 +13,12 @@ from typing import Annotated, Any
 import typer
 from typer.exceptions import TyperException
 
-from aixin_cli import __version__, console
+from aixin_cli import __version__
 from aixin_cli.commands import VERBS, options
-from aixin_cli.commands.typer_words import (
-    WordedGroup,
-    as_usage_error,
-    interrupted,
-    is_bare_call,
-)
 from aixin_cli.errors import AixinError, DefinitionError, ExitCode, StoreError
 from aixin_cli.locale import _
+from aixin_cli.screen import console
+from aixin_cli.screen.typer_words import WordedGroup, as_usage_error, interrupted, is_bare_call
 
 DISK_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 

@@ -20,7 +20,7 @@ import pytest
 
 from aixin_cli.commands import check, month
 from aixin_cli.read import Declared, read_sources
-from aixin_cli.read.preamble import shown_labels
+from aixin_cli.read.owner.preamble import shown_labels
 from aixin_cli.store import Store
 from tests.contract.conftest import PERIOD, Month
 from tests.contract.processes import aixin, aixin_here

@@ -12,12 +12,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from aixin_cli.publish.template_numbers import (
-    certificate_formula,
-    phone_formula,
-    resident_id_formula,
-    uscc_formula,
-)
+from aixin_cli.blank.numbers import certificate_formula, phone_formula, resident_id_formula, uscc_formula
 from aixin_cli.read import Declared, read_sources
 from tests.contract.test_workbook_opens import run
 from tests.templates import blank_of, fill, make_uscc

@@ -11,9 +11,9 @@ from typing import Any
 from unittest.mock import patch
 
 from aixin_cli.check import check_report
-from aixin_cli.commands import month
 from aixin_cli.forms import layouts
 from aixin_cli.forms.divisions import load_divisions
+from aixin_cli.jobs import month
 from aixin_cli.read import Declared, SourceFile, read_sources
 from aixin_cli.stage import LoadOptions, NothingRead, load_files
 from aixin_cli.store import Store

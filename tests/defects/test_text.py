@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from aixin_cli import console
+from aixin_cli.screen import console
 from tests.defects.files import csv
 from tests.defects.ledgers import COUNTIES, ID, ids, pairs, pairs_of, put_column
 from tests.defects.loaded import Loader

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aixin_cli.forms import layouts
-from aixin_cli.read.header import find_header
+from aixin_cli.read.header.find import find_header
 from tests.unit.read_examples import TITLES, Rows, pairing, read_bytes, xlsx
 
 FEW = settings(max_examples=25, deadline=None)

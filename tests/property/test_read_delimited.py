@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aixin_cli.errors import InputError
-from aixin_cli.read.delimiter import Body, find_body
-from aixin_cli.read.encoding import find_encoding
 from aixin_cli.read.grid import Grid
-from aixin_cli.read.records import read_records
-from aixin_cli.read.textmarks import strip_text_marks
+from aixin_cli.read.text.delimiter import Body, find_body
+from aixin_cli.read.text.encoding import find_encoding
+from aixin_cli.read.text.records import read_records
+from aixin_cli.read.text.textmarks import strip_text_marks
 
 Records = list[list[str | None]]
 DELIMITERS = [",", "\t", ";", "；", "，", "|"]

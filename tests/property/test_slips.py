@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from aixin_cli.link.slips import Slip, alignment, date_slips, name_slips, number_slips
+from aixin_cli.link.explain.slips import Slip, alignment, date_slips, name_slips, number_slips
 
 NUMBER = st.builds(lambda tail: "629999" + tail, st.text("0123456789", min_size=12, max_size=12))
 PLACE = st.integers(1, 18)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
-from aixin_cli.sample.identity import ORGANISATION_WEIGHTS, USCC_ALPHABET, USCC_WEIGHTS
+from aixin_cli.sample.world.identity import ORGANISATION_WEIGHTS, USCC_ALPHABET, USCC_WEIGHTS
 from tests.returns import contact, id_number
 from tests.returns import pairing as ledger_row
 

@@ -7,8 +7,8 @@ import random
 import pyarrow as pa
 
 from aixin_cli.read.grid import Grid
-from aixin_cli.read.header import find_header
-from aixin_cli.read.setaside import find_set_aside, last_row
+from aixin_cli.read.header.find import find_header
+from aixin_cli.read.lines.set_aside import find_set_aside, last_row
 from tests.unit.read_examples import NAMES, Cell, Rows, make_id
 
 Made = dict[str, Cell]

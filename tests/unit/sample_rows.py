@@ -8,8 +8,8 @@ from pathlib import Path
 
 from stdnum.cn import ric
 
-from aixin_cli.sample.renaming import folded
-from aixin_cli.sample.wording import PAIRING
+from aixin_cli.sample.faults.renaming import folded
+from aixin_cli.sample.paper.wording import PAIRING
 
 FIELD_OF = {title: column.field for column in PAIRING for title in column.titles}
 Row = dict[str, str]

@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 
 from aixin_cli.sample import SampleOptions, make_sample
 from aixin_cli.sample.make import make_world
-from aixin_cli.sample.world import World
+from aixin_cli.sample.world.world import World
 
 
 @cache

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from aixin_cli.commands import findings
+from aixin_cli.screen import findings
 from tests.unit.check_reports import BOOK, LIST, finding, outcome, report
 
 

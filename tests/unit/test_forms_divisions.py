@@ -5,7 +5,7 @@ import csv
 import pytest
 
 from aixin_cli.forms.divisions import ALIASES, DIRECTORY, load_divisions
-from aixin_cli.read.preamble import read_facts, read_name
+from aixin_cli.read.owner.preamble import read_facts, read_name
 
 DIVISIONS = load_divisions()
 

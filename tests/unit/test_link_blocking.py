@@ -9,10 +9,10 @@ from typing import get_args
 
 import pytest
 
-from aixin_cli.link import grounds
 from aixin_cli.link.blocking import BLOCKING, explain_blocking, rule_titles, summarize
-from aixin_cli.link.slip_words import date_words, name_words, number_words
-from aixin_cli.link.slips import Kind, Slip
+from aixin_cli.link.explain import grounds
+from aixin_cli.link.explain.slip_words import date_words, name_words, number_words
+from aixin_cli.link.explain.slips import Kind, Slip
 from aixin_cli.store import Store
 from tests.linked import Part, linked, pairing
 

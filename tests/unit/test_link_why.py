@@ -11,10 +11,10 @@ import pytest
 
 from aixin_cli.errors import UsageError
 from aixin_cli.link import link_for_checks
-from aixin_cli.link.answer import answer
+from aixin_cli.link.explain.answer import answer
+from aixin_cli.link.explain.why import Question, find_reasons, shortest_way
 from aixin_cli.link.model import load_model
 from aixin_cli.link.months import newest_period, require_ledger
-from aixin_cli.link.why import Question, find_reasons, shortest_way
 from aixin_cli.store import Store
 from aixin_cli.store.rehearsal import rehearse
 from tests.linked import Part, linked, load, number, pairing, sex

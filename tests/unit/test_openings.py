@@ -9,9 +9,9 @@ import pytest
 from aixin_cli.link import link_period, read_states
 from aixin_cli.rollup import roll_up
 from aixin_cli.stage import LoadOptions, load_files
-from aixin_cli.stage.lookback import judge_beside
-from aixin_cli.stage.returns import Decision, reinstate, release, withdraw
-from aixin_cli.stage.shown_returns import list_returns
+from aixin_cli.stage.returns.decisions import Decision, reinstate, release, withdraw
+from aixin_cli.stage.returns.lookback import judge_beside
+from aixin_cli.stage.returns.shown import list_returns
 from aixin_cli.store import Store
 from tests.months import DECEMBER, HERE, JANUARY, contacts, ledger, opening
 from tests.returns import source_files

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from aixin_cli.publish.heads import HeadCell, merge_head
+from aixin_cli.sheets.heads import HeadCell, merge_head
 
 
 def test_one_level_is_left_as_it_is() -> None:

@@ -5,9 +5,9 @@ from decimal import Decimal
 import pyarrow as pa
 import pytest
 
-from aixin_cli.publish.heads import HeadCell
-from aixin_cli.publish.layout import PAGE, column_widths, first_page, head_heights, line_count, page_count
 from aixin_cli.publish.model import Column, Table
+from aixin_cli.sheets.heads import HeadCell
+from aixin_cli.sheets.layout import PAGE, column_widths, first_page, head_heights, line_count, page_count
 from tests.unit.publish_examples import example_table
 
 

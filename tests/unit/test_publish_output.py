@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from aixin_cli.errors import StoreError
-from aixin_cli.publish.output import placing, replacing
+from aixin_cli.sheets.output import placing, replacing
 
 
 def test_files_arrive_all_together_at_the_end(tmp_path: Path) -> None:

@@ -9,12 +9,12 @@ from typing import Any
 import openpyxl
 import pytest
 
+from aixin_cli.blank.conditions import condition_formula, condition_text
+from aixin_cli.blank.model import FIRST, HEAD, ROWS
+from aixin_cli.blank.workbook import blank_workbook, plan_blanks, write_templates
 from aixin_cli.errors import DefinitionError, StoreError, UsageError
 from aixin_cli.forms import layouts
 from aixin_cli.forms.divisions import load_divisions
-from aixin_cli.publish.template import blank_workbook, plan_blanks, write_templates
-from aixin_cli.publish.template_conditions import condition_formula, condition_text
-from aixin_cli.publish.template_model import FIRST, HEAD, ROWS
 from aixin_cli.read import Declared, SourceFile
 from aixin_cli.store.settings import load_settings
 from tests.templates import EVERY, FILLED, PERIOD, UNIT, blank_of, columns, fill, opened

@@ -17,11 +17,11 @@ from pathlib import Path
 import pytest
 
 from aixin_cli.read import Declared, SourceFile, read_sources
-from aixin_cli.read.apart import APART, Apart
+from aixin_cli.read.apart.ceilings import Ceiling
+from aixin_cli.read.apart.doubts import find_ceiling, is_doubtful
+from aixin_cli.read.apart.reader import APART, Apart
 from aixin_cli.read.arrow import load_arrow
-from aixin_cli.read.ceilings import Ceiling
 from aixin_cli.read.content import Content, read_content
-from aixin_cli.read.doubts import find_ceiling, is_doubtful
 from aixin_cli.read.unforeseen import attempt
 from tests.contract import bad_files as bad
 from tests.contract.processes import environment

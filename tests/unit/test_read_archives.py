@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from aixin_cli.errors import InputError
-from aixin_cli.read import Passwords, SourceFile, limits, list_sources, read_sources
-from aixin_cli.read.filenames import harmless
+from aixin_cli.read import Passwords, SourceFile, list_sources, read_sources
+from aixin_cli.read.delivery import limits
+from aixin_cli.read.delivery.filenames import harmless
 from tests.unit.read_examples import DECEMBER, csv_text, pairing, refusal, xlsx
 from tests.unit.zips import Member, make_zip, nested
 

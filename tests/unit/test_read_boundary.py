@@ -13,9 +13,9 @@ import pytest
 
 from aixin_cli.errors import DefinitionError, InputError
 from aixin_cli.read import SourceFile, content, list_sources, read_sources
-from aixin_cli.read.folders import MAX_FOLDERS
-from aixin_cli.read.mhtml import MAX_DEPTH, read_mhtml
+from aixin_cli.read.delivery.folders import MAX_FOLDERS
 from aixin_cli.read.unforeseen import attempt
+from aixin_cli.read.web.mhtml import MAX_DEPTH, read_mhtml
 from aixin_cli.store.catalogue import parse_statement
 from aixin_cli.store.settings import load_settings
 from tests.unit.read_examples import DECEMBER, csv_text, pairing, refusal

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from aixin_cli.read.delimited import read_delimited
-from aixin_cli.read.delimiter import find_delimiter
 from aixin_cli.read.grid import Grid, Row
+from aixin_cli.read.text.delimited import read_delimited
+from aixin_cli.read.text.delimiter import find_delimiter
 from tests.unit.read_examples import csv_text, make_id, pairing
 
 ENCODINGS = ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from aixin_cli.errors import InputError
-from aixin_cli.read.delimited import read_delimited
+from aixin_cli.read.text.delimited import read_delimited
 from tests.contract.processes import environment
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="the memory of a process is asked of the system")

@@ -17,12 +17,12 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
-from aixin_cli.read.exact import with_facts
 from aixin_cli.read.facts import SheetFacts
 from aixin_cli.read.grid import Grid
-from aixin_cli.read.package import Package
-from aixin_cli.read.sheetxml import SheetXml, column_index, column_letters
-from aixin_cli.read.workbooks import read_workbook
+from aixin_cli.read.workbook.exact import with_facts
+from aixin_cli.read.workbook.package import Package
+from aixin_cli.read.workbook.sheetxml import SheetXml, column_index, column_letters
+from aixin_cli.read.workbook.workbooks import read_workbook
 from tests.unit.read_examples import Rows, make_id, pairing, read_bytes, refusal, xlsx
 
 SHEET = "xl/worksheets/sheet1.xml"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from aixin_cli.read.header import find_header
-from aixin_cli.read.setaside import find_set_aside, last_row
+from aixin_cli.read.header.find import find_header
+from aixin_cli.read.lines.set_aside import find_set_aside, last_row
 from tests.unit.read_examples import Cell, Rows
 from tests.unit.test_read_totals import grid_of
 

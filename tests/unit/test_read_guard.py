@@ -10,10 +10,10 @@ from collections.abc import Callable
 import pytest
 
 from aixin_cli.errors import InputError
-from aixin_cli.read import guard
-from aixin_cli.read.extent import find_extent
-from aixin_cli.read.guard import check_sheet
-from aixin_cli.read.package import Package
+from aixin_cli.read.workbook import guard
+from aixin_cli.read.workbook.extent import find_extent
+from aixin_cli.read.workbook.guard import check_sheet
+from aixin_cli.read.workbook.package import Package
 from tests.contract.bad_files import LAST_ROW, cell, letters, open_document, raw_workbook, with_part, workbook
 
 SHEET = "xl/worksheets/sheet1.xml"

@@ -9,9 +9,9 @@ import pytest
 from aixin_cli.errors import InputError
 from aixin_cli.forms import layouts
 from aixin_cli.read.grid import Row
-from aixin_cli.read.header import Header, find_header
-from aixin_cli.read.mapping import letter_of, map_columns
-from aixin_cli.read.refusals import refuse_rival
+from aixin_cli.read.header.find import Header, find_header
+from aixin_cli.read.header.mapping import letter_of, map_columns
+from aixin_cli.read.header.refusals import refuse_rival
 from tests.unit.read_examples import TITLES, make_id, pairing, read_bytes, read_rows, reasons, refusal, xlsx
 
 GROUPS: Row = [

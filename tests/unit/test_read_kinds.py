@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from aixin_cli.read import SourceFile
-from aixin_cli.read.webtables import read_html
+from aixin_cli.read.web.html import read_html
 from tests.unit.read_examples import (
     Rows,
     csv_text,

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 import xlsxwriter
 
-from aixin_cli.read import workbooks
-from aixin_cli.read.longnumbers import CACHEFUL, has_long_numbers
+from aixin_cli.read.workbook import workbooks
+from aixin_cli.read.workbook.longnumbers import CACHEFUL, has_long_numbers
 
 TEXT = '<c r="E1" t="s"><v>1234567</v></c>'
 

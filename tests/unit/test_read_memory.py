@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from aixin_cli.forms import layouts
-from aixin_cli.read import Decision, Declared, SourceFile, TitleMemory, propose
-from aixin_cli.read.propose import GUESS_SCORE
+from aixin_cli.read import Decision, Declared, SourceFile, TitleMemory
+from aixin_cli.read.header.propose import GUESS_SCORE, propose
 from tests.unit.read_examples import Rows, make_id, pairing, read_bytes, refusal, xlsx
 
 UNIT = "620102"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from aixin_cli.read.numberformats import Display, read_format, read_styles
+from aixin_cli.read.workbook.numberformats import Display, read_format, read_styles
 
 
 @pytest.mark.parametrize(("code", "power", "unit"), [

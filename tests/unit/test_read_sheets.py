@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 
 from aixin_cli.forms.title import split_money_unit
-from aixin_cli.read.rows import has_mark
+from aixin_cli.read.body.rows import has_mark
 from tests.unit.read_examples import (
     DECEMBER,
     TITLES,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from aixin_cli.read.preamble import read_facts, read_name
+from aixin_cli.read.owner.preamble import read_facts, read_name
 from tests.unit.read_examples import pairing, read_bytes, refusal, xlsx
 
 SEVERAL = [

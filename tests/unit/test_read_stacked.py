@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from aixin_cli.read import SourceFile, stacked
+from aixin_cli.read import SourceFile
+from aixin_cli.read.body import sections
 from aixin_cli.stage import LoadOptions, load_files
 from aixin_cli.store import Store
 from tests.unit.form_rows import table_of
@@ -223,9 +224,9 @@ def test_many_small_tables_of_two_forms_are_looked_through_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked: list[int] = []
-    within = stacked._title_rows
+    within = sections._title_rows
     monkeypatch.setattr(
-        stacked,
+        sections,
         "_title_rows",
         lambda grid, header, rows: looked.append(rows[1] - rows[0]) or within(grid, header, rows),
     )
@@ -241,7 +242,7 @@ def test_many_small_tables_of_two_forms_are_looked_through_once(
 def test_more_tables_below_each_other_than_anybody_fills_in_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int, status: str
 ) -> None:
-    monkeypatch.setattr(stacked, "MAX_TABLES", 4)
+    monkeypatch.setattr(sections, "MAX_TABLES", 4)
     rows = [row for number in range(count) for row in (pairing(2) if number % 2 else activity(2))]
     file = read_bytes(tmp_path, NAME, xlsx({"台账": rows}))
     assert file.status == status
@@ -250,6 +251,6 @@ def test_more_tables_below_each_other_than_anybody_fills_in_are_refused(
 
 
 def test_titles_that_are_repeated_are_no_further_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stacked, "MAX_TABLES", 1)
+    monkeypatch.setattr(sections, "MAX_TABLES", 1)
     (table,) = read(tmp_path, pairing(2) * 9).tables
     assert table.rows.num_rows == 18

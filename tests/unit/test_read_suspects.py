@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from aixin_cli.read import Declared, SourceFile, suspects
+from aixin_cli.read import Declared, SourceFile
+from aixin_cli.read.apart.doubts import is_doubtful
 from aixin_cli.read.arrow import load_arrow
 from aixin_cli.read.content import Content, read_content
-from aixin_cli.read.doubts import is_doubtful
-from aixin_cli.read.suspects import MOST_SUSPECTS
+from aixin_cli.read.lines import suspects
+from aixin_cli.read.lines.suspects import MOST_SUSPECTS
 
 TITLES = (
     "序号,县（市、区）,乡镇（街道）,村（社区）,帮扶对象姓名,帮扶对象身份证号,帮扶对象类别,"

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from aixin_cli.read.grid import Grid
-from aixin_cli.read.header import find_header
+from aixin_cli.read.header.find import find_header
+from aixin_cli.read.lines.set_aside import find_set_aside, last_row
+from aixin_cli.read.lines.totals import check_totals, fills_template
 from aixin_cli.read.model import Notice
-from aixin_cli.read.setaside import find_set_aside, last_row
-from aixin_cli.read.totals import check_totals, fills_template
-from aixin_cli.read.workbooks import read_workbook
+from aixin_cli.read.workbook.workbooks import read_workbook
 from tests.unit.read_examples import Cell, Rows, pairing, read_rows, reasons, xlsx
 
 SITE_TITLES = ["序号", "县（市、区）", "乡镇（街道）", "阵地名称", "阵地类型", "志愿者人数", "本月服务人次"]

@@ -7,11 +7,11 @@ import pytest
 
 from aixin_cli.errors import UsageError
 from aixin_cli.read import Declared, read_sources
+from aixin_cli.read.body.by_unit import split_units
 from aixin_cli.read.model import Fix
-from aixin_cli.read.months import find_period
-from aixin_cli.read.preamble import read_facts, read_name
-from aixin_cli.read.split import split_units
-from aixin_cli.read.statement import version_notices
+from aixin_cli.read.owner.months import find_period
+from aixin_cli.read.owner.preamble import read_facts, read_name
+from aixin_cli.read.owner.statement import version_notices
 from tests.unit.read_examples import Rows, make_id, pairing, pairing_row, read_bytes, read_rows, refusal, xlsx
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from aixin_cli.read import Declared, list_sources, read_sources
-from aixin_cli.read.unread import mask_unread
+from aixin_cli.read.unread_names import mask_unread
 from tests.unit.read_examples import pairing, refusal, xlsx
 from tests.unit.zips import Member, make_zip
 

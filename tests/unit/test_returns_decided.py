@@ -18,9 +18,9 @@ from aixin_cli.forms import load_forms
 from aixin_cli.forms.divisions import load_divisions
 from aixin_cli.read.model import SourceFile, SourceTable
 from aixin_cli.stage import LoadOptions, NothingRead, load_files
-from aixin_cli.stage.held import held_of_period
-from aixin_cli.stage.returns import Decision, choose, reinstate, release, withdraw
-from aixin_cli.stage.shown_returns import list_returns, show_return, superseded_by_load, withdrawn_of_load
+from aixin_cli.stage.returns.decisions import Decision, choose, reinstate, release, withdraw
+from aixin_cli.stage.returns.held import held_of_period
+from aixin_cli.stage.returns.shown import list_returns, show_return, superseded_by_load, withdrawn_of_load
 from aixin_cli.store import Store
 from tests.contract.processes import aixin_here
 from tests.returns import pairing, source_files, source_table

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from aixin_cli.errors import InputError, UsageError
-from aixin_cli.forms.review import FileMark
 from aixin_cli.link import link_period
-from aixin_cli.link.deciding import Decided, decide, read_verdict
-from aixin_cli.link.decision_file import Asked, DecisionFile, place_of, read_decisions
-from aixin_cli.link.decisions import (
+from aixin_cli.link.explain.why import Question
+from aixin_cli.read import read_book
+from aixin_cli.review.decide import Decided, decide, read_verdict
+from aixin_cli.review.decisions import (
     Change,
     Kept,
     Signature,
@@ -25,13 +25,13 @@ from aixin_cli.link.decisions import (
     review_status,
     withdraw_decisions,
 )
-from aixin_cli.link.reviewing import list_reviews
-from aixin_cli.link.why import Question
-from aixin_cli.publish.review import View, write_review
-from aixin_cli.read import read_book
+from aixin_cli.review.keys import FileMark
+from aixin_cli.review.open_questions import list_reviews
+from aixin_cli.review.read_back import Asked, DecisionFile, place_of, read_decisions
+from aixin_cli.review.workbook import View, write_review
 from aixin_cli.stage import LoadOptions, load_files
 from aixin_cli.store import Store
-from aixin_cli.store.mark import store_mark
+from aixin_cli.store.files.mark import store_mark
 from tests.returns import pairing, source_files, source_table
 from tests.reviews import CLAIMS, NEXT, PAIRS, PERIOD, edit, export, figure, fill, load_month, rows_of
 

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from aixin_cli.sample import SampleOptions
-from aixin_cli.sample.plan import make_plan
-from aixin_cli.sample.totals import make_figures
-from aixin_cli.sample.world import QUARANTINED
+from aixin_cli.sample.world.plan import make_plan
+from aixin_cli.sample.world.totals import make_figures
+from aixin_cli.sample.world.world import QUARANTINED
 from tests.unit.sample_worlds import province
 
 PUBLISHED = {

@@ -10,14 +10,14 @@ import openpyxl
 import pytest
 
 from aixin_cli.sample import SampleOptions, make_months, make_sample
-from aixin_cli.sample.damage import DAMAGES, LOST, damaged
+from aixin_cli.sample.faults.cadres import PLACEMENTS as CADRE_PLACEMENTS
+from aixin_cli.sample.faults.damage import DAMAGES, LOST, damaged
+from aixin_cli.sample.faults.renaming import folded, renamed
+from aixin_cli.sample.faults.second_rows import PLACEMENTS
+from aixin_cli.sample.faults.variants import KINDS
 from aixin_cli.sample.make import make_world
-from aixin_cli.sample.plant_cadres import PLACEMENTS as CADRE_PLACEMENTS
-from aixin_cli.sample.plant_variants import KINDS
-from aixin_cli.sample.renaming import folded, renamed
-from aixin_cli.sample.second_rows import PLACEMENTS
-from aixin_cli.sample.totals import make_figures
-from aixin_cli.sample.world import World
+from aixin_cli.sample.world.totals import make_figures
+from aixin_cli.sample.world.world import World
 from tests.unit.sample_rows import is_whole, row_of, ties
 from tests.unit.sample_worlds import table, truth, written
 

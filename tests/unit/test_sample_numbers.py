@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from stdnum.cn import ric, uscc
 
-from aixin_cli.sample.frame import texts
-from aixin_cli.sample.identity import credit_codes, resident_ids, with_wrong_check
+from aixin_cli.sample.world.frame import texts
+from aixin_cli.sample.world.identity import credit_codes, resident_ids, with_wrong_check
 from tests.unit.sample_worlds import province
 
 

@@ -13,7 +13,7 @@ from aixin_cli.check import check_report
 from aixin_cli.forms import layouts
 from aixin_cli.read.model import SourceTable
 from aixin_cli.stage import LoadOptions, intake, load_files
-from aixin_cli.stage.texture import Texture, texture_of
+from aixin_cli.stage.fields.texture import Texture, texture_of
 from aixin_cli.store import Store
 from tests.returns import contact, id_number, pairing, source_files, source_table
 

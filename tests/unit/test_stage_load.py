@@ -6,7 +6,7 @@ import pytest
 
 from aixin_cli.check import check_report
 from aixin_cli.stage import LoadOptions, load_files
-from aixin_cli.stage.returns import Decision, reinstate, release
+from aixin_cli.stage.returns.decisions import Decision, reinstate, release
 from aixin_cli.store import Store
 from tests.returns import contact, id_number, pairing, source_files, source_table
 

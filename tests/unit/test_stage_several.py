@@ -6,7 +6,7 @@ import pytest
 
 from aixin_cli.read import read_sources
 from aixin_cli.stage import LoadOptions, load_files
-from aixin_cli.stage.returns import reinstate
+from aixin_cli.stage.returns.decisions import reinstate
 from aixin_cli.store import Store
 from tests.unit.read_examples import DECEMBER, NAMES, Rows, make_id, pairing, xlsx
 

@@ -19,7 +19,7 @@ from aixin_cli.link import link_period
 from aixin_cli.stage import LoadOptions, load_files
 from aixin_cli.store import Store
 from aixin_cli.store.asking import ask
-from aixin_cli.store.originals import Originals
+from aixin_cli.store.files.originals import Originals
 from aixin_cli.store.settings import load_settings
 from aixin_cli.store.statistics import write_statistics
 from tests.returns import pairing, source_files, source_table

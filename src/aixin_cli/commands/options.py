@@ -10,9 +10,9 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from aixin_cli.console import TableFormat
 from aixin_cli.errors import UsageError
 from aixin_cli.locale import _
+from aixin_cli.screen.console import TableFormat
 
 FailOn = Literal["error", "query", "note", "never"]
 PERIOD = re.compile(r"20\d{2}-(0[1-9]|1[0-2])")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from aixin_cli.forms.rules import Text
-from aixin_cli.link.reviewing import list_pairs
+from aixin_cli.review.open_questions import list_pairs
 
 if TYPE_CHECKING:
     from aixin_cli.store import Store

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from aixin_cli.errors import UsageError
 from aixin_cli.locale import _
-from aixin_cli.publish.output import placing
+from aixin_cli.sheets.output import placing
 
 if TYPE_CHECKING:
     from aixin_cli.store.asking import Answer

@@ -13,7 +13,7 @@ from typing import Any
 from aixin_cli import __version__
 from aixin_cli.formulas import guard
 from aixin_cli.publish.model import MONEY_UNITS, Edition, Figure
-from aixin_cli.publish.words import load_words
+from aixin_cli.sheets.words import load_words
 
 
 def write_data_files(edition: Edition, folder: Path) -> None:

@@ -12,7 +12,7 @@ from aixin_cli.locale import _
 from aixin_cli.publish import places
 from aixin_cli.publish.model import Column, Edition, Excluded, Figure, Source, State, Table
 from aixin_cli.publish.number_style import print_number
-from aixin_cli.publish.words import load_words
+from aixin_cli.sheets.words import load_words
 
 if TYPE_CHECKING:
     import pyarrow as pa

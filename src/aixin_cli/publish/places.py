@@ -6,7 +6,7 @@ from functools import cache
 
 from aixin_cli.forms.divisions import Unit, load_divisions
 from aixin_cli.publish.model import Level
-from aixin_cli.publish.words import load_words
+from aixin_cli.sheets.words import load_words
 
 OWN = "-0"
 """The end of a row code that stands for a province's or prefecture's own returns."""

@@ -9,8 +9,8 @@ from aixin_cli.publish.briefing import choose_template, fill
 from aixin_cli.publish.data_files import write_data_files, write_figures
 from aixin_cli.publish.edition import read_edition
 from aixin_cli.publish.model import PublishReport
-from aixin_cli.publish.output import replacing
 from aixin_cli.publish.workbook import write_workbook
+from aixin_cli.sheets.output import replacing
 
 if TYPE_CHECKING:
     from aixin_cli.store import Store

@@ -8,23 +8,23 @@ from dataclasses import dataclass, replace
 
 from aixin_cli.errors import AixinError
 from aixin_cli.locale import _
-from aixin_cli.read.delimited import read_delimited
+from aixin_cli.read.body.unseen import without_unseen
+from aixin_cli.read.delivery.sniff import Kind, differs, sniff
+from aixin_cli.read.delivery.unlock import Passwords, is_locked, unlock
 from aixin_cli.read.grid import Grid
 from aixin_cli.read.masking import mask_file
-from aixin_cli.read.mhtml import read_mhtml
 from aixin_cli.read.model import SourceFile
 from aixin_cli.read.notices import make_notice
-from aixin_cli.read.preamble import read_name
-from aixin_cli.read.sheets import Reading
-from aixin_cli.read.sniff import Kind, differs, sniff
-from aixin_cli.read.spreadsheetml import read_spreadsheet_ml
-from aixin_cli.read.statement import Claim, Declared, version_notices
-from aixin_cli.read.tables import read_tables
+from aixin_cli.read.owner.preamble import read_name
+from aixin_cli.read.owner.statement import Claim, Declared, version_notices
+from aixin_cli.read.reading import Reading
+from aixin_cli.read.sheets_to_tables import read_tables
+from aixin_cli.read.text.delimited import read_delimited
 from aixin_cli.read.unforeseen import attempt
-from aixin_cli.read.unlock import Passwords, is_locked, unlock
-from aixin_cli.read.unseen import without_unseen
-from aixin_cli.read.webtables import read_html
-from aixin_cli.read.workbooks import read_workbook
+from aixin_cli.read.web.html import read_html
+from aixin_cli.read.web.mhtml import read_mhtml
+from aixin_cli.read.web.spreadsheetml import read_spreadsheet_ml
+from aixin_cli.read.workbook.workbooks import read_workbook
 
 
 @dataclass(frozen=True, slots=True)

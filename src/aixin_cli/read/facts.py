@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from aixin_cli.read.numberformats import Display
+    from aixin_cli.read.workbook.numberformats import Display
 
 Place = tuple[int, int]
 """Row and column of a cell, counted from 0."""

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, overload
 
 from aixin_cli.forms import layouts, load_forms
 from aixin_cli.forms.title import mask_numbers
-from aixin_cli.read.preamble import find_units
-from aixin_cli.read.titles import all_words
-from aixin_cli.read.unread import mask_unread
+from aixin_cli.read.header.titles import all_words
+from aixin_cli.read.owner.preamble import find_units
+from aixin_cli.read.unread_names import mask_unread
 
 if TYPE_CHECKING:
     import pyarrow as pa

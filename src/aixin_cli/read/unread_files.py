@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aixin_cli.locale import _
-from aixin_cli.read.unread import mask_folder, mask_unread
+from aixin_cli.read.unread_names import mask_folder, mask_unread
 
 if TYPE_CHECKING:
-    from aixin_cli.read.containers import Source
+    from aixin_cli.read.delivery.sources import Source
     from aixin_cli.read.model import SourceFile
 
 _ARCHIVES = (".zip",)

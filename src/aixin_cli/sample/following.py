@@ -8,13 +8,13 @@ from functools import partial
 
 import numpy as np
 
-from aixin_cli.sample.frame import Array, Frame, pick
 from aixin_cli.sample.make import make_world
 from aixin_cli.sample.options import SampleOptions
-from aixin_cli.sample.plan import Dates
-from aixin_cli.sample.style import UnitStyle
-from aixin_cli.sample.totals import MEASURES, RAISED_MEASURE, SCOPES, has_year_opening, measured
-from aixin_cli.sample.world import World
+from aixin_cli.sample.world.frame import Array, Frame, pick
+from aixin_cli.sample.world.plan import Dates
+from aixin_cli.sample.world.style import UnitStyle
+from aixin_cli.sample.world.totals import MEASURES, RAISED_MEASURE, SCOPES, has_year_opening, measured
+from aixin_cli.sample.world.world import World
 
 AHEAD, AHEAD_PROVINCE = 12, 2
 """So many months after December 2024 follow on one another where each is made by itself."""

@@ -4,32 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from aixin_cli.sample.activity import make_activities
-from aixin_cli.sample.frame import Frame
-from aixin_cli.sample.history import add_history
-from aixin_cli.sample.indicators import make_indicators
-from aixin_cli.sample.ledger import make_ledger
-from aixin_cli.sample.options import SampleOptions
-from aixin_cli.sample.plan import make_plan
-from aixin_cli.sample.plant import Picker
-from aixin_cli.sample.plant_activity import plant_activity_faults
-from aixin_cli.sample.plant_cadres import plant_cadres
-from aixin_cli.sample.plant_colleagues import plant_colleagues
-from aixin_cli.sample.plant_identity import plant_identity_faults
-from aixin_cli.sample.plant_lookalikes import plant_lookalikes
-from aixin_cli.sample.plant_pairing import (
+from aixin_cli.sample.faults.activity import plant_activity_faults
+from aixin_cli.sample.faults.cadres import plant_cadres
+from aixin_cli.sample.faults.colleagues import plant_colleagues
+from aixin_cli.sample.faults.identity import plant_identity_faults
+from aixin_cli.sample.faults.lookalikes import plant_lookalikes
+from aixin_cli.sample.faults.pairing import (
     note_second_helpers,
     plant_blanked,
     plant_cosmetic,
     plant_doubles,
     plant_quarantined,
 )
-from aixin_cli.sample.plant_social import plant_social_faults
-from aixin_cli.sample.plant_variants import plant_second_rows
-from aixin_cli.sample.social import make_social
-from aixin_cli.sample.style import UnitStyle, unit_styles
-from aixin_cli.sample.totals import make_openings
-from aixin_cli.sample.world import World
+from aixin_cli.sample.faults.plant import Picker
+from aixin_cli.sample.faults.social import plant_social_faults
+from aixin_cli.sample.faults.variants import plant_second_rows
+from aixin_cli.sample.options import SampleOptions
+from aixin_cli.sample.world.activity import make_activities
+from aixin_cli.sample.world.frame import Frame
+from aixin_cli.sample.world.history import add_history
+from aixin_cli.sample.world.indicators import make_indicators
+from aixin_cli.sample.world.ledger import make_ledger
+from aixin_cli.sample.world.plan import make_plan
+from aixin_cli.sample.world.social import make_social
+from aixin_cli.sample.world.style import UnitStyle, unit_styles
+from aixin_cli.sample.world.totals import make_openings
+from aixin_cli.sample.world.world import World
 
 
 def make_world(

@@ -8,21 +8,21 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING
 
-from aixin_cli.sample.desk import lay_desk
-from aixin_cli.sample.files import make_jobs, sheets_of
 from aixin_cli.sample.following import make_each, make_following
-from aixin_cli.sample.notes import readme_of
 from aixin_cli.sample.options import SampleOptions, SampleReport
-from aixin_cli.sample.record import planted_by_kind, write_truth
-from aixin_cli.sample.write import write_job
+from aixin_cli.sample.paper.desk import lay_desk
+from aixin_cli.sample.paper.files import make_jobs, sheets_of
+from aixin_cli.sample.paper.write import write_job
+from aixin_cli.sample.truth.notes import readme_of
+from aixin_cli.sample.truth.record import planted_by_kind, write_truth
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from aixin_cli.sample.style import UnitStyle
-    from aixin_cli.sample.world import World
-    from aixin_cli.sample.write import Job
+    from aixin_cli.sample.paper.write import Job
+    from aixin_cli.sample.world.style import UnitStyle
+    from aixin_cli.sample.world.world import World
 
 ENOUGH_FOR_PROCESSES = 50_000
 

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 from aixin_cli import __version__
 from aixin_cli.forms import layouts
 from aixin_cli.forms.divisions import load_divisions
-from aixin_cli.stage.amend import mark_covered, set_shifted
 from aixin_cli.stage.columns import column_rows, write_columns
-from aixin_cli.stage.compile import findings_select, stage_select
 from aixin_cli.stage.content import hash_contents, join_shares
-from aixin_cli.stage.fixes import fixes_select
-from aixin_cli.stage.texture import texture_of
+from aixin_cli.stage.fields.amend import mark_covered, set_shifted
+from aixin_cli.stage.fields.compile import findings_select, stage_select
+from aixin_cli.stage.fields.fixes import fixes_select
+from aixin_cli.stage.fields.texture import texture_of
 from aixin_cli.store import Store
-from aixin_cli.store.originals import Originals
+from aixin_cli.store.files.originals import Originals
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -12,8 +12,8 @@ import duckdb
 from aixin_cli.errors import StoreError
 from aixin_cli.locale import _
 from aixin_cli.store.database import Connection, translate_errors
+from aixin_cli.store.files.sharing import share_with_group
 from aixin_cli.store.register import STATISTICS, Store
-from aixin_cli.store.sharing import share_with_group
 
 STORAGE_VERSION = "v1.2.0"
 """Old enough for the DuckDB clients that analysts have."""

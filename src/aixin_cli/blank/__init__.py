@@ -1,0 +1,1 @@
+"""Blank workbooks that counties fill in, one a form."""

@@ -1,0 +1,1 @@
+"""Verbs of the month: run, load, check, rollup, status."""

@@ -1,0 +1,1 @@
+"""Verbs on who is who: link, duplicates, review."""

@@ -1,0 +1,338 @@
+"""`aixin review`: what only a person can decide goes out as a workbook, comes back, is kept and can be withdrawn."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from aixin_cli.commands import options
+from aixin_cli.commands.people.link import LeftArgument, RightArgument, RoleOption
+from aixin_cli.errors import ExitCode, UsageError
+from aixin_cli.jobs import incoming
+from aixin_cli.locale import _
+from aixin_cli.screen import console
+from aixin_cli.screen.typer_words import WordedCommand, WordedGroup
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from aixin_cli.review.decisions import Clash, Kept
+
+FileArgument = Annotated[
+    Path, typer.Argument(metavar="FILE", help=_("The workbook that came back."), show_default=False)
+]
+VerdictArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="VERDICT",
+        help=_("What they are: 同一人 (same), 不是 (different), or 存疑 (unsure)."),
+        show_default=False,
+    ),
+]
+NoteOption = Annotated[
+    str | None,
+    typer.Option("--note", help=_("On what ground; kept with the decision."), metavar="TEXT", show_default=False),
+]
+DecisionsArgument = Annotated[
+    list[int],
+    typer.Argument(metavar="DECISION...", help=_("Their numbers in `aixin review decisions`."), show_default=False),
+]
+ByOption = Annotated[
+    str, typer.Option("--by", help=_("Who decided; kept with the decision."), metavar="NAME", show_default=False)
+]
+FileOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        "-o",
+        help=_("The workbook to write; else review_PERIOD.xlsx here."),
+        metavar="FILE",
+        show_default=False,
+    ),
+]
+SideOption = Annotated[
+    str | None,
+    typer.Option(
+        "--unit",
+        help=_("For one unit: only what concerns it, and of the people only its own side."),
+        metavar="UNIT",
+        callback=options.read_unit,
+        show_default=False,
+    ),
+]
+BlindOption = Annotated[
+    bool, typer.Option("--blind", help=_("Leave out the score, and order by nothing that tells it."))
+]
+ListedPeriodOption = Annotated[
+    str | None,
+    typer.Option(
+        "--period",
+        help=_("The month the workbook must be of."),
+        metavar="YYYY-MM",
+        callback=options.read_period,
+        show_default=False,
+    ),
+]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the verbs."""
+    text = _(
+        "Decide who is one person and which unit a person belongs to, where the program can't tell. "
+        "Decisions are kept with who and when, hold in all later months, and can be withdrawn."
+    )
+    example = _("Example: aixin review export --period 2024-12")
+    group = typer.Typer(cls=WordedGroup, no_args_is_help=True, options_metavar=_("[OPTIONS]"))
+    group.callback(help=f"{text}\n\n{example}", subcommand_metavar=_("COMMAND [ARGS]..."))(_group)
+    text = _(
+        "Write the pairs and claims that nobody has decided on into a workbook, by their effect on published figures. "
+        "It holds names and numbers: only its owner may read it."
+    )
+    group.command("export", cls=WordedCommand, help=f"{text}\n\n{example}")(export)
+    text = _(
+        "Keep the decisions of a workbook that came back; decisions that contradict others are named and left out. "
+        "A file of another month or store is refused whole."
+    )
+    example = _('Example: aixin review import review_2024-12.xlsx --by "..."')
+    group.command("import", cls=WordedCommand, help=f"{text}\n\n{example}")(import_file)
+    text = _(
+        "Decide at once on the people of two rows, also where the model joined them and no list asks about them. "
+        "It is checked against the other decisions like one of a workbook, and holds in all later months."
+    )
+    example = _('Example: aixin review decide 620102.xlsx#12 620103.xlsx#40 different --period 2024-12 --by "..."')
+    group.command("decide", cls=WordedCommand, help=f"{text}\n\n{example}")(decide)
+    text = _("Count what is open and what was decided, and list contradictions, and persons merged and split.")
+    example = _("Example: aixin review status --period 2024-12")
+    group.command("status", cls=WordedCommand, help=f"{text}\n\n{example}")(status)
+    text = _("List all decisions with their numbers, withdrawn ones too. Persons are shown by keys alone.")
+    example = _("Example: aixin review decisions --format csv")
+    group.command("decisions", cls=WordedCommand, help=f"{text}\n\n{example}")(decisions)
+    text = _("Take decisions back: they stay on record, and what stood before them stands again.")
+    example = _('Example: aixin review withdraw 12 --by "..."')
+    group.command("withdraw", cls=WordedCommand, help=f"{text}\n\n{example}")(withdraw)
+    app.add_typer(group, name="review")
+
+
+def _group() -> None:
+    """Only holds its verbs."""
+
+
+def export(
+    period: options.PeriodOption,
+    out: FileOption = None,
+    unit: SideOption = None,
+    blind: BlindOption = False,
+    store: options.StoreOption = None,
+) -> None:
+    """Link the month and write the workbook."""
+    from aixin_cli.link import link_period
+    from aixin_cli.link.months import require_ledger
+    from aixin_cli.review.open_questions import list_reviews
+    from aixin_cli.review.workbook import View, require_place, write_review
+
+    path = out or Path(f"review_{period}_{unit}.xlsx" if unit else f"review_{period}.xlsx")
+    if path.suffix.lower() != ".xlsx":
+        raise UsageError(_("the review list is an .xlsx workbook"), str(path), _("name a file that ends in .xlsx"))
+    require_place(path)
+    with incoming.open_store(store, is_new=False) as opened:
+        with console.progress(_("listing")):
+            require_ledger(opened, period)
+            link_period(opened, period)
+            size = list_reviews(opened, period)
+        written = write_review(opened, period, path, View(unit, blind))
+    console.out(str(path))
+    told = _("pairs: {pairs}, persons claimed by several units: {persons}")
+    console.say(told.format(pairs=written.pair_count, persons=written.person_count))
+    if size.found_count > size.pair_count:
+        told = _(
+            "the list was cut: {count} of {found} pairs, those with the greatest effect (setting link.most_listed)"
+        )
+        console.say(told.format(count=size.pair_count, found=size.found_count))
+    console.say(_("fill it in, then: aixin review import {path} --by NAME").format(path=path))
+
+
+def import_file(
+    file: FileArgument,
+    by: ByOption,
+    period: ListedPeriodOption = None,
+    store: options.StoreOption = None,
+) -> None:
+    """Keep the file's decisions."""
+    from aixin_cli.read import read_book
+    from aixin_cli.review.decisions import import_decisions
+    from aixin_cli.review.read_back import read_decisions
+    from aixin_cli.store.files.mark import store_mark
+
+    who = _require_name(by)
+    with incoming.open_store(store, is_new=False) as opened:
+        read = read_decisions(file, read_book(file), store_mark(opened), period)
+        done = import_decisions(opened, read, who, _now())
+    told = _("answered: {answered} of {listed}; stored: {stored}, known before: {unchanged}")
+    console.say(
+        told.format(
+            answered=done.answered_count,
+            listed=read.listed_count,
+            stored=done.stored_count,
+            unchanged=done.unchanged_count,
+        )
+    )
+    _leave_kept(done, read.mark.period)
+
+
+def decide(
+    left: LeftArgument,
+    right: RightArgument,
+    verdict: VerdictArgument,
+    by: ByOption,
+    period: options.PeriodOption,
+    note: NoteOption = None,
+    role: RoleOption = "recipient",
+    store: options.StoreOption = None,
+) -> None:
+    """Keep one decision, and tell what was so until now."""
+    from aixin_cli.link.explain.grounds import sentence
+    from aixin_cli.link.explain.why import Question
+    from aixin_cli.link.months import require_ledger
+    from aixin_cli.review import decide
+    from aixin_cli.review.decisions import Signature
+
+    signature = Signature(_require_name(by), _now(), period)
+    word = decide.read_verdict(verdict)
+    with incoming.open_store(store, is_new=False) as opened:
+        require_ledger(opened, period)
+        done = decide.decide(opened, Question(left, right, role), word, note, signature)
+        before = sentence(done.before, opened.settings.by_leaf())
+    for side in done.before.sides:
+        console.say(f"{side.side}: @{side.identity_id} {side.name_shown or ''}".rstrip())
+    console.say(_("until now: {sentence}").format(sentence=before))
+    for number in done.kept.stored:
+        console.say(_("stored as decision {number}: {verdict}").format(number=number, verdict=word))
+    if done.kept.unchanged_count:
+        console.say(_("decided so before: nothing is changed"))
+    _leave_kept(done.kept, period)
+
+
+def _now() -> datetime:
+    """As the office's clock shows it."""
+    from datetime import datetime
+
+    return datetime.now().replace(microsecond=0)  # noqa: DTZ005
+
+
+def _leave_kept(done: Kept, period: str) -> None:
+    """Say what was changed and what wasn't stored, and end with the code for it."""
+    for change in done.changes:
+        words = _("{place}: changes decision {number} ({whose})")
+        told = words.format(place=change.place, number=change.decision, whose=_whose(change.unit))
+        console.say(f"  {told}")
+    for clash in done.clashes:
+        console.say("  " + _("not stored, they contradict each other: {parts}").format(parts=_parts(clash)))
+    console.say(_("next: aixin rollup --period {period}").format(period=period))
+    if done.clashes:
+        raise typer.Exit(int(ExitCode.FINDINGS))
+
+
+def _parts(clash: Clash) -> str:
+    numbers = (_("decision {number}").format(number=number) for number in clash.decisions)
+    return " · ".join([*clash.places, *numbers])
+
+
+def _whose(unit: str | None) -> str:
+    """The unit whose word a decision is, by name."""
+    from aixin_cli.forms.divisions import load_divisions
+
+    return _("the province") if unit is None else load_divisions().by_code[unit].name
+
+
+def _require_name(by: str) -> str:
+    if not by.strip():
+        raise UsageError(_("--by needs a name"), None, _("say who decided: --by NAME"))
+    return by.strip()
+
+
+def status(
+    period: options.PeriodOption,
+    store: options.StoreOption = None,
+    form: options.FormatOption = "table",
+) -> None:
+    """Print what is open, decided, contradictory, merged and split; the store stays as it is."""
+    from aixin_cli.link import link_period
+    from aixin_cli.link.months import require_ledger
+    from aixin_cli.review.decisions import review_status
+    from aixin_cli.review.open_questions import list_reviews
+    from aixin_cli.store.rehearsal import rehearse
+
+    with incoming.open_store(store, read_only=True) as opened:
+        require_ledger(opened, period)
+        rehearse(opened)
+        link_period(opened, period)
+        list_reviews(opened, period)
+        rows = review_status(opened, period)
+    words = _status_words() if form == "table" else {}
+    shown = [[words.get(item, item), words.get(what, what), by, count] for item, what, by, count in rows]
+    titles = [_("item"), _("what"), _("by"), _("count")] if form == "table" else ["item", "what", "by", "count"]
+    console.out_rows(titles, shown, form)
+    console.say(_("next: aixin review export --period {period}").format(period=period))
+
+
+def _status_words() -> dict[str, str]:
+    return {
+        "open_pair": _("pairs not decided"),
+        "open_case": _("claims not decided"),
+        "decided": _("decided"),
+        "withdrawn": _("withdrawn"),
+        "contradiction": _("contradictory decisions"),
+        "merged": _("person put together"),
+        "split": _("person taken apart"),
+        "uncertain": _("evidence too weak to join"),
+        "several_numbers": _("several valid numbers"),
+        "several_names": _("several names in one return"),
+        "several_births": _("several birth dates or sexes"),
+        "decided_apart": _("decided not to be one"),
+        "number_twin": _("numbers one place apart"),
+        **_kind_words(),
+    }
+
+
+def _kind_words() -> dict[str, str]:
+    return {
+        "person": _("one person?"),
+        "home": _("belongs to the unit"),
+        "not_home": _("doesn't belong to the unit"),
+        "unsure_home": _("not sure of the unit"),
+    }
+
+
+def decisions(store: options.StoreOption = None, form: options.FormatOption = "table") -> None:
+    """Print the decisions."""
+    from aixin_cli.review.decisions import list_decisions
+
+    with incoming.open_store(store, read_only=True) as opened:
+        rows = list_decisions(opened)
+    names = ["decision_id", "kind", "left_id", "right_id", "verdict", "unit_code", "period"]
+    names += ["decided_by", "decided_at", "withdrawn_by", "withdrawn_at"]
+    if form != "table":
+        console.out_rows(names, rows, form)
+    else:
+        titles = [_("no"), _("kind"), _("left"), _("right"), _("verdict"), _("whose"), _("period")]
+        titles += [_("by"), _("when"), _("withdrawn by"), _("withdrawn")]
+        words = _kind_words()
+        shown = [[row[0], words[row[1]], *row[2:5], _whose(row[5]), *row[6:]] for row in rows]
+        console.out_rows(titles, shown, form)
+    console.say(_("to take one back: aixin review withdraw DECISION --by NAME"))
+
+
+def withdraw(numbers: DecisionsArgument, by: ByOption, store: options.StoreOption = None) -> None:
+    """Mark decisions as withdrawn."""
+    from aixin_cli.review.decisions import withdraw_decisions
+
+    who = _require_name(by)
+    with incoming.open_store(store, is_new=False) as opened:
+        clashes = withdraw_decisions(opened, numbers, who, _now())
+    for clash in clashes:
+        console.say("  " + _("what stands again contradicts: {parts}").format(parts=_parts(clash)))
+    console.say(_("decisions withdrawn: {count}; next: aixin rollup --period YYYY-MM").format(count=len(numbers)))
+    if clashes:
+        raise typer.Exit(int(ExitCode.FINDINGS))

@@ -1,0 +1,1 @@
+"""Verbs on returns: versions, titles, blank forms, the store."""

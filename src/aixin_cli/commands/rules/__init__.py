@@ -1,0 +1,1 @@
+"""Verbs on rules and forms, and invented samples."""

@@ -1,0 +1,1 @@
+"""Why two rows are or are not one person."""

@@ -1,0 +1,1 @@
+"""Files that may harm their reader are read in a process of their own."""

@@ -1,0 +1,134 @@
+"""Reads files that may harm their reader in a process of their own: what ends it refuses one file.
+
+A workbook says of itself how much there is of everything, and native code believes it: the process is
+aborted, killed for its memory, or never done. The process is started when the first such file comes,
+goes on to the next ones, and is started again after a file that ended it.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import subprocess
+import sys
+import threading
+from typing import IO, Any
+
+from aixin_cli.errors import InputError
+from aixin_cli.locale import _, choose_language
+from aixin_cli.read.apart.ceilings import Ceiling, Watch, ended_by_time
+from aixin_cli.read.apart.serving import Answer, Request
+from aixin_cli.read.apart.wire import receive, send
+from aixin_cli.read.content import Content
+from aixin_cli.read.model import SourceFile
+from aixin_cli.read.owner.statement import Declared
+from aixin_cli.read.unforeseen import too_long, too_much
+
+_BEGIN = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from aixin_cli.read.serving import serve; serve()"
+_GOODBYE = 2
+"""Seconds until a process that isn't asked any more is ended."""
+
+
+class Apart:
+    """The process, or that there is none yet; one file at a time."""
+
+    def __init__(self) -> None:
+        self._turn = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._stopped: subprocess.Popen[bytes] | None = None
+        self._declared: Declared | None = None
+        self._job: Any = None
+
+    def read(self, content: Content, declared: Declared, ceiling: Ceiling) -> SourceFile:
+        """Read one file; InputError where it takes too much, or ends its reader."""
+        with self._turn:
+            if self._process is not None and (self._process is self._stopped or self._process.poll() is not None):
+                self._bury()
+            process = self._process or self._start(ceiling)
+            is_known = declared is self._declared
+            self._declared = declared
+            request = Request(content, ceiling, choose_language(), None if is_known else declared)
+            with Watch(process, ceiling) as watch:
+                answer = _ask(process, request)
+            if answer is None:
+                code = self._bury()
+                raise _ended(watch.excess or ("time" if ended_by_time(code) else None), code, content.path)
+            if answer.is_last:
+                self._bury()
+            return answer.file
+
+    def stop(self) -> None:
+        """End the process at once, in the middle of a file as well."""
+        self._stopped = self._process
+        if self._stopped is not None:
+            self._stopped.kill()
+
+    def close(self) -> None:
+        """Let the process end by itself, or end it."""
+        self.stop()
+        with self._turn:
+            if self._process is not None:
+                self._bury()
+
+    def _start(self, ceiling: Ceiling) -> subprocess.Popen[bytes]:
+        """Start the process, with this one's places of modules and never the folder that happens to be current."""
+        command = [sys.executable, "-P", "-c", _BEGIN, json.dumps([place for place in sys.path if place])]
+        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        self._declared = None
+        if sys.platform == "win32":
+            from aixin_cli.read.apart.windows_job import hold  # noqa: PLC0415
+
+            self._job = hold(int(self._process._handle), 2 * ceiling.memory)  # noqa: SLF001
+        return self._process
+
+    def _bury(self) -> int:
+        """Wait for the process's end, so that nothing of it is left, and return how it ended."""
+        process, self._process, self._job = self._process, None, None
+        assert process is not None
+        for stream in (process.stdin, process.stdout):
+            _shut(stream)
+        try:
+            return process.wait(_GOODBYE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            return process.wait()
+
+
+def _ask(process: subprocess.Popen[bytes], request: Request) -> Answer | None:
+    """Return the answer; None where the process ended over it."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    try:
+        send(process.stdin, request)
+        answer: Answer = receive(process.stdout)
+    except (EOFError, OSError):
+        return None
+    return answer
+
+
+def _shut(stream: IO[bytes] | None) -> None:
+    try:
+        if stream is not None:
+            stream.close()
+    except OSError:
+        # What was still to be written has no reader any more.
+        pass
+
+
+def _ended(excess: str | None, code: int, where: str) -> InputError:
+    if excess == "memory":
+        return too_much(where)
+    if excess == "time":
+        return too_long(where)
+    hint = _("check where the file comes from; if it is a return, open it in Excel or WPS and save it as .xlsx")
+    return InputError(_("The file ended the process that read it (code {code}).").format(code=code), where, hint)
+
+
+APART = Apart()
+atexit.register(APART.close)

@@ -1,0 +1,1 @@
+"""The data under a header: rows, units, persons, sections, values beside the titles."""

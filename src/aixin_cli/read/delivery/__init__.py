@@ -1,0 +1,1 @@
+"""What was sent: folders, archives, names, locks, and what each file really is."""

@@ -1,0 +1,1 @@
+"""A form's header in a sheet: found, its titles understood, its columns settled."""

@@ -1,0 +1,1 @@
+"""What each line below a header is: data, total, signature, note."""

@@ -1,0 +1,1 @@
+"""Whose return it is, and for which month."""

@@ -1,0 +1,1 @@
+"""Delimited text: its encoding, delimiter, quotes and records."""

@@ -1,0 +1,1 @@
+"""Tables in HTML, XML and saved web pages."""

@@ -1,0 +1,1 @@
+"""Clerical review: what only a person can decide goes out as a workbook and comes back."""

@@ -1,0 +1,1 @@
+"""The made world on paper: cells, sheets, files."""

@@ -1,0 +1,1 @@
+"""The made world: people, ledgers, activities, society."""

@@ -1,0 +1,1 @@
+"""Pages of workbooks and atomic outputs, shared by whatever writes files."""

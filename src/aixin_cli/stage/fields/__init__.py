@@ -1,0 +1,1 @@
+"""The SQL of fields: clean texts, typed values, faults and repairs."""

@@ -1,0 +1,1 @@
+"""What becomes of a return: versions, holds, refusals, openings, decisions."""

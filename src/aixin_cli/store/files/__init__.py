@@ -1,0 +1,1 @@
+"""The store's files beside the register: originals, backups, rights, marks."""
