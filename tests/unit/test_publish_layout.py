@@ -6,8 +6,9 @@ import pyarrow as pa
 import pytest
 
 from aixin_cli.publish.model import Column, Table
+from aixin_cli.publish.widths import column_widths
 from aixin_cli.sheets.heads import HeadCell
-from aixin_cli.sheets.layout import PAGE, column_widths, first_page, head_heights, line_count, page_count
+from aixin_cli.sheets.layout import PAGE, first_page, head_heights, line_count, page_count
 from tests.unit.publish_examples import example_table
 
 

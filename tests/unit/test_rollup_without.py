@@ -13,8 +13,8 @@ from aixin_cli.errors import ReconciliationError, UsageError
 from aixin_cli.link import link_period
 from aixin_cli.publish import publish
 from aixin_cli.publish.edition import read_edition
+from aixin_cli.publish.notes import return_notes
 from aixin_cli.rollup import exclude, roll_up
-from aixin_cli.sheets.words import return_notes
 from aixin_cli.stage import LoadOptions, load_files
 from aixin_cli.store import Store
 from tests.returns import pairing, source_files, source_table

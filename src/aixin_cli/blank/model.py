@@ -8,8 +8,8 @@ from datetime import date
 from functools import cached_property
 
 from aixin_cli.blank.words import template_words
-from aixin_cli.forms.divisions import PROVINCE, Unit, load_divisions, load_townships
-from aixin_cli.forms.model import Code, Field, Form, Layout
+from aixin_cli.forms.divisions import PROVINCE, load_divisions, load_townships
+from aixin_cli.forms.model import Code, Field, Form, Layout, Unit
 from aixin_cli.sheets.words import period_text
 
 HEAD = 3

@@ -17,7 +17,8 @@ from aixin_cli.store.catalogue import Statement
 from aixin_cli.store.database import MemoryExhausted
 from aixin_cli.store.interrupting import interruptible
 from aixin_cli.store.register import error_hint
-from aixin_cli.store.rules import named_facts, write_rules
+from aixin_cli.store.rule_table import write_rules
+from aixin_cli.store.rules import named_facts
 
 FIXED = ("part_id", "row", "field", "ok", "value", "detail", "expected", "difference")
 """What a check's columns may be; any others are facts that its message names."""

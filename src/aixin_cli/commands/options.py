@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from aixin_cli.errors import UsageError
+from aixin_cli.jobs.incoming import store_folder
 from aixin_cli.locale import _
 from aixin_cli.screen.console import TableFormat
 
@@ -61,23 +62,12 @@ def read_store(context: typer.Context, value: Path | None) -> Path:
     """The store: this option, else the same before the verb, else AIXIN_STORE, else ./aixin-store."""
     top = context.find_root().obj
     chosen: Any = value or top or os.environ.get("AIXIN_STORE")
-    return folder(Path(chosen) if chosen else None)
-
-
-def folder(store: Path | None) -> Path:
-    """The store's folder, also where no option has been read; UsageError where its path is no text."""
-    chosen = store or Path("aixin-store")
-    try:
-        str(chosen.absolute()).encode()
-    except UnicodeEncodeError:
-        what = _("this path holds bytes that are no UTF-8, and the database takes none")
-        raise UsageError(what, str(chosen), _("rename the folder, or name another one")) from None
-    return chosen
+    return store_folder(Path(chosen) if chosen else None)
 
 
 def read_out(value: Path) -> Path:
     """A folder for results; UsageError where its path is no text."""
-    return folder(value)
+    return store_folder(value)
 
 
 _STORE = _("The folder that keeps what was loaded; else AIXIN_STORE, else ./aixin-store.")

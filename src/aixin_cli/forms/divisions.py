@@ -3,12 +3,12 @@
 import csv
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
 from aixin_cli.forms.catalogue import FORM_IDS, read_toml
 from aixin_cli.forms.lookalikes import fold_lookalikes
+from aixin_cli.forms.model import Unit
 from aixin_cli.forms.unit_names import (
     AGENCY,
     JOINTS,
@@ -32,18 +32,6 @@ LIES_IN = {"620171": ("620100",), "62X001": ("620981", "620900")}
 _OWN_LEVEL = re.compile(r"[（(]?本级[)）]?")
 _CODE = re.compile(r"(62[0-9XZ]\d{3})(?:\d{6}|\d{3})?(?!\d)", re.IGNORECASE)
 """A unit's code, or the code of a township (9 places) or village (12) inside it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One row of the table of divisions; `reports` tells what kind of sender it is."""
-
-    code: str
-    name: str
-    short_name: str
-    parent_code: str
-    level: str
-    reports: str
 
 
 class Divisions:

@@ -121,3 +121,15 @@ class Indicator:
     kind: Literal["stock", "flow"]
     unit: str
     has_total: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One row of the table of divisions; `reports` tells what kind of sender it is."""
+
+    code: str
+    name: str
+    short_name: str
+    parent_code: str
+    level: str
+    reports: str

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from aixin_cli.forms.lookalikes import fold_lookalikes
 
 if TYPE_CHECKING:
-    from aixin_cli.forms.divisions import Unit
+    from aixin_cli.forms.model import Unit
 
 _NATIONALITIES = "回族|藏族|裕固族|蒙古族|哈萨克族|东乡族|保安族|撒拉族"
 NOISE = re.compile(r"[\s　]+")

@@ -3,57 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from aixin_cli.errors import UsageError
-from aixin_cli.locale import _, pick
-from aixin_cli.screen import console
+from aixin_cli.jobs.talk import SILENT, Talk
+from aixin_cli.locale import _
 
 if TYPE_CHECKING:
     from aixin_cli.check import Trial
     from aixin_cli.errors import DefinitionError
     from aixin_cli.publish import PublishReport
     from aixin_cli.rollup import Answer
+    from aixin_cli.rollup.states import States
     from aixin_cli.stage.returns.held import Held
     from aixin_cli.store import Store
     from aixin_cli.store.catalogue import Statement
 
 
-@dataclass(frozen=True)
-class States:
-    """The state of each return of a month, as rows to print."""
-
-    columns: list[str]
-    rows: list[tuple[Any, ...]]
-
-    def count(self, state: str) -> int:
-        """How many returns are in this state."""
-        place = self.columns.index("state")
-        return sum(row[place] == state for row in self.rows)
-
-
-def check(store: Store, period: str) -> list[DefinitionError]:
+def check(store: Store, period: str, talk: Talk = SILENT) -> list[DefinitionError]:
     """Link a month and ask the questions across rows and forms; the rules whose files are broken come back."""
     from aixin_cli.check import explain_differences, run_checks
     from aixin_cli.link import link_period
 
     link_period(store, period)
-    say_narrowed(store)
+    say_narrowed(store, talk)
     broken = run_checks(store, period)
     explain_differences(store, period)
     return broken
 
 
-def say_narrowed(store: Store) -> None:
+def say_narrowed(store: Store, talk: Talk) -> None:
     """Say it where people without a number are too many for all of them to be compared."""
     from aixin_cli.link.blocking import narrowed
 
     found = narrowed(store)
     if found is not None:
-        console.say(
+        talk.say(
             _(
                 "too many people without a valid ID number: groups of more than {count} that share a name, "
                 "a telephone or the like were not compared, {pairs} pairs left out; "
@@ -75,7 +62,7 @@ def check_only(store: Store, period: str) -> list[DefinitionError]:
     return broken
 
 
-def try_rule(store: Store, rule: Statement, period: str | None) -> list[Trial]:
+def try_rule(store: Store, rule: Statement, period: str | None, talk: Talk = SILENT) -> list[Trial]:
     """Ask a rule of the months in the store, or of one of them; the store is a rehearsal's."""
     from aixin_cli.check import try_rule as ask
     from aixin_cli.link import link_period
@@ -87,45 +74,45 @@ def try_rule(store: Store, rule: Statement, period: str | None) -> list[Trial]:
     if not found:
         raise UsageError(_("no returns of {period} are loaded").format(period=period or _("any month")))
     trials = []
-    for (loaded,) in console.track(found, _("trying the rule"), len(found)):
+    for (loaded,) in talk.track(found, _("trying the rule"), len(found)):
         link_period(store, loaded)
         trials.append(ask(store, rule, loaded))
     return trials
 
 
-def exclude(store: Store, period: str, names: Sequence[str]) -> None:
+def exclude(store: Store, period: str, names: Sequence[str], talk: Talk = SILENT) -> None:
     """Go without some returns for this once, and say so; UsageError for a name that none answers to."""
     from aixin_cli import rollup
 
     for item in rollup.exclude(store, period, names) if names else ():
-        console.say(_("without {returned}: the results are marked incomplete").format(returned=item.words))
+        talk.say(_("without {returned}: the results are marked incomplete").format(returned=item.words))
 
 
 def roll_up(
-    store: Store, period: str, answer: Answer | None = None, *, with_later: bool = False
+    store: Store, period: str, answer: Answer | None = None, talk: Talk = SILENT, *, with_later: bool = False
 ) -> list[DefinitionError]:
     """Link, check across forms, add up, reconcile, and write the statistics file; also of later stale months."""
-    broken = add_up(store, period, answer)
+    broken = add_up(store, period, answer, talk)
     if with_later:
         for month in later_stale(store, period):
-            broken += add_up(store, month, answer)
+            broken += add_up(store, month, answer, talk)
             period = month
-    with console.progress(_("writing the statistics file")):
+    with talk.progress(_("writing the statistics file")):
         _write_statistics(store, period)
     return broken
 
 
-def add_up(store: Store, period: str, answer: Answer | None = None) -> list[DefinitionError]:
+def add_up(store: Store, period: str, answer: Answer | None = None, talk: Talk = SILENT) -> list[DefinitionError]:
     """Link, check across forms, add up and reconcile."""
     from aixin_cli import rollup
 
-    with console.progress(_("rolling up"), 2) as step:
-        broken = check(store, period)
+    with talk.progress(_("rolling up"), 2) as step:
+        broken = check(store, period, talk)
         step()
         done = rollup.roll_up(store, period, answer)
         step()
     for name, before in done.lowered.items():
-        console.say(
+        talk.say(
             _("{figure} of {period} was {before} and is now {value}").format(
                 figure=name,
                 period=period,
@@ -136,15 +123,17 @@ def add_up(store: Store, period: str, answer: Answer | None = None) -> list[Defi
     return broken
 
 
-def add_up_in_order(store: Store, period: str, answer: Answer | None = None) -> list[DefinitionError]:
+def add_up_in_order(
+    store: Store, period: str, answer: Answer | None = None, talk: Talk = SILENT
+) -> list[DefinitionError]:
     """Add up a month after those stale months that it goes on from."""
     from aixin_cli import rollup
 
     broken: list[DefinitionError] = []
     for month in [month for month in rollup.stale_months(store) if month < period]:
-        console.say(_("{period} is stale and is rolled up first").format(period=month))
-        broken += add_up(store, month, answer)
-    return broken + add_up(store, period, answer)
+        talk.say(_("{period} is stale and is rolled up first").format(period=month))
+        broken += add_up(store, month, answer, talk)
+    return broken + add_up(store, period, answer, talk)
 
 
 def later_stale(store: Store, period: str) -> Iterator[str]:
@@ -157,23 +146,6 @@ def later_stale(store: Store, period: str) -> Iterator[str]:
         yield month
 
 
-def say_stale(store: Store, period: str | None = None) -> None:
-    """Name the rolled-up months that would not be the same today, and the command that helps, in one line."""
-    from aixin_cli import rollup
-
-    stale = {month: names for month, names in rollup.stale_months(store).items() if month != period}
-    if stale:
-        shape = pick("{month} ({changes})", "{month}（{changes}）")
-        told = pick("; ", "；").join(
-            shape.format(month=month, changes=rollup.change_words(names)) for month, names in stale.items()
-        )
-        console.say(
-            _("stale: {months}; roll up again: aixin rollup --period {first} --cascade").format(
-                months=told, first=min(stale)
-            )
-        )
-
-
 def _write_statistics(store: Store, period: str) -> None:
     from aixin_cli import rollup
     from aixin_cli.store.statistics import write_statistics
@@ -181,17 +153,17 @@ def _write_statistics(store: Store, period: str) -> None:
     write_statistics(store, period, rollup.stale_months(store))
 
 
-def publish(store: Store, period: str, out: Path, template: Path | None) -> PublishReport:
+def publish(store: Store, period: str, out: Path, template: Path | None, talk: Talk = SILENT) -> PublishReport:
     """Write the month's results; NotReadyError where it was rolled up from something else than is there today."""
     from aixin_cli import publish as publishing
     from aixin_cli import rollup
 
     rollup.require_current(store, period)
-    with console.progress(_("publishing")):
+    with talk.progress(_("publishing")):
         return publishing.publish(store, period, out, template)
 
 
-def finish(store: Store, period: str, out: Path, template: Path | None) -> PublishReport:
+def finish(store: Store, period: str, out: Path, template: Path | None, talk: Talk = SILENT) -> PublishReport:
     """Write the statistics file and, meanwhile, the month's results: one is DuckDB's work, one Python's."""
     from concurrent.futures import ThreadPoolExecutor
 
@@ -201,7 +173,7 @@ def finish(store: Store, period: str, out: Path, template: Path | None) -> Publi
     stale = rollup.stale_months(store)
     with ThreadPoolExecutor(1, thread_name_prefix="statistics") as pool:
         statistics = pool.submit(write_statistics, store, period, stale)
-        published = publish(store, period, out, template)
+        published = publish(store, period, out, template, talk)
         statistics.result()
     _keep_edition(store, published, template)
     return published
@@ -214,6 +186,12 @@ def _keep_edition(store: Store, published: PublishReport, template: Path | None)
     made = made_of(store, published.period, _template(store, template))
     files = [(path.relative_to(published.directory).as_posix(), path) for path in published.files]
     note_edition(store, published.period, made, files)
+
+
+def require_template(template: Path | None) -> None:
+    """Refuse a template that isn't there before any work is done."""
+    if template is not None and not template.is_file():
+        raise UsageError(_("there is no such template"), str(template), _("look at the path's spelling"))
 
 
 def is_current(store: Store, period: str, out: Path, template: Path | None) -> bool:
@@ -243,6 +221,7 @@ def states(store: Store, period: str) -> States:
     """Who has sent what for a month."""
     from aixin_cli import rollup
     from aixin_cli.link import read_states
+    from aixin_cli.rollup.states import States
 
     read_states(store, period)
     table = rollup.status(store, period)

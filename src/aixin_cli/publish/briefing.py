@@ -8,7 +8,8 @@ from pathlib import Path
 from aixin_cli.errors import DefinitionError
 from aixin_cli.locale import _
 from aixin_cli.publish.model import Edition, Figure
-from aixin_cli.sheets.words import day_text, load_words, period_text, return_notes
+from aixin_cli.publish.notes import return_notes
+from aixin_cli.sheets.words import day_text, load_words, period_text
 
 OURS = Path(__file__).with_name("briefing_template.md")
 PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")

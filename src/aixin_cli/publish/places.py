@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from aixin_cli.forms.divisions import Unit, load_divisions
+from aixin_cli.forms.divisions import load_divisions
+from aixin_cli.forms.model import Unit
 from aixin_cli.publish.model import Level
 from aixin_cli.sheets.words import load_words
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from aixin_cli.publish.model import Column, Edition, Table
+from aixin_cli.publish.widths import column_widths
 from aixin_cli.sheets.heads import HeadCell, merge_head
-from aixin_cli.sheets.layout import LINE, column_widths, first_page, head_heights, line_count, page_count
+from aixin_cli.sheets.layout import LINE, first_page, head_heights, line_count, page_count
 from aixin_cli.sheets.styles import Styles
 from aixin_cli.sheets.words import load_words, period_text
 

@@ -11,10 +11,11 @@ from typing import Any
 from aixin_cli import __version__
 from aixin_cli.forms import load_forms
 from aixin_cli.publish.model import Edition, Table
+from aixin_cli.publish.notes import return_notes
 from aixin_cli.publish.table_sheet import write_table
 from aixin_cli.sheets.layout import LINE, line_count
 from aixin_cli.sheets.styles import Styles
-from aixin_cli.sheets.words import day_text, load_words, period_text, return_notes
+from aixin_cli.sheets.words import day_text, load_words, period_text
 
 NOTE_WIDTHS = (12, 32, 26, 10, 60, 20, 8)
 NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\']")

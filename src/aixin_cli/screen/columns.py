@@ -6,11 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import typer
-
-from aixin_cli.errors import ExitCode
 from aixin_cli.forms.title import title_key
-from aixin_cli.jobs import incoming
 from aixin_cli.locale import _
 from aixin_cli.screen import console
 from aixin_cli.screen.console import TableFormat
@@ -59,22 +55,14 @@ def headings() -> dict[str, str]:
     }
 
 
-def show(intake: incoming.Intake, store: Path, form: TableFormat) -> None:
-    """Print every column of every header; end with code 3 where a file was refused."""
-    from aixin_cli.read import Declared, read_sources
-
-    known = incoming.decisions_in(store)
-    memory = incoming.memory_of(known)
-    declared = Declared(intake.unit, intake.period, intake.is_period_strict, memory)
-    files = [file for file in read_sources(intake.paths, declared) if file.status != "ignored"]
+def show(files: Sequence[SourceFile], known: Sequence[Mapping], paths: Sequence[Path], form: TableFormat) -> None:
+    """Print every column of every header."""
     rows = [row for file in files for row in _rows(file, known, form)]
     _out(COLUMNS, rows, form)
-    refused = [file.error for file in files if file.error is not None]
-    for error in refused:
-        incoming.say_refused(error.where or "", error.what, error.hint)
-    _say_next(files, intake)
-    if refused:
-        raise typer.Exit(int(ExitCode.INPUT))
+    for file in files:
+        if file.error is not None:
+            console.say_refused(file.error.where or "", file.error.what, file.error.hint)
+    _say_next(files, paths)
 
 
 def show_decisions(found: Sequence[Mapping], form: TableFormat) -> None:
@@ -137,7 +125,7 @@ def _decided_by(layout: SheetLayout, column: Column, who: dict[tuple[str, str, s
     return own or who.get((layout.layout, ALL_UNITS, key))
 
 
-def _say_next(files: Sequence[SourceFile], intake: incoming.Intake) -> None:
+def _say_next(files: Sequence[SourceFile], shown: Sequence[Path]) -> None:
     """Name the command that decides on the likeliest unknown title, else the next step."""
     best: tuple[float, str] | None = None
     for layout in (layout for file in files for layout in file.layouts):
@@ -147,5 +135,5 @@ def _say_next(files: Sequence[SourceFile], intake: incoming.Intake) -> None:
                 if item.field in layout.missing and (best is None or item.score > best[0]):
                     command = f'aixin layout accept "{column.title}" {item.field} --form {layout.layout} {whose}'
                     best = (item.score, command)
-    paths = " ".join(str(path) for path in intake.paths)
+    paths = " ".join(str(path) for path in shown)
     console.say(_("next: {command}").format(command=best[1] if best else f"aixin check {paths}"))

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from aixin_cli.locale import pick
+from aixin_cli.locale import _, pick
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -56,6 +56,13 @@ def say(text: str = "") -> None:
     sys.stdout.flush()
     sys.stderr.write(show_controls(text) + "\n")
     sys.stderr.flush()
+
+
+def say_refused(path: str, what: str | None, hint: str | None) -> None:
+    """A refused file among others, in two lines like any error."""
+    say("  " + _("refused: {path}").format(path=path) + (f": {what}" if what else ""))
+    if hint:
+        say("    " + _("hint: {hint}").format(hint=hint))
 
 
 def out_json(value: object) -> None:

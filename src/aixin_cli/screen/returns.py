@@ -13,7 +13,7 @@ from aixin_cli.screen.words import form_words, out_returns, reasons, states
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from aixin_cli.jobs.month import States
+    from aixin_cli.rollup.states import States
     from aixin_cli.stage.returns.held import Held
 
 NOT_IN_TABLE = ("held_rows", "next")

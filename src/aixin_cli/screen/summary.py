@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from aixin_cli.jobs.incoming import Loaded, say_refused
-from aixin_cli.locale import _
+from aixin_cli.check.loaded import Loaded
+from aixin_cli.locale import _, pick
 from aixin_cli.screen import console
 from aixin_cli.screen.findings import RETURN_COUNTS
 
@@ -49,9 +49,9 @@ def say_intake(loaded: Loaded) -> None:
     if skipped:
         console.say("  " + _("ignored: {reasons}").format(reasons=console.fields(dict(sorted(skipped.items())))))
     for file in loaded.refused:
-        say_refused(file["path"], file.get("what"), file.get("hint"))
+        console.say_refused(file["path"], file.get("what"), file.get("hint"))
     for path, part in loaded.refused_parts:
-        say_refused(" ".join(word for word in (path, part["sheet"]) if word), part["what"], part["hint"])
+        console.say_refused(" ".join(word for word in (path, part["sheet"]) if word), part["what"], part["hint"])
     say_rows(loaded.files)
     _say_repairs(loaded.files)
     found = loaded.severities
@@ -235,3 +235,20 @@ def say_next_after_check(loaded: Loaded) -> None:
         console.say(_("fill them in, then: aixin check {path}").format(path=paths))
     else:
         console.say(_("next: aixin load {paths}").format(paths=paths))
+
+
+def say_stale(store: Store, period: str | None = None) -> None:
+    """Name the rolled-up months that would not be the same today, and the command that helps, in one line."""
+    from aixin_cli import rollup
+
+    stale = {month: names for month, names in rollup.stale_months(store).items() if month != period}
+    if stale:
+        shape = pick("{month} ({changes})", "{month}（{changes}）")
+        told = pick("; ", "；").join(
+            shape.format(month=month, changes=rollup.change_words(names)) for month, names in stale.items()
+        )
+        console.say(
+            _("stale: {months}; roll up again: aixin rollup --period {first} --cascade").format(
+                months=told, first=min(stale)
+            )
+        )

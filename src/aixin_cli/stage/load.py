@@ -20,7 +20,7 @@ from aixin_cli.stage.returns.refusals import drop_parts, refuse_unowed
 from aixin_cli.stage.returns.versions import Key, Relation, decide_versions
 from aixin_cli.store import Store
 from aixin_cli.store.files.originals import Originals
-from aixin_cli.store.rules import write_rules
+from aixin_cli.store.rule_table import write_rules
 
 if TYPE_CHECKING:
     from aixin_cli.read.model import SourceFile

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from string import Formatter
-from typing import TYPE_CHECKING, Any
 
 from aixin_cli.errors import DefinitionError
 from aixin_cli.forms import layouts, load_forms
@@ -16,9 +15,6 @@ from aixin_cli.forms.reading import reading_rules
 from aixin_cli.forms.rules import Rule, rule_of
 from aixin_cli.locale import _
 from aixin_cli.store.catalogue import Catalogue, Statement, load_catalogue, parse_statements
-
-if TYPE_CHECKING:
-    from aixin_cli.store.register import Store
 
 CODE = re.compile(r"[A-Z][0-9]{3}")
 MONTH = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])")
@@ -46,32 +42,6 @@ def check_rule(statement: Statement) -> Rule:
         return rule_of(statement.header, statement.origin)
     except DefinitionError as error:
         raise DefinitionError(error.what, statement.place_of(None), error.hint) from error
-
-
-def write_rules(store: Store) -> None:
-    """Write chk.rule anew, as this program and the office's own folder have the rules."""
-    items = [_row(rule) for rule in known_rules(store.catalogue).values()]
-    # Lists of texts: a list of structs takes DuckDB five times as long to bind.
-    columns = {name: [item[name] for item in items] for name in items[0]}
-    lists = ", ".join(f"unnest(${name}) as {name}" for name in columns)
-    store.execute("delete from chk.rule")
-    store.execute(f"insert into chk.rule by name select {lists}", columns)  # noqa: S608
-
-
-def _row(rule: Rule) -> dict[str, Any]:
-    return {
-        "rule": rule.code,
-        "severity": rule.severity,
-        "category": rule.category,
-        "title": rule.title.en,
-        "title_zh": rule.title.zh,
-        "message": rule.message.en,
-        "message_zh": rule.message.zh,
-        "hint": rule.fix.en,
-        "hint_zh": rule.fix.zh,
-        "expected": rule.expected.en if rule.expected else None,
-        "expected_zh": rule.expected.zh if rule.expected else None,
-    }
 
 
 def with_own_rules(folder: Path | None) -> Catalogue:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from aixin_cli.commands import options
+from aixin_cli.commands import ending, options
 from aixin_cli.jobs import incoming, month
 from aixin_cli.locale import _
-from aixin_cli.screen import findings, summary
+from aixin_cli.screen import console, findings, summary
 from aixin_cli.screen.typer_words import WordedCommand
 
 if TYPE_CHECKING:
@@ -51,9 +51,9 @@ def check(
     from aixin_cli.store import Store
     from aixin_cli.store.rules import known_rules
 
-    intake = incoming.Intake.of(paths, period, unit, None, None, is_period_strict=True)
+    intake = incoming.Intake.of(paths, period, unit, None, None).strictly()
     known = read_baseline(baseline) if baseline else None
-    folder = options.folder(store)
+    folder = incoming.store_folder(store)
     memory = incoming.memory_of(incoming.decisions_in(folder))
     with Store.in_memory(folder) as opened:
         rules = known_rules(opened.catalogue)
@@ -76,7 +76,7 @@ def check(
         findings.say_unasked(shown)
     findings.say_left_out(shown, len(report["findings"]), known)
     summary.say_next_after_check(loaded)
-    incoming.leave(loaded, fail_on, broken)
+    ending.leave(loaded, fail_on, broken)
 
 
 def _look_back(store: Store, folder: Path, load_id: int) -> None:
@@ -99,7 +99,7 @@ def _load(
     from aixin_cli.stage import NothingRead
 
     try:
-        return incoming.load(store, intake, memory, passed).load_id
+        return incoming.load(store, intake, memory, passed, console).load_id
     except NothingRead as error:
         if form != "table":
             files: list[dict[str, Any]] = [

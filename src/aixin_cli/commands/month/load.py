@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
-from aixin_cli.commands import options
+from aixin_cli.commands import ending, options
 from aixin_cli.errors import ExitCode
 from aixin_cli.jobs import incoming
 from aixin_cli.locale import _
-from aixin_cli.screen import summary
+from aixin_cli.screen import console, summary
 from aixin_cli.screen.typer_words import WordedCommand
 
 
@@ -46,17 +46,17 @@ def load(
     explain: ExplainOption = False,
 ) -> None:
     """Load, and say what came in; or say how it would be understood."""
-    intake = incoming.Intake.of(paths, period, unit, prefer, relation, is_period_strict=True)
+    intake = incoming.Intake.of(paths, period, unit, prefer, relation).strictly()
     if explain:
-        _explain(intake, options.folder(store))
+        _explain(intake, incoming.store_folder(store))
         return
     with incoming.open_store(store) as opened:
-        done = incoming.load(opened, intake.received_on(received))
+        done = incoming.load(opened, intake.received_on(received), talk=console)
         loaded = incoming.report(opened, done.load_id, intake)
         summary.say_intake(loaded)
         summary.say_states_of_load(opened, done.load_id)
     summary.say_next_after_load(loaded, done.periods or [period or "YYYY-MM"])
-    incoming.leave(loaded, fail_on)
+    ending.leave(loaded, fail_on)
 
 
 def _explain(intake: incoming.Intake, store: Path) -> None:

@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from aixin_cli.commands import options
+from aixin_cli.commands import ending, options
 from aixin_cli.commands.month import falls
 from aixin_cli.jobs import incoming, month
 from aixin_cli.locale import _
-from aixin_cli.screen import console
+from aixin_cli.screen import console, summary
 from aixin_cli.screen.typer_words import WordedCommand
 
 CascadeOption = Annotated[
@@ -40,8 +40,8 @@ def rollup(
     """Link, roll up, and write the statistics file."""
     with incoming.open_store(store, is_new=False) as opened:
         answer = falls.answer_of(opened, accept_fall, reason, by)
-        month.exclude(opened, period, without or ())
-        broken = month.roll_up(opened, period, answer, with_later=cascade)
-        month.say_stale(opened, period)
+        month.exclude(opened, period, without or (), console)
+        broken = month.roll_up(opened, period, answer, console, with_later=cascade)
+        summary.say_stale(opened, period)
     console.say(_("{period} is rolled up; next: aixin publish --period {period}").format(period=period))
-    incoming.leave_broken(broken)
+    ending.leave_broken(broken)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import typer
 
-from aixin_cli.commands import options
+from aixin_cli.check.loaded import Loaded
+from aixin_cli.commands import ending, options
 from aixin_cli.commands.month import falls
 from aixin_cli.jobs import incoming, month
 from aixin_cli.locale import _
@@ -42,32 +43,32 @@ def run(
 ) -> None:
     """Do the whole month: load, check, link, roll up, publish."""
     intake = incoming.Intake.of(paths, period, unit, prefer, relation)
-    incoming.require_template(template)
+    month.require_template(template)
     with incoming.open_store(store) as opened:
         answer = falls.answer_of(opened, accept_fall, reason, by)
-        done = incoming.load(opened, intake.received_on(received))
-        month.exclude(opened, period, without or ())
+        done = incoming.load(opened, intake.received_on(received), talk=console)
+        month.exclude(opened, period, without or (), console)
         if done.changed_nothing and month.is_current(opened, period, out, template):
             summary.say_superseded(opened, done.load_id)
             _leave_current(incoming.report(opened, done.load_id, intake), out / period, fail_on)
             return
-        broken = month.add_up_in_order(opened, period, answer)
+        broken = month.add_up_in_order(opened, period, answer, console)
         loaded = incoming.report(opened, done.load_id, intake)
         summary.say_intake(loaded)
         summary.say_superseded(opened, done.load_id)
-        published = month.finish(opened, period, out, template)
-        month.say_stale(opened, period)
+        published = month.finish(opened, period, out, template, console)
+        summary.say_stale(opened, period)
         held = month.held(opened, period)
     summary.say_figures(published)
     summary.say_states(published)
     summary.say_held(held)
     summary.say_results(published, loaded)
-    incoming.leave(loaded, fail_on, broken)
+    ending.leave(loaded, fail_on, broken)
 
 
-def _leave_current(loaded: incoming.Loaded, folder: Path, fail_on: options.FailOn) -> None:
+def _leave_current(loaded: Loaded, folder: Path, fail_on: options.FailOn) -> None:
     """Nothing came that would change the results, and they are there: say so and end as after any load."""
     summary.say_intake(loaded)
     console.say(_("{directory} holds the current results: nothing else to do").format(directory=folder))
     console.say(_("next: aixin status --period {period}").format(period=folder.name))
-    incoming.leave(loaded, fail_on)
+    ending.leave(loaded, fail_on)

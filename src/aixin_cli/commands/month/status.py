@@ -33,7 +33,7 @@ def status(
         held = month.held(opened, period)
         out_states(shown, held, form)
         summary.say_held(held)
-        month.say_stale(opened)
+        summary.say_stale(opened)
     console.say(
         _("{count} returns not there; next: aixin run PATH... --period {period}").format(
             count=shown.count("missing"), period=period

@@ -77,7 +77,7 @@ def link(
         return
     with incoming.open_store(store, read_only=True) as opened:
         month = _linked(opened, period, () if is_blocking else pair_statements(opened))
-        month_commands.say_narrowed(opened)
+        month_commands.say_narrowed(opened, console)
         told = blocking.explain_blocking(opened, month) if is_blocking else blocking.summarize(opened, month)
     if is_blocking:
         links.out_blocking(told, form)

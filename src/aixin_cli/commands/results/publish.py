@@ -9,7 +9,7 @@ import typer
 from aixin_cli.commands import options
 from aixin_cli.jobs import incoming, month
 from aixin_cli.locale import _
-from aixin_cli.screen import summary
+from aixin_cli.screen import console, summary
 from aixin_cli.screen.typer_words import WordedCommand
 
 
@@ -30,8 +30,8 @@ def publish(
     template: options.TemplateOption = None,
 ) -> None:
     """Write the results again."""
-    incoming.require_template(template)
+    month.require_template(template)
     with incoming.open_store(store, is_new=False) as opened:
-        published = month.publish(opened, period, out, template)
+        published = month.publish(opened, period, out, template, console)
     summary.say_figures(published)
     summary.say_results(published)

@@ -11,6 +11,7 @@ import typer
 
 from aixin_cli.commands import options
 from aixin_cli.errors import UsageError
+from aixin_cli.jobs import incoming
 from aixin_cli.locale import _, pick
 from aixin_cli.screen import console
 from aixin_cli.screen.typer_words import WordedCommand
@@ -59,7 +60,7 @@ def query(
     if sql is None:
         _list_saved(form)
         return
-    question, folder = _question(sql), options.folder(store)
+    question, folder = _question(sql), incoming.store_folder(store)
     if out is not None:
         _write(question, folder, out)
         return

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from aixin_cli.commands import options
+from aixin_cli.errors import ExitCode
 from aixin_cli.jobs import incoming
 from aixin_cli.locale import _
 from aixin_cli.screen import console
@@ -86,8 +87,12 @@ def show(
     """Print how columns are understood."""
     from aixin_cli.screen import columns
 
-    intake = incoming.Intake.of(paths, period, unit, None, None, is_period_strict=True)
-    columns.show(intake, options.folder(store), form)
+    intake = incoming.Intake.of(paths, period, unit, None, None).strictly()
+    known = incoming.decisions_in(incoming.store_folder(store))
+    files = incoming.read_only(intake, known)
+    columns.show(files, known, intake.paths, form)
+    if any(file.status == "refused" for file in files):
+        raise typer.Exit(int(ExitCode.INPUT))
 
 
 def accept(

@@ -9,6 +9,7 @@ import typer
 
 from aixin_cli.commands import options
 from aixin_cli.errors import StoreError
+from aixin_cli.jobs import incoming
 from aixin_cli.locale import _
 from aixin_cli.screen import console
 from aixin_cli.screen.typer_words import WordedCommand, WordedGroup
@@ -46,7 +47,7 @@ def check(store: options.StoreOption = None, form: options.FormatOption = "table
     """Print each part's state."""
     from aixin_cli.store.files.soundness import check_parts
 
-    folder = options.folder(store)
+    folder = incoming.store_folder(store)
     with console.progress(_("reading")):
         parts = check_parts(folder)
     rows = [(part.name, part.state if form == "json" else words()[part.state], part.what) for part in parts]
@@ -72,6 +73,6 @@ def backup(target: TargetArgument, store: options.StoreOption = None) -> None:
     from aixin_cli.store.files.backup import back_up
 
     with console.progress(_("copying")):
-        back_up(options.folder(store), target)
+        back_up(incoming.store_folder(store), target)
     console.say(_("a whole copy of the store is in {path}").format(path=target))
     console.say(_("next: aixin store check --store {path}").format(path=target))

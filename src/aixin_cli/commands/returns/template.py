@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from aixin_cli.commands import options
+from aixin_cli.jobs import incoming
 from aixin_cli.locale import _
 from aixin_cli.screen import console
 from aixin_cli.screen.typer_words import WordedCommand
@@ -57,7 +58,7 @@ def template(
     from aixin_cli.blank.workbook import write_templates
     from aixin_cli.store.settings import load_settings
 
-    paths = write_templates(forms or (), unit, period, load_settings(options.folder(store)), out)
+    paths = write_templates(forms or (), unit, period, load_settings(incoming.store_folder(store)), out)
     for path in paths:
         console.out(str(path))
     console.say(_("blank workbooks: {count}").format(count=len(paths)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from aixin_cli.commands import options
+from aixin_cli.commands import ending, options
 from aixin_cli.errors import InputError, UsageError
 from aixin_cli.jobs import incoming, month
 from aixin_cli.locale import _
@@ -98,7 +98,7 @@ def list_rules(
         titles = [_("rule"), _("severity"), _("category"), _("title"), _("expected")]
         console.out_rows(titles, [_line(rule) for rule in rules], shape)
         console.say(_("{count} rules; next: aixin rules show CODE").format(count=len(rules)))
-    incoming.leave_broken(catalogue.faults)
+    ending.leave_broken(catalogue.faults)
 
 
 def _line(rule: Rule) -> tuple[str, str, str, str, str]:
@@ -130,7 +130,7 @@ def _catalogue(store: Path | None) -> Catalogue:
     """All statements, an office's own rules in its store among them."""
     from aixin_cli.store import own_catalogue
 
-    return own_catalogue(options.folder(store))
+    return own_catalogue(incoming.store_folder(store))
 
 
 def show(code: CodeArgument, store: options.StoreOption = None) -> None:
@@ -187,5 +187,5 @@ def try_file(
     sound_rule(rule, {})
     with incoming.open_store(store, read_only=True) as opened:
         rehearse(opened)
-        trials = month.try_rule(opened, rule, period)
+        trials = month.try_rule(opened, rule, period, console)
     show_trials(trials, shape)

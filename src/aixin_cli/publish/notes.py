@@ -1,0 +1,44 @@
+"""What is said of a month's returns: one sentence for each way in which some are not simply there."""
+
+from __future__ import annotations
+
+from aixin_cli.publish.model import Edition, State
+from aixin_cli.sheets.words import load_words
+
+MANY = 8
+"""So many names are listed in a sentence; of more it gives the number."""
+
+
+def return_notes(edition: Edition) -> list[str]:
+    """One sentence for each way in which a return is not simply there; T09 has every unit."""
+    words = load_words()["notes_sheet"]
+    lines = []
+    for state in ("missing", "lapsed", "carried", "held"):
+        chosen = [item for item in edition.states if item.state == state]
+        if chosen:
+            lines.append(words[state].format(list="；".join(_by_form(chosen))))
+    if edition.excluded:
+        told = [
+            words["without_one"].format(
+                form=item.form_title, unit=item.unit_name, period=item.period, part=item.part_id
+            )
+            for item in edition.excluded
+        ]
+        lines.append(words["without"].format(list=_shorten(told)))
+    if edition.refused:
+        lines.append(words["refused"].format(list=_shorten(list(edition.refused))))
+    return lines
+
+
+def _by_form(states: list[State]) -> list[str]:
+    forms: dict[str, list[str]] = {}
+    for item in states:
+        month = f"（{item.used_period}）" if item.state == "carried" and item.used_period else ""
+        forms.setdefault(item.form_title, []).append(item.unit_name + month)
+    return [f"{form} {_shorten(units)}" for form, units in forms.items()]
+
+
+def _shorten(names: list[str]) -> str:
+    words = load_words()["notes_sheet"]
+    listed = "、".join(names[:MANY])
+    return listed if len(names) <= MANY else words["many"].format(list=listed, count=len(names))
