@@ -8,9 +8,9 @@ from typing import Any
 
 import openpyxl
 
+from aixin_cli.jobs.review import list_reviews
 from aixin_cli.link import link_period
 from aixin_cli.review.keys import review_words
-from aixin_cli.review.open_questions import list_reviews
 from aixin_cli.review.workbook import View, write_review
 from aixin_cli.rollup import roll_up
 from aixin_cli.stage import LoadOptions, load_files

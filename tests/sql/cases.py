@@ -40,9 +40,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from aixin_cli.jobs.review import list_reviews
 from aixin_cli.link import link_period
 from aixin_cli.review.decisions import review_status
-from aixin_cli.review.open_questions import list_reviews
 from aixin_cli.store import Store
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from typing import get_args
 
 import pytest
 
-from aixin_cli.link.blocking import BLOCKING, explain_blocking, rule_titles, summarize
+from aixin_cli.jobs.review import summarize
+from aixin_cli.link.blocking import BLOCKING, explain_blocking, rule_titles
 from aixin_cli.link.explain import grounds
 from aixin_cli.link.explain.slip_words import date_words, name_words, number_words
 from aixin_cli.link.explain.slips import Kind, Slip

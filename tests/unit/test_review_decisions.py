@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from aixin_cli.errors import InputError, UsageError
+from aixin_cli.jobs.review import Decided, decide, list_reviews, read_verdict
 from aixin_cli.link import link_period
 from aixin_cli.link.explain.why import Question
 from aixin_cli.read import read_book
-from aixin_cli.review.decide import Decided, decide, read_verdict
 from aixin_cli.review.decisions import (
     Change,
     Kept,
@@ -26,8 +26,8 @@ from aixin_cli.review.decisions import (
     withdraw_decisions,
 )
 from aixin_cli.review.keys import FileMark
-from aixin_cli.review.open_questions import list_reviews
 from aixin_cli.review.read_back import Asked, DecisionFile, place_of, read_decisions
+from aixin_cli.review.verdicts import read_verdict
 from aixin_cli.review.workbook import View, write_review
 from aixin_cli.stage import LoadOptions, load_files
 from aixin_cli.store import Store

@@ -11,9 +11,8 @@ import openpyxl
 import pytest
 
 from aixin_cli.errors import UsageError
+from aixin_cli.jobs.review import list_reviews, summarize
 from aixin_cli.link import link_period
-from aixin_cli.link.blocking import summarize
-from aixin_cli.review.open_questions import list_reviews
 from aixin_cli.review.workbook import View, write_review
 from aixin_cli.store import Store
 from tests.reviews import CLAIMS, KNOWN, OPEN, PAIRS, PERIOD, all_cells, export, load_month, rows_of

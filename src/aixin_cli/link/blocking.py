@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from aixin_cli.forms.rules import Text
-from aixin_cli.review.open_questions import list_pairs
 
 if TYPE_CHECKING:
     from aixin_cli.store import Store
@@ -53,15 +52,3 @@ def narrowed(store: Store) -> Narrowed | None:
     setting = int(store.settings["link.most_in_block"])
     rows = store.rows("select most_in_block, wanted_count - pair_count from ent.link_limit")
     return Narrowed(rows[0][0], setting, rows[0][1]) if rows and rows[0][0] < setting else None
-
-
-def summarize(store: Store, period: str) -> list[tuple[Any, ...]]:
-    """How many rows of a linked period name how many persons, by what they are known, and what is left to be settled.
-
-    Each line: item, what is counted (row, identity, person, pair, group), recipients, helpers.
-    """
-    list_pairs(store, period)
-    params = store.period_params(period)
-    for name in ("mention_evidence", "link_summary"):
-        store.run(store.catalogue.get(name, "link_asked"), params)
-    return store.rows("select item, counted, recipient_count, helper_count from ent.link_summary order by line_no")

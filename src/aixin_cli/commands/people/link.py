@@ -69,6 +69,7 @@ def link(
     form: options.FormatOption = "table",
 ) -> None:
     """Print how the month's people are known, or the blocking rules."""
+    from aixin_cli.jobs.review import summarize
     from aixin_cli.link import blocking
     from aixin_cli.review.open_questions import pair_statements
 
@@ -78,7 +79,7 @@ def link(
     with incoming.open_store(store, read_only=True) as opened:
         month = _linked(opened, period, () if is_blocking else pair_statements(opened))
         month_commands.say_narrowed(opened, console)
-        told = blocking.explain_blocking(opened, month) if is_blocking else blocking.summarize(opened, month)
+        told = blocking.explain_blocking(opened, month) if is_blocking else summarize(opened, month)
     if is_blocking:
         links.out_blocking(told, form)
     else:

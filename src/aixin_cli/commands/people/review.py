@@ -127,9 +127,9 @@ def export(
     store: options.StoreOption = None,
 ) -> None:
     """Link the month and write the workbook."""
+    from aixin_cli.jobs.review import list_reviews
     from aixin_cli.link import link_period
     from aixin_cli.link.months import require_ledger
-    from aixin_cli.review.open_questions import list_reviews
     from aixin_cli.review.workbook import View, require_place, write_review
 
     path = out or Path(f"review_{period}_{unit}.xlsx" if unit else f"review_{period}.xlsx")
@@ -192,17 +192,18 @@ def decide(
     store: options.StoreOption = None,
 ) -> None:
     """Keep one decision, and tell what was so until now."""
+    from aixin_cli.jobs import review as job
     from aixin_cli.link.explain.grounds import sentence
     from aixin_cli.link.explain.why import Question
     from aixin_cli.link.months import require_ledger
-    from aixin_cli.review import decide
     from aixin_cli.review.decisions import Signature
+    from aixin_cli.review.verdicts import read_verdict
 
     signature = Signature(_require_name(by), _now(), period)
-    word = decide.read_verdict(verdict)
+    word = read_verdict(verdict)
     with incoming.open_store(store, is_new=False) as opened:
         require_ledger(opened, period)
-        done = decide.decide(opened, Question(left, right, role), word, note, signature)
+        done = job.decide(opened, Question(left, right, role), word, note, signature)
         before = sentence(done.before, opened.settings.by_leaf())
     for side in done.before.sides:
         console.say(f"{side.side}: @{side.identity_id} {side.name_shown or ''}".rstrip())
@@ -258,10 +259,10 @@ def status(
     form: options.FormatOption = "table",
 ) -> None:
     """Print what is open, decided, contradictory, merged and split; the store stays as it is."""
+    from aixin_cli.jobs.review import list_reviews
     from aixin_cli.link import link_period
     from aixin_cli.link.months import require_ledger
     from aixin_cli.review.decisions import review_status
-    from aixin_cli.review.open_questions import list_reviews
     from aixin_cli.store.rehearsal import rehearse
 
     with incoming.open_store(store, read_only=True) as opened:

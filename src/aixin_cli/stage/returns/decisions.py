@@ -14,8 +14,8 @@ from aixin_cli.locale import _
 from aixin_cli.stage.content import SHEET_PART
 from aixin_cli.stage.returns.holds import hold_returns
 from aixin_cli.stage.returns.openings import TOUCHING, judge_openings
-from aixin_cli.stage.returns.versions import Key, find_rivals, follow_first
 from aixin_cli.stage.returns.standing import Named, counting_parts, standing_parts
+from aixin_cli.stage.returns.versions import Key, find_rivals, follow_first
 from aixin_cli.store import Store
 
 

@@ -1,23 +1,21 @@
-"""Decides at once whether two rows are one person, also where the model joined them and no list asks about them."""
+"""What only a person can decide: listed with the model's words, decided at once, summed up. Joins review and link."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aixin_cli.errors import UsageError
+from aixin_cli.link import link_for_checks
+from aixin_cli.link.explain.comparison_words import write_words
 from aixin_cli.link.explain.why import Question, Reasons, find_reasons
-from aixin_cli.link.period import link_for_checks
 from aixin_cli.locale import _
 from aixin_cli.review.decisions import Kept, Signature, keep_decisions
-from aixin_cli.review.keys import review_words
-from aixin_cli.review.read_back import Asked, read_word
+from aixin_cli.review.open_questions import ListSize, list_pairs, list_questions
+from aixin_cli.review.read_back import Asked
 
 if TYPE_CHECKING:
     from aixin_cli.store import Store
-
-ENGLISH = ("same", "different", "unsure")
-"""The verdicts on a pair in the order of the drop-down, as somebody types them who has no Chinese keyboard."""
 
 
 @dataclass(frozen=True)
@@ -28,14 +26,23 @@ class Decided:
     kept: Kept
 
 
-def read_verdict(text: str) -> str:
-    """The word of the drop-down that is meant; UsageError when it is none."""
-    verdicts = review_words()["person"]["verdicts"]
-    found = dict(zip(ENGLISH, verdicts, strict=True)).get(text.strip().lower(), read_word(text))
-    if found not in verdicts:
-        words = ", ".join(f"{word} ({english})" for word, english in zip(verdicts, ENGLISH, strict=True))
-        raise UsageError(_("this is no verdict"), None, _("a verdict is one of: {words}").format(words=words))
-    return str(found)
+def list_reviews(store: Store, period: str) -> ListSize:
+    """List what a linked month leaves to a person, with the words of the comparisons (ent.review_*)."""
+    size = list_questions(store, period)
+    write_words(store)
+    return size
+
+
+def summarize(store: Store, period: str) -> list[tuple[Any, ...]]:
+    """How many rows of a linked period name how many persons, by what they are known, and what is left to be settled.
+
+    Each line: item, what is counted (row, identity, person, pair, group), recipients, helpers.
+    """
+    list_pairs(store, period)
+    params = store.period_params(period)
+    for name in ("mention_evidence", "link_summary"):
+        store.run(store.catalogue.get(name, "link_asked"), params)
+    return store.rows("select item, counted, recipient_count, helper_count from ent.link_summary order by line_no")
 
 
 def decide(store: Store, question: Question, verdict: str, note: str | None, signature: Signature) -> Decided:

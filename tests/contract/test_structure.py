@@ -1,0 +1,81 @@
+"""The house stays one to live in: small files, small functions, rooms that are not too full, no import in a circle."""
+
+import ast
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import aixin_cli
+
+ROOT = Path(aixin_cli.__file__).parent
+MODULES = {
+    ".".join(path.relative_to(ROOT.parent).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in sorted(ROOT.rglob("*.py"))
+}
+MOST_LINES = 300
+MOST_LOGIC = 40
+MOST_MODULES = 15
+
+
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def test_no_file_is_longer_than_three_hundred_lines() -> None:
+    long = {
+        name: count
+        for name, path in MODULES.items()
+        if (count := len(path.read_text(encoding="utf-8").splitlines())) > MOST_LINES
+    }
+    assert not long
+
+
+def logic(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Lines that hold a statement's beginning or end: neither blank lines, comments, docstrings nor text in quotes."""
+    body = function.body[1:] if ast.get_docstring(function) is not None else function.body
+    lines = {
+        line
+        for statement in body
+        for node in ast.walk(statement)
+        if isinstance(node, (ast.stmt, ast.excepthandler, ast.comprehension, ast.keyword, ast.arg))
+        for line in [getattr(node, "lineno", None)]
+        if line is not None
+    }
+    return len(lines)
+
+
+def test_no_function_has_more_than_forty_lines_of_logic() -> None:
+    long = {
+        f"{name}.{node.name}": count
+        for name, path in MODULES.items()
+        for node in ast.walk(parsed(path))
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and (count := logic(node)) > MOST_LOGIC
+    }
+    assert not long
+
+
+def test_no_room_holds_more_than_fifteen_modules() -> None:
+    rooms = Counter(path.parent for path in MODULES.values() if path.name != "__init__.py")
+    full = {str(room.relative_to(ROOT)): count for room, count in rooms.items() if count > MOST_MODULES}
+    assert not full
+
+
+def imported(name: str, path: Path) -> Iterator[str]:
+    """The package's modules that a module imports anywhere in it, for types alone too."""
+    for node in ast.walk(parsed(path)):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            wanted = {f"{node.module}.{alias.name}" for alias in node.names} & MODULES.keys()
+            yield from wanted or {node.module} & MODULES.keys()
+        elif isinstance(node, ast.Import):
+            yield from {alias.name for alias in node.names} & MODULES.keys()
+
+
+def test_no_module_imports_itself_by_way_of_others_not_even_for_types() -> None:
+    ahead = {name: set(imported(name, path)) - {name} for name, path in MODULES.items()}
+    while free := {name for name, wanted in ahead.items() if not wanted & ahead.keys()}:
+        ahead = {name: wanted for name, wanted in ahead.items() if name not in free}
+    assert not ahead, sorted(ahead)
+
+
+def test_every_module_and_room_says_what_it_is() -> None:
+    assert [name for name, path in MODULES.items() if not ast.get_docstring(parsed(path))] == []
