@@ -8,7 +8,7 @@ import string
 import pytest
 
 from aixin_cli.check import rules_page
-from aixin_cli.check.run import FIXED
+from aixin_cli.check.answers import FIXED
 from aixin_cli.forms import form_of_layout, layouts, load_forms
 from aixin_cli.forms.field_rules import field_rules, rule_code
 from aixin_cli.forms.reading import reading_rules

@@ -8,9 +8,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from aixin_cli.check.answers import FIXED, answers, quoted, shown_columns
 from aixin_cli.check.outcomes import write_outcomes
 from aixin_cli.errors import DefinitionError, StoreError
-from aixin_cli.forms import layouts
 from aixin_cli.locale import _
 from aixin_cli.store import Store
 from aixin_cli.store.catalogue import Statement
@@ -18,10 +18,6 @@ from aixin_cli.store.database import MemoryExhausted
 from aixin_cli.store.interrupting import interruptible
 from aixin_cli.store.register import error_hint
 from aixin_cli.store.rule_table import write_rules
-from aixin_cli.store.rules import named_facts
-
-FIXED = ("part_id", "row", "field", "ok", "value", "detail", "expected", "difference")
-"""What a check's columns may be; any others are facts that its message names."""
 
 
 def run_checks(store: Store, period: str) -> list[DefinitionError]:
@@ -82,8 +78,8 @@ def ask_alone(store: Store, check: Statement, period: str) -> str | None:
     try:
         used = {name: asking.params[name] for name in check.params}
         with interruptible(store.connection):
-            store.execute(f"create or replace temp table tried as {_answers(store, check)}", used)
-        _columns(store, check, used)
+            store.execute(f"create or replace temp table tried as {answers(store, check)}", used)
+        shown_columns(store, check, used)
     except (DefinitionError, KeyboardInterrupt):
         raise
     except Exception as error:  # noqa: BLE001 - an own rule may fail in any way: it is said of its file
@@ -91,56 +87,6 @@ def ask_alone(store: Store, check: Statement, period: str) -> str | None:
             raise
         raise _fault(check, error) from None
     return None
-
-
-def _answers(store: Store, check: Statement) -> str:
-    """A check's SELECT cut down to its answers; DefinitionError where it is more than one SELECT.
-
-    Alone it must be one: within brackets a text that closes them would run whatever follows.
-    """
-    if not check.is_ours and not _is_one_select(store, check.sql):
-        raise DefinitionError(_("a rule is one SELECT and nothing else"), check.place(1))
-    # A line of its own for the bracket: the file may end with a comment.
-    answer = (
-        "cast(asked.part_id as integer) as part_id, cast(asked.row as integer) as row, cast(asked.ok as boolean) as ok"
-    )
-    return f"select {answer} from ({check.sql}\n) as asked"  # noqa: S608
-
-
-def _is_one_select(store: Store, sql: str) -> bool:
-    parsed = store.connection.extract_statements(sql)
-    return [str(item.type).rpartition(".")[2] for item in parsed] == ["SELECT"]
-
-
-def _columns(store: Store, check: Statement, used: dict[str, Any]) -> dict[str, str]:
-    """A check's columns, each with how it is shown; DefinitionError where its message names one that isn't there."""
-    found = {str(row[0]): str(row[1]) for row in store.rows(f"describe {check.sql}", used)}
-    for said in named_facts(check.header["message"].values()):
-        if said not in found:
-            what = _("the message names {name}, and the SELECT has no such column").format(name=said)
-            raise DefinitionError(what, check.place_of("message"))
-    if check.is_ours:
-        return {name: _quoted(name) for name in found}
-    return {
-        name: _shown(name) if kind == "VARCHAR" and name not in ("field", "expected") else _quoted(name)
-        for name, kind in found.items()
-    }
-
-
-def _shown(name: str) -> str:
-    """A text of an office's own rule, which may forget what is somebody's: only a form's codes are whole."""
-    column = _quoted(name)
-    codes = {code.value for layout in layouts().values() for item in layout.fields for code in item.codes}
-    listed = ", ".join(sorted(map(_text, codes)))
-    return f"if({column} in ({listed}) or contains({column}, '**'), {column}, mask({column}))"
-
-
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
 
 
 @dataclass(frozen=True)
@@ -202,7 +148,7 @@ class _Asking:
         Nearly every row passes: only where some don't is a check asked once more, for all that it says of them.
         """
         counted = self.store.rows(
-            f"select part_id, ok, count(*) from ({_answers(self.store, check)}) as told group by part_id, ok",  # noqa: S608
+            f"select part_id, ok, count(*) from ({answers(self.store, check)}) as told group by part_id, ok",  # noqa: S608
             used,
         )
         if any(ok is not True for _part, ok, _count in counted):
@@ -215,8 +161,8 @@ class _Asking:
         )
 
     def _keep_rows(self, check: Statement, used: dict[str, Any]) -> None:
-        columns = _columns(self.store, check, used)
-        facts = ", ".join(f"{_quoted(name)} := {shown}" for name, shown in columns.items() if name not in FIXED)
+        columns = shown_columns(self.store, check, used)
+        facts = ", ".join(f"{quoted(name)} := {shown}" for name, shown in columns.items() if name not in FIXED)
         fixed = [f"{columns.get(name, 'null')} as {name}" for name in FIXED[4:]]
         self.store.execute(
             f"""

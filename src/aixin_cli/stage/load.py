@@ -12,12 +12,13 @@ from aixin_cli.forms.reading import reading_rules
 from aixin_cli.locale import _
 from aixin_cli.stage.conservation import assert_conservation, count_rows
 from aixin_cli.stage.intake import Intake
+from aixin_cli.stage.returns.contested import Key
 from aixin_cli.stage.returns.drift import note_drift
 from aixin_cli.stage.returns.held import note_holds
 from aixin_cli.stage.returns.holds import forget_holds, hold_returns
 from aixin_cli.stage.returns.openings import hold_openings
 from aixin_cli.stage.returns.refusals import drop_parts, refuse_unowed
-from aixin_cli.stage.returns.versions import Key, Relation, decide_versions
+from aixin_cli.stage.returns.versions import Relation, decide_versions
 from aixin_cli.store import Store
 from aixin_cli.store.files.originals import Originals
 from aixin_cli.store.rule_table import write_rules

@@ -13,12 +13,13 @@ from aixin_cli.errors import ExitCode, UsageError
 from aixin_cli.jobs import incoming
 from aixin_cli.locale import _
 from aixin_cli.screen import console
+from aixin_cli.screen.reviews import kind_words, parts_of, status_words, whose
 from aixin_cli.screen.typer_words import WordedCommand, WordedGroup
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from aixin_cli.review.decisions import Clash, Kept
+    from aixin_cli.review.decisions import Kept
 
 FileArgument = Annotated[
     Path, typer.Argument(metavar="FILE", help=_("The workbook that came back."), show_default=False)
@@ -226,25 +227,13 @@ def _leave_kept(done: Kept, period: str) -> None:
     """Say what was changed and what wasn't stored, and end with the code for it."""
     for change in done.changes:
         words = _("{place}: changes decision {number} ({whose})")
-        told = words.format(place=change.place, number=change.decision, whose=_whose(change.unit))
+        told = words.format(place=change.place, number=change.decision, whose=whose(change.unit))
         console.say(f"  {told}")
     for clash in done.clashes:
-        console.say("  " + _("not stored, they contradict each other: {parts}").format(parts=_parts(clash)))
+        console.say("  " + _("not stored, they contradict each other: {parts}").format(parts=parts_of(clash)))
     console.say(_("next: aixin rollup --period {period}").format(period=period))
     if done.clashes:
         raise typer.Exit(int(ExitCode.FINDINGS))
-
-
-def _parts(clash: Clash) -> str:
-    numbers = (_("decision {number}").format(number=number) for number in clash.decisions)
-    return " · ".join([*clash.places, *numbers])
-
-
-def _whose(unit: str | None) -> str:
-    """The unit whose word a decision is, by name."""
-    from aixin_cli.forms.divisions import load_divisions
-
-    return _("the province") if unit is None else load_divisions().by_code[unit].name
 
 
 def _require_name(by: str) -> str:
@@ -271,39 +260,11 @@ def status(
         link_period(opened, period)
         list_reviews(opened, period)
         rows = review_status(opened, period)
-    words = _status_words() if form == "table" else {}
+    words = status_words() if form == "table" else {}
     shown = [[words.get(item, item), words.get(what, what), by, count] for item, what, by, count in rows]
     titles = [_("item"), _("what"), _("by"), _("count")] if form == "table" else ["item", "what", "by", "count"]
     console.out_rows(titles, shown, form)
     console.say(_("next: aixin review export --period {period}").format(period=period))
-
-
-def _status_words() -> dict[str, str]:
-    return {
-        "open_pair": _("pairs not decided"),
-        "open_case": _("claims not decided"),
-        "decided": _("decided"),
-        "withdrawn": _("withdrawn"),
-        "contradiction": _("contradictory decisions"),
-        "merged": _("person put together"),
-        "split": _("person taken apart"),
-        "uncertain": _("evidence too weak to join"),
-        "several_numbers": _("several valid numbers"),
-        "several_names": _("several names in one return"),
-        "several_births": _("several birth dates or sexes"),
-        "decided_apart": _("decided not to be one"),
-        "number_twin": _("numbers one place apart"),
-        **_kind_words(),
-    }
-
-
-def _kind_words() -> dict[str, str]:
-    return {
-        "person": _("one person?"),
-        "home": _("belongs to the unit"),
-        "not_home": _("doesn't belong to the unit"),
-        "unsure_home": _("not sure of the unit"),
-    }
 
 
 def decisions(store: options.StoreOption = None, form: options.FormatOption = "table") -> None:
@@ -319,8 +280,8 @@ def decisions(store: options.StoreOption = None, form: options.FormatOption = "t
     else:
         titles = [_("no"), _("kind"), _("left"), _("right"), _("verdict"), _("whose"), _("period")]
         titles += [_("by"), _("when"), _("withdrawn by"), _("withdrawn")]
-        words = _kind_words()
-        shown = [[row[0], words[row[1]], *row[2:5], _whose(row[5]), *row[6:]] for row in rows]
+        words = kind_words()
+        shown = [[row[0], words[row[1]], *row[2:5], whose(row[5]), *row[6:]] for row in rows]
         console.out_rows(titles, shown, form)
     console.say(_("to take one back: aixin review withdraw DECISION --by NAME"))
 
@@ -333,7 +294,7 @@ def withdraw(numbers: DecisionsArgument, by: ByOption, store: options.StoreOptio
     with incoming.open_store(store, is_new=False) as opened:
         clashes = withdraw_decisions(opened, numbers, who, _now())
     for clash in clashes:
-        console.say("  " + _("what stands again contradicts: {parts}").format(parts=_parts(clash)))
+        console.say("  " + _("what stands again contradicts: {parts}").format(parts=parts_of(clash)))
     console.say(_("decisions withdrawn: {count}; next: aixin rollup --period YYYY-MM").format(count=len(numbers)))
     if clashes:
         raise typer.Exit(int(ExitCode.FINDINGS))

@@ -12,10 +12,11 @@ from aixin_cli.forms import get_form
 from aixin_cli.forms.divisions import load_divisions
 from aixin_cli.locale import _
 from aixin_cli.stage.content import SHEET_PART
+from aixin_cli.stage.returns.contested import Key
 from aixin_cli.stage.returns.holds import hold_returns
 from aixin_cli.stage.returns.openings import TOUCHING, judge_openings
 from aixin_cli.stage.returns.standing import Named, counting_parts, standing_parts
-from aixin_cli.stage.returns.versions import Key, find_rivals, follow_first
+from aixin_cli.stage.returns.versions import find_rivals, follow_first
 from aixin_cli.store import Store
 
 

@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import Any
 
 from aixin_cli.forms import load_forms
+from aixin_cli.stage.returns.contested import Key
 from aixin_cli.stage.returns.releases import end_releases
-from aixin_cli.stage.returns.versions import Key
 from aixin_cli.store import Store
 
 

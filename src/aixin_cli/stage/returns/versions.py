@@ -7,41 +7,13 @@ nearly the same are a newer version; between, the load is held and asks (statist
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass
 from typing import Literal
 
-from aixin_cli.forms import layouts
 from aixin_cli.stage.content import SHEET_PART
+from aixin_cli.stage.returns.contested import Key, Part, Shared, contested_parts, shared_rows
 from aixin_cli.store import Store
 
 Relation = Literal["auto", "part", "replace"]
-Key = tuple[str, str, str]
-"""Unit, form, month: one return."""
-Shared = dict[tuple[int, int], int]
-
-
-@dataclass
-class Part:
-    """What deciding needs to know of a part."""
-
-    part_id: int
-    key: Key
-    row_count: int
-    filled_date: str
-    path: str
-    sheet: str
-    content_hash: str
-    is_supplement: bool
-    state: str
-    is_new: bool
-    version: int = 1
-    reason: str | None = None
-    superseded_by: int | None = None
-
-    @property
-    def waits_for_choice(self) -> bool:
-        """Held because nothing tells which of two versions is the later."""
-        return self.state == "held" and self.reason == "conflict"
 
 
 def decide_versions(store: Store, load_id: int, relation: Relation, prefer: Set[str]) -> set[Key]:
@@ -50,9 +22,9 @@ def decide_versions(store: Store, load_id: int, relation: Relation, prefer: Set[
     A held part is judged again when it comes again and is told what it is. Gives the returns
     of which known parts have another state now.
     """
-    parts = _contested(store, load_id)
+    parts = contested_parts(store, load_id)
     before = {part.part_id: part.state for part in parts if not part.is_new}
-    shared = _shared_rows(store, [part for part in parts if part.row_count])
+    shared = shared_rows(store, [part for part in parts if part.row_count])
     keys = sorted({part.key for part in parts})
     for key in keys:
         _Decision([part for part in parts if part.key == key], shared, relation, prefer, _limits(store)).run()
@@ -86,88 +58,14 @@ def _limits(store: Store) -> tuple[float, float]:
 
 def find_rivals(store: Store, part_id: int) -> list[int]:
     """The standing parts of its return that a part is a version of, or that it waits for to be told what it is."""
-    parts = _contested(store, part_id=part_id)
+    parts = contested_parts(store, part_id=part_id)
     mine = [part for part in parts if part.part_id == part_id]
     if not mine or mine[0].is_supplement:
         return []
-    shared = _shared_rows(store, [part for part in parts if part.row_count])
+    shared = shared_rows(store, [part for part in parts if part.row_count])
     decision = _Decision(parts, shared, "auto", frozenset(), _limits(store))
     rivals, is_clear = decision._rivals(mine[0], [part for part in parts if part.state == "accepted"])
     return [rival.part_id for rival in rivals] if is_clear or mine[0].reason == "overlap" else []
-
-
-def _contested(store: Store, load_id: int | None = None, part_id: int | None = None) -> list[Part]:
-    """Parts, new and known, of the keys that hold a new part, or a certain one, and more than one altogether.
-
-    Second persons out of one cell are no part of their own here: their rows are their sheet's.
-    """
-    found = store.rows(
-        f"""
-        with whole as (
-            select sheet_part.first_id as part_id, sum(part.row_count)::bigint as row_count
-            from ({SHEET_PART}) as sheet_part
-            inner join meta.part as part on sheet_part.part_id = part.part_id
-            group by sheet_part.first_id
-        ),
-        key as (
-            select unit_code, form, period
-            from meta.part
-            inner join whole using (part_id)
-            group by all
-            having
-                count(*) > 1
-                and bool_or(load_id is not distinct from $load_id or part_id is not distinct from $part_id)
-        )
-        select
-            part.part_id, part.unit_code, part.form, part.period, whole.row_count,
-            coalesce(cast(part.filled_date as varchar), ''), file.path, coalesce(part.sheet, ''),
-            part.content_hash, part.is_supplement, part.state,
-            part.load_id is not distinct from $load_id, part.version,
-            part.state_reason, part.superseded_by
-        from meta.part as part
-        inner join whole on part.part_id = whole.part_id
-        inner join key on part.unit_code = key.unit_code and part.form = key.form and part.period = key.period
-        inner join meta.file as file on part.file_id = file.file_id
-        -- Rows replace a zero return: it comes first.
-        order by part.filled_date nulls first, whole.row_count > 0, file.path, part.sheet nulls first, part.part_id
-        """,  # noqa: S608
-        {"load_id": load_id, "part_id": part_id},
-    )
-    return [Part(row[0], (row[1], row[2], row[3]), *row[4:]) for row in found]
-
-
-def _shared_rows(store: Store, parts: list[Part]) -> Shared:
-    """How many row keys each two parts of one key have in common."""
-    shared: Shared = {}
-    ids = {part.part_id for part in parts}
-    for layout in layouts().values():
-        columns = ", ".join(f"coalesce(r.{name}, '')" for name in layout.row_key)
-        for first, second, count in (
-            store.rows(
-                f"""
-            with row_key as (
-                select distinct
-                    sheet_part.first_id as part_id, part.unit_code, part.period,
-                    hash(concat_ws(chr(31), {columns})) as row_hash
-                from raw.{layout.id} as r
-                inner join meta.part as part on r.part_id = part.part_id
-                inner join ({SHEET_PART}) as sheet_part on part.part_id = sheet_part.part_id
-                where list_contains($ids, sheet_part.first_id)
-            )
-            select a.part_id, b.part_id, count(*)
-            from row_key as a
-            inner join row_key as b
-                on a.unit_code = b.unit_code and a.period = b.period
-                and a.row_hash = b.row_hash and a.part_id <> b.part_id
-            group by all
-            """,  # noqa: S608
-                {"ids": sorted(ids)},
-            )
-            if ids
-            else []
-        ):
-            shared[first, second] = count
-    return shared
 
 
 class _Decision:
