@@ -12,9 +12,10 @@ from typing import Annotated, Any
 
 import typer
 from typer.exceptions import TyperException
+from typer.models import CommandInfo, TyperInfo
 
 from aixin_cli import __version__
-from aixin_cli.commands import VERBS, options
+from aixin_cli.commands import PANELS, options
 from aixin_cli.errors import AixinError, DefinitionError, ExitCode, StoreError
 from aixin_cli.locale import _
 from aixin_cli.screen import console
@@ -25,6 +26,11 @@ DISK_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 class App(WordedGroup):
     """The top of the tree. Errors are met in `main`, not `invoke`: options are parsed before it."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The verbs in the order of their panels: Typer would name single ones before those with verbs below."""
+        order = [verb.__name__.rpartition(".")[2] for _panel, verbs in PANELS for verb in verbs]
+        return sorted(super().list_commands(ctx), key=lambda name: order.index(name) if name in order else len(order))
 
     def main(self, *, standalone_mode: bool = True, **extra: Any) -> Any:  # type: ignore[override]
         """Run, and exit with the code that the errors and the README promise."""
@@ -127,9 +133,19 @@ def build() -> typer.Typer:
         subcommand_metavar=_("COMMAND [ARGS]..."),
         callback=_top,
     )
-    for verb in VERBS:
-        verb.add_to(app)
+    for panel, verbs in PANELS:
+        for verb in verbs:
+            verb.add_to(app)
+            _name_panel(app, panel)
     return app
+
+
+def _name_panel(app: typer.Typer, panel: str) -> None:
+    """Put what has no panel yet under this one."""
+    added: list[CommandInfo | TyperInfo] = [*app.registered_commands, *app.registered_groups]
+    for item in added:
+        if not isinstance(item.rich_help_panel, str):
+            item.rich_help_panel = panel
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -37,7 +37,7 @@ def run_raising(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[s
             def add_to(app: typer.Typer) -> None:
                 app.command("fail")(fail)
 
-        monkeypatch.setattr(shell, "VERBS", (Verb,))
+        monkeypatch.setattr(shell, "PANELS", (("All", (Verb,)),))
         code = shell.run(["fail"])
         captured = capsys.readouterr()
         assert captured.out == ""

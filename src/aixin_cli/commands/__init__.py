@@ -1,13 +1,19 @@
-"""The verbs. A verb's body parses, calls the stages, and shows: no logic."""
+"""The verbs. A verb's body parses, calls a job, and shows: no logic."""
 
+from aixin_cli.commands.ask import query
 from aixin_cli.commands.month import check, load, rollup, run, status
 from aixin_cli.commands.people import duplicates, link, review
-from aixin_cli.commands.results import publish, query
-from aixin_cli.commands.returns import layout, returns, store, template
-from aixin_cli.commands.rules import forms, rules, sample
+from aixin_cli.commands.publish import publish
+from aixin_cli.commands.returns import returns
+from aixin_cli.commands.rules import forms, layout, rules, sample, store, template
+from aixin_cli.locale import _
 
-VERBS = (
-    *(run, load, check, status, rollup, publish, query, returns, link, review, duplicates),
-    *(layout, rules, template, store, sample, forms),
+PANELS = (
+    (_("The month"), (run, load, check, status, rollup)),
+    (_("Returns"), (returns,)),
+    (_("Who is who"), (link, review, duplicates)),
+    (_("Publish"), (publish,)),
+    (_("Ask"), (query,)),
+    (_("Rules, forms and the store"), (rules, layout, forms, template, sample, store)),
 )
-"""In the order of `aixin --help`; each module has `add_to(app)` and imports nothing heavy."""
+"""In the order of `aixin --help`, a folder a panel; each module has `add_to(app)` and imports nothing heavy."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import typer
 
-from aixin_cli.check.loaded import Loaded
 from aixin_cli.errors import DefinitionError, ExitCode
 from aixin_cli.locale import _
 from aixin_cli.screen import console
+
+if TYPE_CHECKING:
+    from aixin_cli.check.loaded import Loaded
 
 SEVERITIES = ("note", "query", "error")
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from aixin_cli.check.loaded import Loaded
 from aixin_cli.locale import _, pick
 from aixin_cli.screen import console
 from aixin_cli.screen.findings import RETURN_COUNTS
 
 if TYPE_CHECKING:
+    from aixin_cli.check.loaded import Loaded
     from aixin_cli.publish import PublishReport
     from aixin_cli.stage.returns.held import Held
     from aixin_cli.store import Store

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
-from aixin_cli.check.loaded import Loaded
 from aixin_cli.commands import ending, options
 from aixin_cli.commands.month import falls
 from aixin_cli.jobs import incoming, month
 from aixin_cli.locale import _
 from aixin_cli.screen import console, summary
 from aixin_cli.screen.typer_words import WordedCommand
+
+if TYPE_CHECKING:
+    from aixin_cli.check.loaded import Loaded
 
 
 def add_to(app: typer.Typer) -> None:

@@ -1,1 +1,1 @@
-"""Verbs on returns: versions, titles, blank forms, the store."""
+"""Verbs on returns that came in."""

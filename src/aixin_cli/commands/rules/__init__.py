@@ -1,1 +1,1 @@
-"""Verbs on rules and forms, and invented samples."""
+"""Verbs on rules, forms and the store: what the months rest on."""

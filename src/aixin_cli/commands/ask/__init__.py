@@ -1,0 +1,1 @@
+"""Verbs for whoever asks a question of what is there."""

@@ -1,1 +1,0 @@
-"""Verbs on results: publish and query."""
