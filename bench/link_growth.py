@@ -11,8 +11,8 @@ from unittest.mock import patch
 
 from aixin_cli.link import period as linking
 from aixin_cli.store import Store
-from aixin_cli.store.catalogue import Statement
 from aixin_cli.store.register import Params
+from aixin_cli.store.statement import Statement
 
 PERSON_STATEMENTS = ("mention", "number_holder", "new_person", "link_", "person_link")
 """The beginnings of the statements that tell who is who."""

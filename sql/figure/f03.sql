@@ -2,7 +2,7 @@
 id = "f03"
 kind = "figure"
 title = { zh = "联系交流", en = "Contacts" }
-grain = ["figure_id", "unit_code"]
+grain = ["unit_code"]
 figure_id = "F03"
 label = "联系交流"
 unit = "人次"
@@ -19,24 +19,11 @@ order = 3
 source = "out.t03.total_value"
 forms = ["activity"]
 */
-with quarantine as (
-    select
-        unit_scope.row_code,
-        sum(quarantined.row_count) as quarantined_count
-    from ent.quarantined as quarantined
-    inner join ent.unit_scope as unit_scope on quarantined.unit_code = unit_scope.unit_code
-    where quarantined.form = 'activity'
-    group by unit_scope.row_code
-)
-
 select
-    'F03' as figure_id,
-    counted.unit_code,
-    cast(counted.total_value as decimal(18, 2)) as value,
-    cast(0 as bigint) as unidentified_count,
-    cast(coalesce(quarantine.quarantined_count, 0) as bigint) as quarantined_count
-from out.t03 as counted
-left join quarantine on counted.unit_code = quarantine.row_code
+    unit_code,
+    total_value as value,
+    0 as unidentified_count
+from out.t03
 where
-    counted.period = $period
-    and counted.item_no = 1
+    period = $period
+    and item_no = 1

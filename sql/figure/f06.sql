@@ -2,7 +2,7 @@
 id = "f06"
 kind = "figure"
 title = { zh = "社会组织", en = "Social organisations" }
-grain = ["figure_id", "unit_code"]
+grain = ["unit_code"]
 figure_id = "F06"
 label = "社会组织"
 unit = "个"
@@ -19,22 +19,9 @@ order = 6
 source = "out.t05.organization_count"
 forms = ["organization"]
 */
-with quarantine as (
-    select
-        unit_scope.row_code,
-        sum(quarantined.row_count) as quarantined_count
-    from ent.quarantined as quarantined
-    inner join ent.unit_scope as unit_scope on quarantined.unit_code = unit_scope.unit_code
-    where quarantined.form = 'organization'
-    group by unit_scope.row_code
-)
-
 select
-    'F06' as figure_id,
-    counted.unit_code,
-    cast(counted.organization_count as decimal(18, 2)) as value,
-    counted.organization_unverified_count as unidentified_count,
-    cast(coalesce(quarantine.quarantined_count, 0) as bigint) as quarantined_count
-from out.t05 as counted
-left join quarantine on counted.unit_code = quarantine.row_code
-where counted.period = $period
+    unit_code,
+    organization_count as value,
+    organization_unverified_count as unidentified_count
+from out.t05
+where period = $period

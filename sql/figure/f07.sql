@@ -2,7 +2,7 @@
 id = "f07"
 kind = "figure"
 title = { zh = "募集资金", en = "Money raised" }
-grain = ["figure_id", "unit_code"]
+grain = ["unit_code"]
 figure_id = "F07"
 label = "募集资金"
 unit = "元"
@@ -19,22 +19,9 @@ order = 7
 source = "out.t05.raised_total_yuan"
 forms = ["fund_entry"]
 */
-with quarantine as (
-    select
-        unit_scope.row_code,
-        sum(quarantined.row_count) as quarantined_count
-    from ent.quarantined as quarantined
-    inner join ent.unit_scope as unit_scope on quarantined.unit_code = unit_scope.unit_code
-    where quarantined.form = 'fund_entry'
-    group by unit_scope.row_code
-)
-
 select
-    'F07' as figure_id,
-    counted.unit_code,
-    cast(counted.raised_total_yuan as decimal(18, 2)) as value,
-    cast(0 as bigint) as unidentified_count,
-    cast(coalesce(quarantine.quarantined_count, 0) as bigint) as quarantined_count
-from out.t05 as counted
-left join quarantine on counted.unit_code = quarantine.row_code
-where counted.period = $period
+    unit_code,
+    raised_total_yuan as value,
+    0 as unidentified_count
+from out.t05
+where period = $period

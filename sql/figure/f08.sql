@@ -2,7 +2,7 @@
 id = "f08"
 kind = "figure"
 title = { zh = "公益项目", en = "Projects" }
-grain = ["figure_id", "unit_code"]
+grain = ["unit_code"]
 figure_id = "F08"
 label = "公益项目"
 unit = "个"
@@ -19,22 +19,9 @@ order = 8
 source = "out.t05.project_count"
 forms = ["project"]
 */
-with quarantine as (
-    select
-        unit_scope.row_code,
-        sum(quarantined.row_count) as quarantined_count
-    from ent.quarantined as quarantined
-    inner join ent.unit_scope as unit_scope on quarantined.unit_code = unit_scope.unit_code
-    where quarantined.form = 'project'
-    group by unit_scope.row_code
-)
-
 select
-    'F08' as figure_id,
-    counted.unit_code,
-    cast(counted.project_count as decimal(18, 2)) as value,
-    cast(0 as bigint) as unidentified_count,
-    cast(coalesce(quarantine.quarantined_count, 0) as bigint) as quarantined_count
-from out.t05 as counted
-left join quarantine on counted.unit_code = quarantine.row_code
-where counted.period = $period
+    unit_code,
+    project_count as value,
+    0 as unidentified_count
+from out.t05
+where period = $period

@@ -2,7 +2,7 @@
 id = "f09"
 kind = "figure"
 title = { zh = "辅助结对对象", en = "Recipients in auxiliary pairings" }
-grain = ["figure_id", "unit_code"]
+grain = ["unit_code"]
 figure_id = "F09"
 label = "辅助结对对象"
 unit = "人"
@@ -19,22 +19,9 @@ order = 9
 source = "out.t05.auxiliary_count"
 forms = ["pairing"]
 */
-with quarantine as (
-    select
-        unit_scope.row_code,
-        sum(quarantined.row_count) as quarantined_count
-    from ent.quarantined as quarantined
-    inner join ent.unit_scope as unit_scope on quarantined.unit_code = unit_scope.unit_code
-    where quarantined.form = 'pairing'
-    group by unit_scope.row_code
-)
-
 select
-    'F09' as figure_id,
-    counted.unit_code,
-    cast(counted.auxiliary_count as decimal(18, 2)) as value,
-    counted.auxiliary_unverified_count as unidentified_count,
-    cast(coalesce(quarantine.quarantined_count, 0) as bigint) as quarantined_count
-from out.t05 as counted
-left join quarantine on counted.unit_code = quarantine.row_code
-where counted.period = $period
+    unit_code,
+    auxiliary_count as value,
+    auxiliary_unverified_count as unidentified_count
+from out.t05
+where period = $period

@@ -12,7 +12,8 @@ from sqlglot import exp
 from aixin_cli.forms import load_forms
 from aixin_cli.link import link_period
 from aixin_cli.store import Store
-from aixin_cli.store.catalogue import Statement, load_catalogue, parse_statement, sql_directory
+from aixin_cli.store.catalogue import load_catalogue, parse_statement
+from aixin_cli.store.statement import Statement, sql_directory
 
 KINDS = {"stage", "check", "link", "link_once", "link_asked", "review", "duplicate", "rollup", "figure"}
 KINDS |= {"query", "reconcile", "ready", "hold", "addend"}
@@ -34,7 +35,7 @@ def empty_month() -> Iterator[Store]:
     with Store.in_memory() as store:
         link_period(store, "2024-12")
         params = store.period_params("2024-12")
-        for statement in store.catalogue.of_kind("rollup", "figure"):
+        for statement in store.catalogue.of_kind("rollup"):
             store.run(statement, params)
         yield store
 
@@ -114,6 +115,12 @@ def test_a_figure_has_a_definition_and_a_way_to_be_printed(statement: Statement)
     assert header["measure"] in MEASURES
 
 
+@pytest.mark.parametrize("statement", FIGURES, ids=name_of)
+def test_a_figure_gives_its_value_and_is_in_the_table_of_figures(statement: Statement, empty_month: Store) -> None:
+    assert list(columns_of(empty_month, statement)) == ["unit_code", "value", "unidentified_count"]
+    assert statement.sql in load_catalogue().get("figure", "rollup").sql
+
+
 def test_no_two_figures_share_a_place() -> None:
     places = [item.header["order"] for item in FIGURES]
     assert sorted(places) == list(range(1, len(places) + 1))
@@ -166,6 +173,10 @@ def test_a_file_whose_header_names_another_id_is_refused(tmp_path: Path) -> None
 
 
 def columns_of(store: Store, statement: Statement) -> dict[str, Any]:
+    if statement.kind == "figure":
+        params = store.period_params("2024-12")
+        described = store.rows(f"describe {statement.sql}", {name: params[name] for name in statement.params})
+        return {name: kind for name, kind, *_rest in described}
     rows = store.rows(
         """
         select column_name, data_type

@@ -7,8 +7,9 @@ from typing import Any
 import duckdb
 import pytest
 
-from aixin_cli.store.catalogue import load_macros, parse_statement, sql_directory
+from aixin_cli.store.catalogue import load_catalogue, load_macros
 from aixin_cli.store.settings import load_settings
+from aixin_cli.store.statement import sql_directory
 from tests.sql.cases import (
     HERE,
     Case,
@@ -24,6 +25,7 @@ from tests.sql.cases import (
 
 SQL_FILES = sorted(path for path in sql_directory().rglob("*.sql") if path.parent.name != "macro")
 MACRO_FILES = sorted((sql_directory() / "macro").glob("*.sql"))
+STATEMENTS = {statement.path: statement for statement in load_catalogue().statements}
 DECEMBER: dict[str, Any] = {
     **load_settings(None).by_leaf(),
     "period": "2024-12",
@@ -88,7 +90,7 @@ def test_the_macro_gives_what_the_pair_says(
 
 @pytest.mark.parametrize(("path", "case"), ALL_CASES)
 def test_the_statement_answers_as_the_case_says(macros: duckdb.DuckDBPyConnection, path: Path, case: Case) -> None:
-    statement = parse_statement(path)
+    statement = STATEMENTS[path]
     known = {**DECEMBER, **case.params}
     params = {name: known[name] for name in statement.params}
     expected = read_grid(case.expect)

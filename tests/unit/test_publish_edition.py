@@ -12,7 +12,8 @@ from aixin_cli.errors import DefinitionError, StoreError
 from aixin_cli.publish import publish
 from aixin_cli.publish.edition import read_edition
 from aixin_cli.store import Store
-from aixin_cli.store.catalogue import Catalogue, Statement
+from aixin_cli.store.catalogue import Catalogue
+from aixin_cli.store.statement import Statement
 
 COLUMNS: list[dict[str, Any]] = [
     {"name": "unit_no", "title": ["序号"], "style": "count", "hidden": True},

@@ -12,7 +12,8 @@ from aixin_cli.rollup import roll_up
 from aixin_cli.rollup.reconcile import additive_columns, differences
 from aixin_cli.stage import LoadOptions, load_files
 from aixin_cli.store import Store
-from aixin_cli.store.catalogue import Statement, load_catalogue
+from aixin_cli.store.catalogue import load_catalogue
+from aixin_cli.store.statement import Statement
 from tests.returns import contact, pairing, source_files, source_table
 
 PERIOD = "2024-12"

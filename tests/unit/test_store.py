@@ -187,7 +187,7 @@ def test_statistics_hold_nobodys_name_number_phone_or_village(tmp_path):
 
 
 def test_a_broken_statement_is_told_without_a_cells_value(tmp_path):
-    from aixin_cli.store.catalogue import Statement
+    from aixin_cli.store.statement import Statement
 
     statement = Statement(
         "x", "link", {}, "select cast('620199201203040011X' as date) as d", tmp_path / "x.sql", frozenset(), frozenset()

@@ -8,8 +8,8 @@ from aixin_cli.errors import DefinitionError
 from aixin_cli.forms import layouts
 from aixin_cli.locale import _
 from aixin_cli.store import Store
-from aixin_cli.store.catalogue import Statement
 from aixin_cli.store.rules import named_facts
+from aixin_cli.store.statement import Statement
 
 FIXED = ("part_id", "row", "field", "ok", "value", "detail", "expected", "difference")
 """What a check's columns may be; any others are facts that its message names."""

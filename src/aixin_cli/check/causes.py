@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from aixin_cli.store import Store
-    from aixin_cli.store.catalogue import Statement
+    from aixin_cli.store.statement import Statement
 
 MOST_EXPLAINED = 50
 """So many findings of a rule are explained; where a rule finds more, they have another cause than a slip."""

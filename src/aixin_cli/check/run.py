@@ -13,11 +13,11 @@ from aixin_cli.check.outcomes import write_outcomes
 from aixin_cli.errors import DefinitionError, StoreError
 from aixin_cli.locale import _
 from aixin_cli.store import Store
-from aixin_cli.store.catalogue import Statement
 from aixin_cli.store.database import MemoryExhausted
 from aixin_cli.store.interrupting import interruptible
 from aixin_cli.store.register import error_hint
 from aixin_cli.store.rule_table import write_rules
+from aixin_cli.store.statement import Statement
 
 
 def run_checks(store: Store, period: str) -> list[DefinitionError]:

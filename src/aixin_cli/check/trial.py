@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from aixin_cli.check.outcomes import reason_text
 from aixin_cli.check.run import ask_alone
 from aixin_cli.store import Store
-from aixin_cli.store.catalogue import Statement
+from aixin_cli.store.statement import Statement
 
 
 @dataclass(frozen=True)

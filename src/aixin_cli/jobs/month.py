@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from aixin_cli.rollup.states import States
     from aixin_cli.stage.returns.held import Held
     from aixin_cli.store import Store
-    from aixin_cli.store.catalogue import Statement
+    from aixin_cli.store.statement import Statement
 
 
 def check(store: Store, period: str, talk: Talk = SILENT) -> list[DefinitionError]:

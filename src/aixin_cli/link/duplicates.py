@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from aixin_cli.errors import UsageError
 from aixin_cli.locale import _, pick
 from aixin_cli.store import Store
-from aixin_cli.store.catalogue import Statement
+from aixin_cli.store.statement import Statement
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -10,7 +10,7 @@ from aixin_cli.forms import load_indicators
 from aixin_cli.link.scoring import score_pairs
 from aixin_cli.link.sounds import write_spelling
 from aixin_cli.store import Store
-from aixin_cli.store.catalogue import Statement
+from aixin_cli.store.statement import Statement
 
 
 def link_period(store: Store, period: str, *, keep_scratch: bool = False) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from aixin_cli.store import Store
-    from aixin_cli.store.catalogue import Statement
+    from aixin_cli.store.statement import Statement
 
 UNIT = "unit_code"
 """The column of a published table that says which unit, and so which level, a row is for."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aixin_cli.store import Store
-from aixin_cli.store.catalogue import Statement
+from aixin_cli.store.statement import Statement
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Rolls one month up: runs `sql/rollup` and `sql/figure` in order, and keeps them only if they reconcile."""
+"""Rolls one month up: runs `sql/rollup` in order, every figure in one of them, and keeps all only if they reconcile."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from aixin_cli.rollup.falls import Answer, cumulative_figures, require_no_falls
 from aixin_cli.rollup.reconcile import reconcile
 from aixin_cli.rollup.stale import keep_inputs, published_months
 from aixin_cli.store import Store
-from aixin_cli.store.catalogue import Statement
+from aixin_cli.store.statement import Statement
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def roll_up(store: Store, period: str, answer: Answer | None = None) -> RollupRe
     that nobody answers for; then the month's former results stay.
     """
     params = store.period_params(period)
-    statements = store.catalogue.of_kind("rollup", "figure")
+    statements = store.catalogue.of_kind("rollup")
     before = _province_figures(store, period) if period in published_months(store) else {}
     with store.transaction():
         for statement in statements:

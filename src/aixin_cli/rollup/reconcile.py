@@ -12,7 +12,7 @@ from aixin_cli.errors import ReconciliationError
 from aixin_cli.locale import _, choose_language, pick
 from aixin_cli.rollup.behind import behind_words, returns_behind
 from aixin_cli.store import Store
-from aixin_cli.store.catalogue import Statement
+from aixin_cli.store.statement import Statement
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from functools import cache
 from aixin_cli.errors import NotReadyError
 from aixin_cli.locale import _, pick
 from aixin_cli.store import Store
-from aixin_cli.store.catalogue import Statement, load_catalogue, load_macros
+from aixin_cli.store.catalogue import load_catalogue, load_macros
+from aixin_cli.store.statement import Statement
 
 INPUTS = ("returns", "decisions", "settings", "rules", "program", "before")
 """What a month rests on, in the order in which changes are told."""

@@ -13,67 +13,11 @@ from typing import Any
 
 from aixin_cli.errors import DefinitionError
 from aixin_cli.locale import _
-
-SCHEMAS = {
-    **{"stage": "stg", "check": "chk", "rollup": "out", "figure": "out"},
-    **dict.fromkeys(("link", "link_once", "link_asked", "review"), "ent"),
-}
-"""The layer that a kind of statement writes; kinds not named here write nothing."""
+from aixin_cli.store.figures import with_figures
+from aixin_cli.store.statement import Statement, sql_directory
 
 _TABLE = re.compile(r"\b(raw|stg|chk|ent|out|meta|stat)\.([a-z]\w*)")
 _PARAM = re.compile(r"\$([a-z]\w*)")
-
-
-@dataclass(frozen=True)
-class Statement:
-    """One SQL file: its header, its single SELECT, and what that reads."""
-
-    id: str
-    kind: str
-    header: dict[str, Any]
-    sql: str
-    path: Path
-    reads: frozenset[str]
-    params: frozenset[str]
-    first_line: int = 1
-    """Where the SELECT begins in its file: an error's line counts from there."""
-
-    @property
-    def is_ours(self) -> bool:
-        """Whether it came with the program, not from an office's own folder."""
-        return self.path.is_relative_to(sql_directory())
-
-    @property
-    def origin(self) -> str:
-        """The file as it is named to people: inside `sql/`, else with its folder."""
-        root = sql_directory()
-        inside = self.path.relative_to(root) if self.path.is_relative_to(root) else None
-        return f"sql/{inside.as_posix()}" if inside else str(self.path)
-
-    def place(self, line: int | None) -> str:
-        """The file, with the line of the file where one of the SELECT's is known."""
-        return self.origin if line is None else f"{self.origin}:{self.first_line + line - 1}"
-
-    def place_of(self, key: str | None) -> str:
-        """The file, with the line of its header where a key stands."""
-        lines = self.path.read_text(encoding="utf-8").splitlines()
-        found = [number for number, line in enumerate(lines, 1) if key and line.startswith(f"{key} ")]
-        return f"{self.origin}:{found[0] if found else 1}"
-
-    @property
-    def title(self) -> str:
-        """The Chinese title."""
-        return str(self.header["title"]["zh"])
-
-    @property
-    def title_en(self) -> str:
-        """The English title."""
-        return str(self.header["title"]["en"])
-
-    @property
-    def table(self) -> str:
-        """The table this statement's result is kept in, as schema.table."""
-        return f"{SCHEMAS.get(self.kind, self.kind)}.{self.id}"
 
 
 @dataclass(frozen=True)
@@ -99,15 +43,6 @@ class Catalogue:
             return tuple(chosen[table] for table in TopologicalSorter(graph).static_order())
         except CycleError as error:
             raise DefinitionError(f"statements read each other in a circle: {error.args[1]}") from error
-
-
-def sql_directory() -> Path:
-    """Where `sql/` is: inside the installed package, else beside `src/` in a checkout."""
-    package = Path(__file__).parents[1]
-    for candidate in (package / "sql", package.parents[1] / "sql"):
-        if candidate.is_dir():
-            return candidate
-    raise DefinitionError("the sql folder is missing", str(package), "install aixin-cli again")
 
 
 def parse_statement(path: Path) -> Statement:
@@ -145,7 +80,7 @@ def load_catalogue(directory: Path | None = None) -> Catalogue:
     paths = sorted(path for path in root.rglob("*.sql") if path.parent.name != "macro")
     statements, faults = parse_statements([path for path in paths if path.parent.name == "check"])
     others = [parse_statement(path) for path in paths if path.parent.name != "check"]
-    return Catalogue((*statements, *others), faults)
+    return Catalogue(with_figures((*statements, *others)), faults)
 
 
 def parse_statements(paths: Iterable[Path]) -> tuple[tuple[Statement, ...], tuple[DefinitionError, ...]]:

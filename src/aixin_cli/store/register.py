@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any, Self
 
 from aixin_cli.errors import DefinitionError, StoreError
 from aixin_cli.locale import _
-from aixin_cli.store.catalogue import Catalogue, Statement, load_macros
+from aixin_cli.store.catalogue import Catalogue, load_macros
 from aixin_cli.store.database import Connection, connect, private_files, translate_errors
 from aixin_cli.store.files.footprint import Footprint
 from aixin_cli.store.migrate import migrate
 from aixin_cli.store.rules import with_own_rules
 from aixin_cli.store.settings import Settings, first_day, load_settings, previous_period
+from aixin_cli.store.statement import Statement
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -14,7 +14,8 @@ from aixin_cli.forms.field_rules import field_rules
 from aixin_cli.forms.reading import reading_rules
 from aixin_cli.forms.rules import Rule, rule_of
 from aixin_cli.locale import _
-from aixin_cli.store.catalogue import Catalogue, Statement, load_catalogue, parse_statements
+from aixin_cli.store.catalogue import Catalogue, load_catalogue, parse_statements
+from aixin_cli.store.statement import Statement
 
 CODE = re.compile(r"[A-Z][0-9]{3}")
 MONTH = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])")

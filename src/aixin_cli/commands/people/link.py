@@ -17,7 +17,7 @@ from aixin_cli.screen.typer_words import WordedCommand, WordedGroup
 
 if TYPE_CHECKING:
     from aixin_cli.store import Store
-    from aixin_cli.store.catalogue import Statement
+    from aixin_cli.store.statement import Statement
 
 _ROW = _("A row as FILE#ROW or FILE#SHEET#ROW, the file by its name or the end of its path; or a person as @KEY.")
 LeftArgument = Annotated[str, typer.Argument(metavar="A", help=_ROW, show_default=False)]

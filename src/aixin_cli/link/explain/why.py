@@ -13,7 +13,7 @@ from aixin_cli.link.sounds import write_spelling
 
 if TYPE_CHECKING:
     from aixin_cli.store import Store
-    from aixin_cli.store.catalogue import Statement
+    from aixin_cli.store.statement import Statement
 
 ASKED = PairTables("asked")
 

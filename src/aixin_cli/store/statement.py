@@ -1,0 +1,76 @@
+"""One SQL file as the program knows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from aixin_cli.errors import DefinitionError
+
+SCHEMAS = {
+    **{"stage": "stg", "check": "chk", "rollup": "out"},
+    **dict.fromkeys(("link", "link_once", "link_asked", "review"), "ent"),
+}
+"""The layer that a kind of statement writes; kinds not named here write nothing."""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One SQL file: its header, its single SELECT, and what that reads."""
+
+    id: str
+    kind: str
+    header: dict[str, Any]
+    sql: str
+    path: Path
+    reads: frozenset[str]
+    params: frozenset[str]
+    first_line: int = 1
+    """Where the SELECT begins in its file: an error's line counts from there."""
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it came with the program, not from an office's own folder."""
+        return self.path.is_relative_to(sql_directory())
+
+    @property
+    def origin(self) -> str:
+        """The file as it is named to people: inside `sql/`, else with its folder."""
+        root = sql_directory()
+        inside = self.path.relative_to(root) if self.path.is_relative_to(root) else None
+        return f"sql/{inside.as_posix()}" if inside else str(self.path)
+
+    def place(self, line: int | None) -> str:
+        """The file, with the line of the file where one of the SELECT's is known."""
+        return self.origin if line is None else f"{self.origin}:{self.first_line + line - 1}"
+
+    def place_of(self, key: str | None) -> str:
+        """The file, with the line of its header where a key stands."""
+        lines = self.path.read_text(encoding="utf-8").splitlines()
+        found = [number for number, line in enumerate(lines, 1) if key and line.startswith(f"{key} ")]
+        return f"{self.origin}:{found[0] if found else 1}"
+
+    @property
+    def title(self) -> str:
+        """The Chinese title."""
+        return str(self.header["title"]["zh"])
+
+    @property
+    def title_en(self) -> str:
+        """The English title."""
+        return str(self.header["title"]["en"])
+
+    @property
+    def table(self) -> str:
+        """The table this statement's result is kept in, as schema.table."""
+        return f"{SCHEMAS.get(self.kind, self.kind)}.{self.id}"
+
+
+def sql_directory() -> Path:
+    """Where `sql/` is: inside the installed package, else beside `src/` in a checkout."""
+    package = Path(__file__).parents[1]
+    for candidate in (package / "sql", package.parents[1] / "sql"):
+        if candidate.is_dir():
+            return candidate
+    raise DefinitionError("the sql folder is missing", str(package), "install aixin-cli again")
