@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from aixin_cli.errors import InputError, UsageError
-from aixin_cli.jobs.review import Decided, decide, list_reviews, read_verdict
+from aixin_cli.jobs.review import Decided, decide, list_reviews
 from aixin_cli.link import link_period
 from aixin_cli.link.explain.why import Question
 from aixin_cli.read import read_book

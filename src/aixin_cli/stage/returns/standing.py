@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aixin_cli.stage.returns.versions import Key
+from aixin_cli.stage.returns.contested import Key
 from aixin_cli.store import Store
 
 Named = tuple[int, Key]
