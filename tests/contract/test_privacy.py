@@ -18,7 +18,8 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
-from aixin_cli.commands import check, month
+from aixin_cli.commands.month import check
+from aixin_cli.jobs import month
 from aixin_cli.read import Declared, read_sources
 from aixin_cli.read.owner.preamble import shown_labels
 from aixin_cli.store import Store

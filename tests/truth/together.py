@@ -9,8 +9,9 @@ from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
-from aixin_cli.sample import SampleOptions, make_sample, plan
 from aixin_cli.sample.places import Place
+
+from aixin_cli.sample import SampleOptions, make_sample, plan
 
 PREFECTURES = (
     ("620171", "", ""),
