@@ -9,9 +9,9 @@ from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
-from aixin_cli.sample.places import Place
-
-from aixin_cli.sample import SampleOptions, make_sample, plan
+from aixin_cli.sample import SampleOptions, make_sample
+from aixin_cli.sample.world import plan
+from aixin_cli.sample.world.places import Place
 
 PREFECTURES = (
     ("620171", "", ""),
