@@ -15,8 +15,10 @@ from aixin_cli.store import Store
 from aixin_cli.store.catalogue import load_catalogue, parse_statement
 from aixin_cli.store.statement import Statement, sql_directory
 
-KINDS = {"stage", "check", "link", "link_once", "link_asked", "review", "duplicate", "rollup", "figure"}
+KINDS = {"stage", "check", "link", "link_unkept", "explain", "review", "duplicate", "rollup", "figure"}
 KINDS |= {"query", "reconcile", "ready", "hold", "addend"}
+LINK_ROOMS = ("rows", "identity", "match", "pair", "person", "society", "flow")
+"""What linking settles, in a folder each."""
 STYLES = {"count", "money", "rate", "ratio", "text", "code"}
 MEASURES = {"stock", "flow", "cumulative", "ratio"}
 STATEMENTS = load_catalogue().statements
@@ -43,7 +45,9 @@ def empty_month() -> Iterator[Store]:
 @pytest.mark.parametrize("statement", STATEMENTS, ids=name_of)
 def test_a_header_says_what_a_statement_is(statement: Statement) -> None:
     assert statement.kind in KINDS
-    assert statement.path.parent.name == statement.kind
+    room, *inside = statement.path.relative_to(sql_directory()).parent.parts
+    assert room == statement.kind
+    assert inside in ([[name] for name in LINK_ROOMS] if room == "link" else [[]])
     assert statement.id == statement.path.stem
     assert re.fullmatch(r"[a-z][a-z0-9_]*", statement.id)
     assert set(statement.header["title"]) == {"zh", "en"}

@@ -40,7 +40,7 @@ DECEMBER: dict[str, Any] = {
 
 
 def cases_of(path: Path) -> Path:
-    return HERE / path.parent.name / f"{path.stem}.toml"
+    return HERE / path.relative_to(sql_directory()).with_suffix(".toml")
 
 
 ALL_CASES = [
@@ -106,7 +106,7 @@ def test_the_statement_answers_as_the_case_says(macros: duckdb.DuckDBPyConnectio
 
 def test_a_case_file_belongs_to_an_sql_file() -> None:
     wanted = {cases_of(path) for path in [*SQL_FILES, *MACRO_FILES]}
-    orphans = [path.name for path in HERE.glob("*/*.toml") if path not in wanted]
+    orphans = [path.name for path in HERE.rglob("*/*.toml") if path not in wanted]
     assert not orphans
 
 

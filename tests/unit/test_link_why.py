@@ -197,7 +197,7 @@ def test_a_helper_is_asked_about_by_role_and_a_row_may_have_none() -> None:
 def test_a_decision_is_the_ground_with_who_and_when() -> None:
     store = Store.in_memory()
     load(store, [Part(HERE, [pairing("马小一", **HOME), damaged("马小一", SWAPPED)])])
-    asked = store.catalogue.of_kind("link_asked")
+    asked = store.catalogue.of_kind("explain")
     link_for_checks(store, "2024-12", asked)
     low, high = sorted(row["identity"] for row in told(store, f"{HERE}#5", f"{HERE}#6")["rows"])
     store.execute(
@@ -252,7 +252,7 @@ def test_months_that_nobody_has_linked_are_asked_about_and_the_register_stays_as
         load(store, [november, Part(HERE, [pairing("马二", "李二"), damaged("马小一", SWAPPED)])])
     with Store.open(tmp_path, read_only=True) as store:
         rehearse(store)
-        link_for_checks(store, "2024-12", store.catalogue.of_kind("link_asked"))
+        link_for_checks(store, "2024-12", store.catalogue.of_kind("explain"))
         found = told(store, f"{HERE}#5", f"{HERE}#6")
         (child,) = store.rows(
             "select identity_id from ent.mention_evidence as told inner join meta.part using (part_id)"

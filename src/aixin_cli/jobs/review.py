@@ -41,7 +41,7 @@ def summarize(store: Store, period: str) -> list[tuple[Any, ...]]:
     list_pairs(store, period)
     params = store.period_params(period)
     for name in ("mention_evidence", "link_summary"):
-        store.run(store.catalogue.get(name, "link_asked"), params)
+        store.run(store.catalogue.get(name, "explain"), params)
     return store.rows("select item, counted, recipient_count, helper_count from ent.link_summary order by line_no")
 
 
@@ -50,7 +50,7 @@ def decide(store: Store, question: Question, verdict: str, note: str | None, sig
 
     Raises UsageError where a text means no row or several, or both rows are one identity.
     """
-    link_for_checks(store, signature.period, store.catalogue.of_kind("link_asked"))
+    link_for_checks(store, signature.period, store.catalogue.of_kind("explain"))
     before = find_reasons(store, signature.period, question)
     left, right = sorted(side.identity_id for side in before.sides)
     if left == right:

@@ -32,7 +32,7 @@ def rule_titles() -> list[Text]:
 
 def explain_blocking(store: Store, period: str) -> list[tuple[Any, ...]]:
     """What each rule brought together in a linked period, in the columns of BLOCKING."""
-    store.run(store.catalogue.get("blocking_rule", "link_asked"), store.period_params(period))
+    store.run(store.catalogue.get("blocking_rule", "explain"), store.period_params(period))
     titles = rule_titles()
     rows = store.rows("select * from ent.blocking_rule order by rule_no")
     return [(row[0], titles[row[0] - 1].chosen, *row[1:]) for row in rows]

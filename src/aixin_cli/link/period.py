@@ -70,7 +70,7 @@ def _needed(store: Store, period: str, tables: Set[str]) -> list[Statement]:
     persons, none are given: that is most of the work.
     """
     statements = store.catalogue.of_kind("link")
-    once = {statement.table: statement for statement in store.catalogue.of_kind("link_once")}
+    once = {statement.table: statement for statement in store.catalogue.of_kind("link_unkept")}
     brief = _closure([once.get(statement.table, _unkept(statement)) for statement in statements], tables)
     previous = store.period_params(period)["previous_period"]
     is_known = store.rows(

@@ -131,7 +131,7 @@ def _own_rules(store: Store) -> str:
 @cache
 def _program() -> str:
     """The SQL that came with the program and that months are made with; its words are none of theirs."""
-    made = load_catalogue().of_kind("link", "link_once", "check", "rollup", "figure")
+    made = load_catalogue().of_kind("link", "link_unkept", "check", "rollup", "figure")
     return _hash([sorted((item.table, item.sql) for item in made), sorted(load_macros())])
 
 

@@ -77,10 +77,16 @@ def _header_place(path: Path, error: Exception) -> str:
 def load_catalogue(directory: Path | None = None) -> Catalogue:
     """All statements below `sql/`, macros left out (see `load_macros`)."""
     root = directory or sql_directory()
-    paths = sorted(path for path in root.rglob("*.sql") if path.parent.name != "macro")
-    statements, faults = parse_statements([path for path in paths if path.parent.name == "check"])
-    others = [parse_statement(path) for path in paths if path.parent.name != "check"]
+    paths = sorted(root.rglob("*.sql"), key=lambda path: (_room(root, path), path.name))
+    paths = [path for path in paths if _room(root, path) != "macro"]
+    statements, faults = parse_statements([path for path in paths if _room(root, path) == "check"])
+    others = [parse_statement(path) for path in paths if _room(root, path) != "check"]
     return Catalogue(with_figures((*statements, *others)), faults)
+
+
+def _room(root: Path, path: Path) -> str:
+    """The folder of `sql/` that a file is in, however deep: what it settles doesn't decide when it is asked."""
+    return path.relative_to(root).parts[0]
 
 
 def parse_statements(paths: Iterable[Path]) -> tuple[tuple[Statement, ...], tuple[DefinitionError, ...]]:

@@ -10,7 +10,7 @@ from aixin_cli.errors import DefinitionError
 
 SCHEMAS = {
     **{"stage": "stg", "check": "chk", "rollup": "out"},
-    **dict.fromkeys(("link", "link_once", "link_asked", "review"), "ent"),
+    **dict.fromkeys(("link", "link_unkept", "explain", "review"), "ent"),
 }
 """The layer that a kind of statement writes; kinds not named here write nothing."""
 

@@ -114,7 +114,7 @@ def _linked(store: Store, period: str | None, asked: Sequence[Statement] = ()) -
     month = period or newest_period(store)
     require_ledger(store, month)
     rehearse(store)
-    link_for_checks(store, month, [*store.catalogue.of_kind("link_asked"), *asked])
+    link_for_checks(store, month, [*store.catalogue.of_kind("explain"), *asked])
     return month
 
 

@@ -120,7 +120,7 @@ def find_reasons(store: Store, period: str, question: Question) -> Reasons:
 
 
 def _run(store: Store, name: str, params: Mapping[str, Any]) -> None:
-    store.run(store.catalogue.get(name, "link_asked"), params)
+    store.run(store.catalogue.get(name, "explain"), params)
 
 
 def _score(store: Store, params: Mapping[str, Any]) -> Score | None:

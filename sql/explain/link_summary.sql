@@ -1,6 +1,6 @@
 /*
 id = "link_summary"
-kind = "link_asked"
+kind = "explain"
 title = { zh = "人员认定情况", en = "How many rows name how many persons, by what each is known, and what is left to be settled" }
 grain = ["line_no"]
 */

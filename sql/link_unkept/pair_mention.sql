@@ -1,6 +1,6 @@
 /*
 id = "pair_mention"
-kind = "link_once"
+kind = "link_unkept"
 title = { zh = "台账行及其双方（不留存人员）", en = "Ledger rows with the persons they pair, where no person is kept for later months" }
 grain = ["part_id", "row"]
 */

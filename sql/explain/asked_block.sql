@@ -1,6 +1,6 @@
 /*
 id = "asked_block"
-kind = "link_asked"
+kind = "explain"
 title = { zh = "两人共有的分组", en = "The blocks that two identities share, and which of them are left out as too large" }
 grain = ["rule_no", "key"]
 */

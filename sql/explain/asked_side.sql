@@ -1,6 +1,6 @@
 /*
 id = "asked_side"
-kind = "link_asked"
+kind = "explain"
 title = { zh = "被问及的台账行", en = "The rows that are asked about and those by which they are compared, with what names nobody of them beside what is only compared" }
 grain = ["purpose", "side"]
 */

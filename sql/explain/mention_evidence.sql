@@ -1,6 +1,6 @@
 /*
 id = "mention_evidence"
-kind = "link_asked"
+kind = "explain"
 title = { zh = "人员记录的认定依据", en = "By what each mention is who it is: its number and how that was read, or what stands for one, and what joined it to others" }
 grain = ["part_id", "row", "role"]
 */

@@ -1,6 +1,6 @@
 /*
 id = "asked_pair"
-kind = "link_asked"
+kind = "explain"
 title = { zh = "两条记录是否同一人及理由", en = "Whether two identities are one person, and what decided it" }
 grain = ["left_id", "right_id"]
 */

@@ -1,6 +1,6 @@
 /*
 id = "blocking_rule"
-kind = "link_asked"
+kind = "explain"
 title = { zh = "比对分组情况", en = "What each blocking rule brings together, and what it leaves out as too large to tell anything" }
 grain = ["rule_no"]
 */

@@ -1,6 +1,6 @@
 /*
 id = "home_decision"
-kind = "link_once"
+kind = "link_unkept"
 title = { zh = "核定的归属（不留存人员）", en = "No home is decided for anybody where no person is kept: a decision names a kept key" }
 grain = ["recipient_id"]
 */
