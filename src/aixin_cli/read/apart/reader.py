@@ -24,7 +24,9 @@ from aixin_cli.read.model import SourceFile
 from aixin_cli.read.owner.statement import Declared
 from aixin_cli.read.unforeseen import too_long, too_much
 
-_BEGIN = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from aixin_cli.read.serving import serve; serve()"
+_BEGIN = (
+    "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from aixin_cli.read.apart.serving import serve; serve()"
+)
 _GOODBYE = 2
 """Seconds until a process that isn't asked any more is ended."""
 
