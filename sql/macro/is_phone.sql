@@ -12,5 +12,5 @@ select
     )
     -- A landline of one digit all over is a filler; a mobile number may be sold for that.
     or (
-        regexp_full_match(s, '0?9[34][0-9][0-9]{7,8}|[2-8][0-9]{6,7}') and ltrim(right(s, 7), right(s, 1)) <> ''
+        regexp_full_match(s, '0?{province.landline_area}[0-9]{7,8}|[2-8][0-9]{6,7}') and ltrim(right(s, 7), right(s, 1)) <> ''
     )

@@ -7,6 +7,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from aixin_cli.forms.province import province_params
 from aixin_cli.store.catalogue import load_catalogue, load_macros
 from aixin_cli.store.settings import load_settings
 from aixin_cli.store.statement import sql_directory
@@ -28,6 +29,7 @@ MACRO_FILES = sorted((sql_directory() / "macro").glob("*.sql"))
 STATEMENTS = {statement.path: statement for statement in load_catalogue().statements}
 DECEMBER: dict[str, Any] = {
     **load_settings(None).by_leaf(),
+    **province_params(),
     "period": "2024-12",
     "period_start": date(2024, 12, 1),
     "as_of": date(2024, 12, 31),

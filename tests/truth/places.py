@@ -10,7 +10,7 @@ PROVINCE, HELPER_UNIT = "620000", "62X002"
 
 
 def _divisions() -> pd.DataFrame:
-    with (files("aixin_cli.forms") / "divisions.csv").open(encoding="utf-8") as source:
+    with (files("aixin_cli.forms") / "gansu" / "divisions.csv").open(encoding="utf-8") as source:
         listed = pd.read_csv(source, dtype=str)
     return listed[listed["reports"] != "optional"].sort_values("code")
 

@@ -4,7 +4,8 @@ import csv
 
 import pytest
 
-from aixin_cli.forms.divisions import ALIASES, DIRECTORY, load_divisions
+from aixin_cli.forms.divisions import load_divisions
+from aixin_cli.forms.province import FOLDER, load_province
 from aixin_cli.read.owner.preamble import read_facts, read_name
 
 DIVISIONS = load_divisions()
@@ -83,7 +84,7 @@ def test_duties_are_a_table() -> None:
 
 
 def _table(name: str) -> list[dict[str, str]]:
-    with (DIRECTORY / name).open(encoding="utf-8", newline="") as file:
+    with (FOLDER / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -95,7 +96,7 @@ SHARED_WITH_A_PREFECTURE = {"酒泉市", "张掖市", "武威市", "平凉市", 
 
 @pytest.mark.parametrize("row", PRESENT, ids=lambda row: row["code"])
 def test_each_present_name_and_code_is_the_unit_or_nobody(row: dict[str, str]) -> None:
-    code = ALIASES.get(row["code"], row["code"])
+    code = load_province().aliases.get(row["code"], row["code"])
     spellings = [row["code"], row["name"], row["code"] + "000000", row["code"] + row["name"],
                  f"{row['name']}({row['code']})", f"甘肃省{row['name']}"]  # fmt: skip
     assert {text: DIVISIONS.resolve(text) for text in spellings if text != "甘肃省甘肃省"} == {

@@ -15,7 +15,7 @@ from tests.unit.sample_worlds import province
 def assigned_county_codes() -> set[str]:
     found = set()
     for name, column in (("divisions.csv", "code"), ("divisions_history.csv", "old_code")):
-        text = (files("aixin_cli.forms") / name).read_text(encoding="utf-8-sig")
+        text = (files("aixin_cli.forms") / "gansu" / name).read_text(encoding="utf-8-sig")
         found |= {row[column] for row in csv.DictReader(text.splitlines())}
     return found
 

@@ -38,7 +38,7 @@ union all
 select
     unit_code || '-0' as row_code,
     unit_code,
-    case when level = 'province' then '省本级' else name || '本级' end as name,
+    case when level = 'province' then $province_own_level else name || '本级' end as name,
     'own' as level,
     unit_code as parent_row,
     cast((select count(*) from shown as before where before.unit_code <= shown.unit_code) * 2 + 1 as integer) as sort_no

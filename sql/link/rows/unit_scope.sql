@@ -20,4 +20,7 @@ select unit_code, row_code from own
 union
 select unit_code, row_code from parent
 union
-select unit_code, '620000' as row_code from own where level <> 'helper'
+select own.unit_code, top.row_code
+from own
+inner join ent.unit_row as top on top.level = 'province'
+where own.level <> 'helper'

@@ -8,8 +8,9 @@ from datetime import date
 from functools import cached_property
 
 from aixin_cli.blank.words import template_words
-from aixin_cli.forms.divisions import PROVINCE, load_divisions, load_townships
+from aixin_cli.forms.divisions import load_divisions, load_townships
 from aixin_cli.forms.model import Code, Field, Form, Layout, Unit
+from aixin_cli.forms.province import load_province
 from aixin_cli.sheets.words import period_text
 
 HEAD = 3
@@ -63,7 +64,7 @@ class Blank:
         if self.unit.reports == "own-level":
             return str(template_words()["own_level"]).format(unit=self.unit.name)
         above = load_divisions().by_code.get(self.unit.parent_code)
-        is_county = above is not None and above.code != PROVINCE and self.unit.level == "county"
+        is_county = above is not None and above.code != load_province().code and self.unit.level == "county"
         return (above.name if above and is_county else "") + self.unit.name
 
     @property

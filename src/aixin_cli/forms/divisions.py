@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from functools import cache, cached_property
 from pathlib import Path
 
+from aixin_cli.forms import province
 from aixin_cli.forms.catalogue import FORM_IDS, read_toml
 from aixin_cli.forms.lookalikes import fold_lookalikes
 from aixin_cli.forms.model import Unit
+from aixin_cli.forms.province import Province
 from aixin_cli.forms.unit_names import (
     AGENCY,
     JOINTS,
@@ -22,23 +24,15 @@ from aixin_cli.forms.unit_names import (
     stem_of,
 )
 
-DIRECTORY = Path(__file__).parent
-PROVINCE = "620000"
-PROVINCIAL_UNITS = "62X002"
-ALIASES = {"620201": "620200"}
-"""Codes that mean another unit: 嘉峪关 has no county below it."""
-LIES_IN = {"620171": ("620100",), "62X001": ("620981", "620900")}
-"""Units that report for themselves, and the units in whose territory they lie: both may be named together."""
 _OWN_LEVEL = re.compile(r"[（(]?本级[)）]?")
-_CODE = re.compile(r"(62[0-9XZ]\d{3})(?:\d{6}|\d{3})?(?!\d)", re.IGNORECASE)
-"""A unit's code, or the code of a township (9 places) or village (12) inside it."""
 
 
 class Divisions:
     """The units with their names; every lookup gives a code in force today, or None."""
 
-    def __init__(self, units: Iterable[Unit], history: Iterable[tuple[str, str, str]]) -> None:
-        self.units = tuple(unit for unit in units if unit.code not in ALIASES)
+    def __init__(self, units: Iterable[Unit], history: Iterable[tuple[str, str, str]], province: Province) -> None:
+        self._province = province
+        self.units = tuple(unit for unit in units if unit.code not in province.aliases)
         self.by_code = {unit.code: unit for unit in self.units}
         self._history = tuple(history)
         self._resolved: dict[tuple[str, str | None], str | None] = {}
@@ -58,7 +52,7 @@ class Divisions:
 
     def lies_in(self, code: str, other: str) -> bool:
         """Tell whether a unit is inside the other one on the map, whomever it reports to."""
-        return self.is_within(code, other) or other in LIES_IN.get(code, ())
+        return self.is_within(code, other) or other in self._province.lies_in.get(code, ())
 
     def resolve(self, text: str | None, within: str | None = None) -> str | None:
         """Return the code that a code or name means today; None where unknown or ambiguous.
@@ -88,8 +82,9 @@ class Divisions:
         word = NOISE.sub("", fold_lookalikes(text)).translate(TRADITIONAL)
         own = _OWN_LEVEL.search(word)
         found = [code for name in self._name_pattern.findall(word) for code in self._named(name)]
-        if own is not None and "省" in word[max(0, own.start() - 3) : own.start()]:
-            found.append(PROVINCE)
+        kind = self._province.kind
+        if own is not None and kind in word[max(0, own.start() - len(kind) - 2) : own.start()]:
+            found.append(self._province.code)
         return tuple(dict.fromkeys(found))
 
     def most_specific(self, codes: Iterable[str]) -> str | None:
@@ -119,27 +114,29 @@ class Divisions:
         return tuple(duty["expected"]), tuple(duty["optional"])
 
     def _resolve_code(self, word: str) -> str | None:
-        found = _CODE.fullmatch(word)
+        found = self._code.fullmatch(word)
         if found is None:
             return None
         code = found[1].upper()
-        code = ALIASES.get(code, code)
+        code = self._province.aliases.get(code, code)
         if code in self.by_code:
             return code
         return self._old_codes.get(code)
 
     def _resolve_name(self, word: str) -> str | None:
-        if re.fullmatch(r"(甘肃省|省)(?:\(本级\)|本级)", word):
-            return PROVINCE
-        bare = _OWN_LEVEL.sub("", word.removeprefix("甘肃省") or word)
-        for name in (bare, bare.removeprefix("甘肃"), AGENCY.sub("", bare.removeprefix("甘肃"))):
+        top = self._province
+        if re.fullmatch(rf"({top.name}|{top.kind})(?:\(本级\)|本级)", word):
+            return top.code
+        bare = _OWN_LEVEL.sub("", word.removeprefix(top.name) or word)
+        rest = bare.removeprefix(top.short_name)
+        for name in (bare, rest, AGENCY.sub("", rest)):
             if found := self._names.get(name) or self._resolve_joined(name):
                 return found
         return None
 
     def _resolve_both(self, word: str) -> str | None:
         """Read a code with its name beside it: 620102城关区, 城关区(620102); both must be one place."""
-        found = _CODE.search(word)
+        found = self._code.search(word)
         rest = re.sub(r"[-_—:：()]", "", word[: found.start()] + word[found.end() :]) if found else ""
         if found is None or not rest:
             return None
@@ -173,13 +170,18 @@ class Divisions:
     def _names_below(self, parent: str) -> dict[str, str]:
         below: dict[str, str] = {}
         for unit in self.units:
-            if parent in (unit.parent_code, *LIES_IN.get(unit.code, ())):
+            if parent in (unit.parent_code, *self._province.lies_in.get(unit.code, ())):
                 below |= dict.fromkeys((*spellings_of(unit), stem_of(unit.name), stem_of(unit.short_name)), unit.code)
         for code, name, new_code in self._history:
             if code[-2:] != "00" and new_code in self.by_code and self.by_code[new_code].parent_code == parent:
                 below.setdefault(name, new_code)
                 below.setdefault(stem_of(name), new_code)
         return below
+
+    @cached_property
+    def _code(self) -> re.Pattern[str]:
+        """A unit's code, or the code of a township (9 places) or village (12) inside it."""
+        return re.compile(rf"({self._province.code_pattern})(?:\d{{6}}|\d{{3}})?(?!\d)", re.IGNORECASE)
 
     @cached_property
     def _old_codes(self) -> dict[str, str]:
@@ -190,9 +192,9 @@ class Divisions:
         """Names that end in what kind of place they are, safe to look for in a text."""
         names: dict[str, str] = {}
         for unit in self.units:
-            if unit.code != PROVINCE:
+            if unit.code != self._province.code:
                 names |= {name: unit.code for name in spellings_of(unit) if re.search("[市州县区]$|管委会$", name)}
-        names |= dict.fromkeys(("省直及中央在甘单位", "省直及中央在甘", "省直单位", "省直机关"), PROVINCIAL_UNITS)
+        names |= dict.fromkeys(self._province.helper_unit.names, self._province.helper_unit.code)
         for _, name, new_code in self._history:
             if name.endswith(("市", "县", "区")):
                 names.setdefault(name, new_code)
@@ -203,7 +205,7 @@ class Divisions:
         ordered = sorted(self._full_names, key=lambda name: (-len(name), name))
         above = [unit for unit in self.units if unit.level == "prefecture"]
         joined = [joined_pattern(list_prefixes(unit), self._names_below(unit.code)) for unit in above]
-        return re.compile("|".join([*joined, *map(name_pattern, ordered)]))
+        return re.compile("|".join([*joined, *(name_pattern(name, self._province.no_unit_before) for name in ordered)]))
 
     @cached_property
     def _claims(self) -> dict[str, set[str]]:
@@ -231,20 +233,20 @@ class Divisions:
 @cache
 def load_expected() -> dict[str, dict[str, list[str]]]:
     """Return which kind of unit owes and may send which form."""
-    return read_toml(DIRECTORY / "expected.toml")
+    return read_toml(Path(__file__).with_name("expected.toml"))
 
 
 @cache
 def load_divisions() -> Divisions:
-    """Return the units and names of the package's own tables."""
-    with (DIRECTORY / "divisions.csv").open(encoding="utf-8", newline="") as file:
+    """Return the units and names of the province's own tables."""
+    with (province.FOLDER / "divisions.csv").open(encoding="utf-8", newline="") as file:
         units = [
             Unit(r["code"], r["name"], r["short_name"], r["parent_code"], r["level"], r["reports"])
             for r in csv.DictReader(file)
         ]
-    with (DIRECTORY / "divisions_history.csv").open(encoding="utf-8", newline="") as file:
+    with (province.FOLDER / "divisions_history.csv").open(encoding="utf-8", newline="") as file:
         history = [(r["old_code"], r["old_name"], r["new_code"]) for r in csv.DictReader(file)]
-    return Divisions(units, history)
+    return Divisions(units, history, province.load_province())
 
 
 @cache
@@ -252,7 +254,7 @@ def load_townships() -> dict[str, tuple[str, ...]]:
     """Return the names of the townships in every county's territory, by the county's code in force."""
     divisions = load_divisions()
     found: dict[str, list[str]] = {}
-    with (DIRECTORY / "townships_gansu.csv").open(encoding="utf-8-sig", newline="") as file:
+    with (province.FOLDER / "townships.csv").open(encoding="utf-8-sig", newline="") as file:
         for record in csv.DictReader(file):
             if record["statutory"] == "1" and (code := divisions.resolve(record["county_code"])):
                 found.setdefault(code, []).append(record["name"])

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from aixin_cli.forms.lookalikes import fold_lookalikes
+from aixin_cli.forms.province import load_province
 
 if TYPE_CHECKING:
     from aixin_cli.forms.model import Unit
@@ -23,10 +24,7 @@ AGENCY = re.compile(
 """Who fills in a unit's return: the unit is meant."""
 _NO_COUNTY = r"(?![镇乡村路街河山堡桥社场]|[小中大]学|学院|医院|大道|公园)"
 """What makes a place of another kind of a county's bare name: 兰州城关镇, 甘南合作社."""
-TRADITIONAL = str.maketrans(
-    "縣區關蘭紅銀遠會寧麥積張涼肅樂臺涇靈華莊靜門慶陽環鎮隴禮兩當臨廣東鄉瑪礦鑛級單機薩爾豐黃馬嶺溝廟漢黨黑連龍鐵澤鹽",
-    "县区关兰红银远会宁麦积张凉肃乐台泾灵华庄静门庆阳环镇陇礼两当临广东乡玛矿矿级单机萨尔丰黄马岭沟庙汉党黑连龙铁泽盐",
-)
+TRADITIONAL = str.maketrans(*load_province().traditional)
 """The characters of units' names as they are written in traditional script."""
 _BEFORE_SHORT = r"(?:(?<![\u3400-\u9fff])|(?<=[市州省区县肃阳南西年月日号份度于送报为由在的位]))"
 """What may stand before a name of two characters: 环县 isn't named in 循环县城, nor 宁县 in 永宁县."""
@@ -49,10 +47,10 @@ def joined_pattern(prefixes: Iterable[str], below: Iterable[str]) -> str:
     return f"(?:{'|'.join(prefixes)})[{re.escape(JOINTS)}]?(?:{'|'.join(names)})"
 
 
-def name_pattern(name: str) -> str:
+def name_pattern(name: str, no_unit_before: Mapping[str, str]) -> str:
     """Find a unit's name in a text, but not inside another word: 合作市场, 循环县城."""
-    if name == "合作市":
-        return "合作市(?!场)"
+    if name in no_unit_before:
+        return f"{re.escape(name)}(?!{no_unit_before[name]})"
     return (_BEFORE_SHORT if len(name) == 2 else "") + re.escape(name)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from aixin_cli.forms import layouts, load_forms
 from aixin_cli.forms.catalogue import read_toml
 from aixin_cli.forms.divisions import load_divisions, load_townships
+from aixin_cli.forms.province import load_province
 from aixin_cli.forms.title import mask_numbers
 from aixin_cli.forms.unit_names import plain_name, spellings_of, stem_of
 
@@ -109,7 +110,7 @@ def _words() -> frozenset[str]:
 def _units() -> frozenset[str]:
     divisions = load_divisions()
     units = {name for unit in divisions.units for name in spellings_of(unit)} | _unit_stems()
-    return frozenset(units | {name for names in load_townships().values() for name in names} | {"甘肃省"})
+    return frozenset(units | {name for names in load_townships().values() for name in names} | load_province().words)
 
 
 @cache

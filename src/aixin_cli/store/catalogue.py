@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from aixin_cli.errors import DefinitionError
+from aixin_cli.forms.province import fill_province
 from aixin_cli.locale import _
 from aixin_cli.store.figures import with_figures
 from aixin_cli.store.statement import Statement, sql_directory
@@ -53,7 +54,7 @@ def parse_statement(path: Path) -> Statement:
     """
     try:
         comment, sql = path.read_text(encoding="utf-8").split("*/", 1)
-        header = tomllib.loads(comment.split("/*", 1)[1])
+        header = tomllib.loads(fill_province(comment.split("/*", 1)[1]))
     except RecursionError:
         raise DefinitionError(_("this SQL file's header is nested too deeply"), f"{path}:1") from None
     except (OSError, ValueError, IndexError) as error:
@@ -124,5 +125,5 @@ def _parse_macros(root: Path) -> dict[str, tuple[dict[str, Any], str]]:
     for path in sorted((root / "macro").glob("*.sql")):
         comment, sql = path.read_text(encoding="utf-8").split("*/", 1)
         header = tomllib.loads(comment.split("/*", 1)[1])
-        macros[path.stem] = (header, sql.strip().rstrip(";").removeprefix("select").strip())
+        macros[path.stem] = (header, fill_province(sql).strip().rstrip(";").removeprefix("select").strip())
     return macros

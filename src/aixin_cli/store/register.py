@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from aixin_cli.errors import DefinitionError, StoreError
+from aixin_cli.forms.province import province_params
 from aixin_cli.locale import _
 from aixin_cli.store.catalogue import Catalogue, load_macros
 from aixin_cli.store.database import Connection, connect, private_files, translate_errors
@@ -160,6 +161,7 @@ class Store:
         before = previous_period(period)
         return {
             **self.settings.by_leaf(),
+            **province_params(),
             "period": period,
             "period_start": start,
             "as_of": self.settings.as_of(period),

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from aixin_cli.forms.province import fill_province
 from aixin_cli.store.own_settings import read_own_settings
 
 DEFAULTS = Path(__file__).with_name("defaults.toml")
@@ -69,7 +70,7 @@ def load_settings(directory: Path | None) -> Settings:
 
 def load_defaults() -> dict[str, Mapping[str, Any]]:
     """Every setting by its dotted name: value, since, source, and where it has them least and most."""
-    return _tables(tomllib.loads(DEFAULTS.read_text("utf-8")))
+    return _tables(tomllib.loads(fill_province(DEFAULTS.read_text("utf-8"))))
 
 
 def _tables(tree: Mapping[str, Any], prefix: str = "") -> dict[str, Mapping[str, Any]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from aixin_cli.errors import InputError
 from aixin_cli.forms.divisions import load_divisions
+from aixin_cli.forms.province import load_province
 from aixin_cli.locale import _
 from aixin_cli.read.model import Fix
 from aixin_cli.read.owner.statement import unit_label, unknown_unit
@@ -23,7 +24,8 @@ UNIT_FIELDS = ("unit_code", "unit_name")
 _ELSEWHERE = re.compile(r"[\u3400-\u9fff]{1,12}(?:县|市|区|州|旗|盟)$|\d{6}(?:\d{3}|\d{6})?$")
 """A text that names a place of that kind, though none of this province."""
 _WITH_TOWNSHIP = re.compile(
-    r"(?:甘肃省?)?(?:[\u3400-\u9fff]{2,6}[市州])?[\u3400-\u9fff]{1,16}[市县区][\u3400-\u9fff]{1,8}(?:镇|乡|街道)"
+    rf"(?:{load_province().short_name}(?:{load_province().kind})?)?"
+    r"(?:[\u3400-\u9fff]{2,6}[市州])?[\u3400-\u9fff]{1,16}[市县区][\u3400-\u9fff]{1,8}(?:镇|乡|街道)"
 )
 
 

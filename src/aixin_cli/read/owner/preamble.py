@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from aixin_cli.forms.divisions import PROVINCE, PROVINCIAL_UNITS, load_divisions
+from aixin_cli.forms.divisions import load_divisions
 from aixin_cli.forms.lookalikes import fold_lookalikes
+from aixin_cli.forms.province import load_province
 from aixin_cli.read.owner.months import find_day, find_period, plain_digits
 from aixin_cli.read.owner.spans import find_span, meant_month
 
@@ -29,11 +30,13 @@ _ZERO = re.compile(
     r"|^(?=.*无)(?:\d+\s+)?(?:\S+[区县市州镇乡道]\s+)*(?:暂?无|[/／—-]+)(?:\s+(?:暂?无|[/／—-]+))*$"
 )
 _SUPPLEMENT = re.compile(r"补报|补充")
+_PROVINCE = load_province()
 _CODE = re.compile(
-    r"(?<![0-9A-Za-z])(62[0-9XZxz]\d{3})(?:\d{6}|\d{3})?(?![0-9A-Za-z])"
-    r"|(?<![0-9A-Za-z])(62[0-9XZxz]\d{3})(?=20\d\d(?:\s*年|(?:1[0-2]|0[1-9])(?!\d)))"
+    rf"(?<![0-9A-Za-z])({_PROVINCE.code_pattern})(?:\d{{6}}|\d{{3}})?(?![0-9A-Za-z])"
+    rf"|(?<![0-9A-Za-z])({_PROVINCE.code_pattern})"
+    r"(?=20\d\d(?:\s*年|(?:1[0-2]|0[1-9])(?!\d)))"
 )
-_CODE_AND_MONTH = re.compile(r"(?<![0-9A-Za-z])(62[0-9XZxz]\d{3})(?=20\d\d(?:1[0-2]|0[1-9])(?![0-9]))")
+_CODE_AND_MONTH = re.compile(rf"(?<![0-9A-Za-z])({_PROVINCE.code_pattern})" r"(?=20\d\d(?:1[0-2]|0[1-9])(?![0-9]))")
 _EXPLAINED = re.compile(r"^(?:填表|填报|编制)?说明|^备?注\s*[:：\d一1]|^[\d一二三四五六七八九十]{1,2}\s*[.、．]")
 _DATES = re.compile(r"20\d\d\s*年?度?|第?\d+\s*期|\d+\s*月份?")
 _WORDS = re.compile(
@@ -75,7 +78,7 @@ def read_facts(texts: Iterable[str], declared_period: str | None) -> Facts:
         rest = "" if _EXPLAINED.match(line) else _LABELS.sub(" ", re.split(_SIGNED, line)[0])
         _set_period(facts, _without_codes(rest), declared_period)
         if facts.unit is None:
-            _set_unit(facts, [code for code in find_units(rest) if code != PROVINCE or "本级" in rest])
+            _set_unit(facts, [code for code in find_units(rest) if code != _PROVINCE.code or "本级" in rest])
     return facts
 
 
@@ -90,8 +93,8 @@ def read_name(name: str, declared_period: str | None) -> Facts:
     """Read a file's, folder's or sheet's name."""
     stem = re.sub(r"\.[A-Za-z]{2,4}$", "", fold_lookalikes(name))
     facts = Facts(is_supplement=bool(_SUPPLEMENT.search(stem)), is_zero=bool(_ZERO.search(stem)))
-    said_so = "本级" in stem or PROVINCE in stem
-    _set_unit(facts, [code for code in find_units(stem) if code != PROVINCE or said_so])
+    said_so = "本级" in stem or _PROVINCE.code in stem
+    _set_unit(facts, [code for code in find_units(stem) if code != _PROVINCE.code or said_so])
     _set_period(facts, _without_codes(stem), declared_period)
     return facts
 
@@ -149,9 +152,9 @@ def _set_period(facts: Facts, text: str, declared: str | None, *, is_labelled: b
 
 
 def _province_in(value: str) -> list[str]:
-    if value.startswith(("省直", "中央在甘", "甘肃省直")):
-        return [PROVINCIAL_UNITS]
-    return [PROVINCE] if value.startswith(("甘肃省", "省")) else []
+    if value.startswith(_PROVINCE.helper_unit.begins):
+        return [_PROVINCE.helper_unit.code]
+    return [_PROVINCE.code] if value.startswith((_PROVINCE.name, _PROVINCE.kind)) else []
 
 
 def _set_unit(facts: Facts, codes: Sequence[str]) -> None:

@@ -47,7 +47,7 @@ class Place:
 
 
 def _records(name: str) -> list[dict[str, str]]:
-    text = (files("aixin_cli.forms") / name).read_text(encoding="utf-8-sig")
+    text = (files("aixin_cli.forms") / "gansu" / name).read_text(encoding="utf-8-sig")
     return list(csv.DictReader(text.splitlines()))
 
 
@@ -55,7 +55,7 @@ def _records(name: str) -> list[dict[str, str]]:
 def townships() -> dict[str, tuple[str, ...]]:
     """Statutory townships by county code; 嘉峪关's stand under 620201 in the source."""
     found: dict[str, list[str]] = defaultdict(list)
-    for record in _records("townships_gansu.csv"):
+    for record in _records("townships.csv"):
         if record["statutory"] == "1":
             found["620200" if record["county_code"] == "620201" else record["county_code"]].append(record["name"])
     found["62X001"] = ["第一街道", "第二街道", "第三街道"]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from aixin_cli.forms import Field
 from aixin_cli.forms.field_rules import Kind, is_own_number, is_unit
+from aixin_cli.forms.province import load_province
 from aixin_cli.stage.fields.measures import MONEY, is_contradicted, is_divided, is_measured, money_factor
 from aixin_cli.stage.fields.texture import COVERED_MARK, PRIVATE_USE, Texture, keeps_unseen
 from aixin_cli.stage.fields.values import is_birth, quote
@@ -127,7 +128,7 @@ def _only_when(field: Field) -> Branches:
 def _unit_branches(field: Field, *, is_exact: bool) -> Branches:
     """An unknown unit is a fault; another unit than the part's is asked about and counts."""
     resolved = f"{field.name}__unit"
-    own = f"{resolved} in (part_unit, part_parent, '620000')"
+    own = f"{resolved} in (part_unit, part_parent, {quote(load_province().code)})"
     told = [] if is_exact else [(f"{resolved} is null and is_error_cell({field.name}__text)", Kind.ERROR_CELL)]
     return [*told, (f"{resolved} is null", Kind.NOT_IN_LIST), (f"not {own}", Kind.CONTRADICTS)]
 
