@@ -3,7 +3,7 @@ id = "is_phone"
 kind = "macro"
 args = ["s"]
 title = { zh = "电话格式", en = "A mobile number, or a landline with or without its area code; no filler" }
-source = "mobile numbers 1[3-9]; landlines of the province 0930-0943"
+source = "mobile numbers 1[3-9]; landlines by the area codes in province.toml"
 */
 select
     (
@@ -12,5 +12,6 @@ select
     )
     -- A landline of one digit all over is a filler; a mobile number may be sold for that.
     or (
-        regexp_full_match(s, '0?{province.landline_area}[0-9]{7,8}|[2-8][0-9]{6,7}') and ltrim(right(s, 7), right(s, 1)) <> ''
+        regexp_full_match(s, '0?{province.landline_area}[0-9]{7,8}|[2-8][0-9]{6,7}')
+        and ltrim(right(s, 7), right(s, 1)) <> ''
     )

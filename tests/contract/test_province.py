@@ -74,9 +74,9 @@ def write_ledger(path: Path) -> None:
     )  # fmt: skip
     rows = [
         [
-            str(order), "玄海省青砚县", "砚台镇", "马某", id_number("990199", f"195{order}0101", 1), "特困人员", "分散散居",
-            "李某", id_number("990199", f"198{order}0101", 3), "党员干部", "中央在玄单位", "08801234567", "主结对",
-            "2024-01-05", "在帮",
+            str(order), "玄海省青砚县", "砚台镇", "马某", id_number("990199", f"195{order}0101", 1), "特困人员",
+            "分散散居", "李某", id_number("990199", f"198{order}0101", 3), "党员干部", "中央在玄单位", "08801234567",
+            "主结对", "2024-01-05", "在帮",
         ]
         for order in (1, 2, 3)
     ]  # fmt: skip
@@ -104,7 +104,7 @@ def test_an_invented_province_of_two_prefectures_is_a_folder_of_data(tmp_path: P
         timeout=120,
     )
     assert done.returncode == 0, done.stderr
-    assert "强制 0，核实 0，提示 0" in done.stdout
+    assert "强制 0，核实 0，提示 0" in done.stderr
     out = tmp_path / "out" / "2024-12"
     counted = [(row["区划代码"], row["单位"], row["帮扶对象"]) for row in rows_of(out / "tables" / "T01.csv")]
     assert counted == [
@@ -128,7 +128,12 @@ def test_province_and_divisions_tell_of_one_province() -> None:
     province = load_province()
     top = load_divisions().by_code[province.code]
     assert (top.level, top.name, top.short_name) == ("province", province.name, province.short_name)
-    named = [province.helper_unit.code, *province.aliases.values(), *province.lies_in, *sum(province.lies_in.values(), ())]
+    named = [
+        province.helper_unit.code,
+        *province.aliases.values(),
+        *province.lies_in,
+        *sum(province.lies_in.values(), ()),
+    ]
     assert set(named) <= load_divisions().by_code.keys()
 
 
