@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
+
+from aixin_cli.store import Store
+from tests import stores
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -20,5 +24,23 @@ LONGEST = (
 """Files that take the longest: begun last, one of them would keep a core busy while the others have nothing to do."""
 
 
+def pytest_configure() -> None:
+    """Stores in memory are lent to one test after another; no example fails because the machine was busy."""
+    settings.register_profile("aixin", deadline=None)
+    settings.load_profile("aixin")
+    Store.in_memory = classmethod(stores.lend)  # type: ignore[method-assign,assignment]
+    Store.close = stores.take_back  # type: ignore[method-assign]
+
+
+QUICK = ("read", "forms", "stage_cells", "stage_drift", "check_table", "check_reasons", "console", "publish_heads")
+"""What the names of the unit tests begin with that are quick beside the cases of SQL."""
+SLOW = ("test_read_apart.py", "test_read_delimited_damage.py", "test_read_memory.py", "test_read_stacked.py")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        name, folder = item.path.name, item.path.parent.name
+        is_quick_unit = folder == "unit" and name.removeprefix("test_").startswith(QUICK) and name not in SLOW
+        if folder == "sql" or is_quick_unit:
+            item.add_marker(pytest.mark.quick)
     items.sort(key=lambda item: item.path.name not in LONGEST)

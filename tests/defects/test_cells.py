@@ -61,7 +61,7 @@ def test_defect_07_a_blank_or_a_break_inside_a_number_is_removed(load: Loader) -
     assert loaded.repaired("R107", "recipient_id") == [2, 3]
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.lists(st.sampled_from(["{}", *SPACES, "'{}", "wide"]), min_size=4, max_size=4), st.integers(0, 4))
 def test_defect_07_any_mixture_of_blanks_widths_and_marks_leaves_the_same_rows(frames: list[str], titles: int) -> None:
     rows = pairs(4)

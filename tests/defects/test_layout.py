@@ -221,7 +221,7 @@ BETWEEN: dict[str, list[Any]] = {
 }
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.integers(0, 6), st.sampled_from(sorted(BETWEEN))), max_size=8), st.integers(0, 4))
 def test_defect_03_whatever_stands_between_the_pairs_leaves_them_and_their_row_numbers(
     inserted: list[tuple[int, str]], above: int

@@ -24,7 +24,7 @@ PERIOD = "2024-12"
 TABLES = ("figure", "t01", "t02", "t03", "t04", "t05", "t06", "t07", "t09", "t10")
 Outcome = dict[str, list[tuple[Any, ...]]]
 # A month takes seconds to load and roll up.
-FEW = settings(max_examples=2, deadline=None)
+FEW = settings(max_examples=2)
 
 
 @cache

@@ -12,7 +12,7 @@ from aixin_cli.forms import layouts
 from aixin_cli.read.header.find import find_header
 from tests.unit.read_examples import TITLES, Rows, pairing, read_bytes, xlsx
 
-FEW = settings(max_examples=25, deadline=None)
+FEW = settings(max_examples=25)
 FOREIGN = st.lists(
     st.tuples(
         st.integers(0, len(TITLES)), st.sampled_from(["网格员", "家庭情况", "内部编码", "审核意见", "楼层", "月收入"])

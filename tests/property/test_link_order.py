@@ -125,7 +125,7 @@ def shuffled(parts: Sequence[Part], random: Random) -> list[Part]:
 
 
 # A month takes the better part of a second to link.
-few = settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+few = settings(max_examples=5, suppress_health_check=list(HealthCheck))
 
 
 @few

@@ -121,7 +121,7 @@ def shuffled(parts: Sequence[Part], random: Random) -> list[Part]:
 
 
 # A month takes the better part of a second to link.
-few = settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+few = settings(max_examples=5, suppress_health_check=list(HealthCheck))
 
 
 @few
@@ -202,7 +202,7 @@ def test_where_data_grow_by_strangers_everybody_keeps_key_and_company(before: li
         assert len(persons(new)) == len(persons(old)) + 2 * count
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.integers(0, 10**9))
 def test_groups_are_those_that_networkx_finds(seed: int) -> None:
     random = Random(seed)

@@ -72,7 +72,7 @@ def written(rows: list[list[str]], delimiter: str, newline: str, quoting: int) -
     return lines.getvalue()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.lists(st.lists(CELLS, max_size=5), max_size=8),
     st.sampled_from(DELIMITERS),
@@ -94,7 +94,7 @@ def test_well_formed_text_is_read_as_python_reads_it(
     assert trimmed(found) == trimmed(by_python(text, delimiter))
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(st.text(st.sampled_from("甲1a,\"\r\n \t'"), max_size=40), st.sampled_from(["utf-8", "gb18030"]))
 def test_text_of_any_form_is_read_as_python_reads_it_or_refused_for_its_quotes(content: str, encoding: str) -> None:
     text = f"{HEADER}\n{content}"
@@ -108,7 +108,7 @@ def test_text_of_any_form_is_read_as_python_reads_it_or_refused_for_its_quotes(c
     assert trimmed(found) == trimmed(by_python(text, ","))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.integers(1, 9), min_size=1, max_size=400), st.sampled_from(["utf-8", "gb18030"]))
 def test_records_of_any_length_keep_their_rows(widths: list[int], encoding: str) -> None:
     """So many of them that they are put back by moving every cell, and so few that the table is cut."""

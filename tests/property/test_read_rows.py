@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.unit.read_examples import TITLES, csv_text, pairing, read_bytes, xlsx
 
-FEW = settings(max_examples=25, deadline=None)
+FEW = settings(max_examples=25)
 ODD_ROWS = st.sampled_from([[], ["小计", None, None, 3], [7], ["张掖路街道", None, None, None, None, 12]])
 
 

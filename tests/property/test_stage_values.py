@@ -67,13 +67,13 @@ def read_days(store: Store, texts: list[str], period: Day = PERIOD, *, is_birth:
 
 @pytest.mark.parametrize("style", STYLES)
 @given(days=st.lists(DAYS, min_size=1), is_birth=st.booleans())
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_a_day_comes_back_from_every_style(store: Store, style: str, days: list[Day], is_birth: bool) -> None:
     assert read_days(store, [STYLES[style](day) for day in days], is_birth=is_birth) == days
 
 
 @given(days=st.lists(st.dates(Day(1925, 1, 1), Day(2024, 12, 31)), min_size=1))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_two_digits_of_a_year_are_of_the_hundred_years_up_to_the_period(store: Store, days: list[Day]) -> None:
     read = read_days(store, [f"{day.year % 100:02d}.{day.month}.{day.day}" for day in days])
     assert all(found in (day, None) for found, day in zip(read, days, strict=True))
@@ -83,7 +83,7 @@ def test_two_digits_of_a_year_are_of_the_hundred_years_up_to_the_period(store: S
     days=st.lists(DAYS, min_size=1),
     period=st.dates(Day(2023, 5, 1), Day(2026, 12, 1)).map(lambda day: day.replace(day=1)),
 )
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_a_day_without_a_year_is_of_the_twelve_months_up_to_the_period(
     store: Store, days: list[Day], period: Day
 ) -> None:
@@ -102,7 +102,7 @@ TEXTS = st.one_of(
 
 
 @given(texts=st.lists(TEXTS, min_size=1), is_birth=st.booleans())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_no_text_gives_a_day_that_its_digits_do_not_name(store: Store, texts: list[str], is_birth: bool) -> None:
     for text, day in zip(texts, read_days(store, texts, is_birth=is_birth), strict=True):
         bare = text.replace(" ", "")
@@ -132,7 +132,7 @@ def _six(text: str, day: Day) -> list[int]:
     unit=st.sampled_from(["", "人", "人次", "户", "件", "元"]),
     is_grouped=st.booleans(),
 )
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_a_whole_number_comes_back_with_its_unit_and_commas(
     store: Store, numbers: list[int], unit: str, is_grouped: bool
 ) -> None:
@@ -145,7 +145,7 @@ def test_a_whole_number_comes_back_with_its_unit_and_commas(
     word=st.sampled_from(["万元", "万", "元", ""]),
     factor=st.sampled_from([1, 10000]),
 )
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_an_amount_is_exact_in_the_unit_that_the_cell_or_else_the_column_names(
     store: Store, amounts: list[Decimal], word: str, factor: int
 ) -> None:
@@ -159,7 +159,7 @@ def test_an_amount_is_exact_in_the_unit_that_the_cell_or_else_the_column_names(
     bounds=st.lists(st.tuples(st.integers(1, 999), st.integers(1, 999)), min_size=1),
     sign=st.sampled_from(["-", "~", "—", "至", "到", "－", "～"]),
 )
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_a_range_is_never_a_number(store: Store, bounds: list[tuple[int, int]], sign: str) -> None:
     texts = [f"{low}{sign}{high}人" for low, high in bounds]
     assert all(run(store, texts, "code_text(s)", "number_text(s)", "is_range(s)"))

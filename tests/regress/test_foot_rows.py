@@ -30,7 +30,7 @@ FEET: list[Rows] = [
 
 
 @pytest.mark.parametrize("form", MAKERS)
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(order=st.integers(0, 50), foot=st.sampled_from(FEET), seed=st.integers(0, 1000), count=st.integers(2, 12))
 def test_signatures_in_any_columns_are_set_aside(form: str, order: int, foot: Rows, seed: int, count: int) -> None:
     rows = table_of(form, count, order)
@@ -64,7 +64,7 @@ FREE = {
 
 
 @pytest.mark.parametrize(("form", "title"), [(form, title) for form, titles in FREE.items() for title in titles])
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(order=st.integers(0, 50), said=st.sampled_from(SAID), place=st.sampled_from([1, 4, 8]))
 def test_a_good_row_stays_data_whatever_a_text_in_it_says(
     form: str, title: str, order: int, said: str, place: int

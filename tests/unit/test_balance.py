@@ -11,7 +11,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from aixin_cli.balance import Cause, find_cause, show_number, suggest, suggestion_words
@@ -69,35 +69,30 @@ def said(stated: Decimal, values: Amounts, kind: str, at: int, subtotals: Amount
         assert cause.places == (at,)
 
 
-@settings(deadline=None)
 @given(amounts, place)
 def test_a_row_left_out_is_found(values: Amounts, at: int) -> None:
     at %= len(values)
     said(sum(values, Decimal(0)) - values[at], values, "omitted", at)
 
 
-@settings(deadline=None)
 @given(amounts, place)
 def test_a_row_counted_twice_is_found(values: Amounts, at: int) -> None:
     at %= len(values)
     said(sum(values, Decimal(0)) + values[at], values, "doubled", at)
 
 
-@settings(deadline=None)
 @given(amounts, place)
 def test_a_row_with_the_wrong_sign_is_found(values: Amounts, at: int) -> None:
     at %= len(values)
     said(sum(values, Decimal(0)) - 2 * values[at], values, "addend_sign", at)
 
 
-@settings(deadline=None)
 @given(amounts, place)
 def test_a_row_in_the_wrong_unit_is_found(values: Amounts, at: int) -> None:
     at %= len(values)
     said(sum(values, Decimal(0)) + 9999 * values[at], values, "addend_unit", at)
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(1, 999), min_size=3, max_size=40), place)
 def test_a_row_ten_thousand_times_too_large_is_found(counts: list[int], at: int) -> None:
     at %= len(counts)
@@ -106,7 +101,6 @@ def test_a_row_ten_thousand_times_too_large_is_found(counts: list[int], at: int)
     said(sum(right, Decimal(0)), values, "addend_unit", at)
 
 
-@settings(deadline=None)
 @given(amounts, place, st.integers(0, 1))
 def test_digits_swapped_in_a_row_are_found(values: Amounts, row: int, at: int) -> None:
     row %= len(values)
@@ -115,7 +109,6 @@ def test_digits_swapped_in_a_row_are_found(values: Amounts, row: int, at: int) -
     said(sum(values, Decimal(0)) - values[row] + wrong, values, "addend_swapped", row)
 
 
-@settings(deadline=None)
 @given(amounts, st.integers(0, 1))
 def test_digits_swapped_in_the_total_are_found(values: Amounts, at: int) -> None:
     total = sum(values, Decimal(0))
@@ -127,7 +120,6 @@ def test_digits_swapped_in_the_total_are_found(values: Amounts, at: int) -> None
     assert cause.kind in ("swapped", "shifted")
 
 
-@settings(deadline=None)
 @given(amounts, st.sampled_from([Decimal(10_000), Decimal("0.0001")]))
 def test_a_total_in_the_wrong_unit_is_found(values: Amounts, factor: Decimal) -> None:
     total = sum(values, Decimal(0))
@@ -136,7 +128,6 @@ def test_a_total_in_the_wrong_unit_is_found(values: Amounts, factor: Decimal) ->
     assert (cause.kind, cause.amount, cause.right) == ("unit", total * factor, total)
 
 
-@settings(deadline=None)
 @given(amounts, st.integers(1, 9), place)
 def test_a_subtotal_counted_twice_is_found(values: Amounts, size: int, at: int) -> None:
     subtotals = [sum(values[start : start + size], Decimal(0)) for start in range(0, len(values), size)]
@@ -144,7 +135,6 @@ def test_a_subtotal_counted_twice_is_found(values: Amounts, size: int, at: int) 
     said(sum(values, Decimal(0)) + subtotals[at], values, "subtotal_doubled", at, subtotals)
 
 
-@settings(deadline=None)
 @given(amounts, st.integers(1, 5))
 def test_all_subtotals_added_as_rows_are_found(values: Amounts, size: int) -> None:
     subtotals = [sum(values[start : start + size], Decimal(0)) for start in range(0, len(values), size)]
@@ -154,7 +144,6 @@ def test_all_subtotals_added_as_rows_are_found(values: Amounts, size: int) -> No
     assert cause.kind == "subtotals_doubled"
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(-9_999, 9_999), max_size=12), st.lists(st.integers(-99, 9_999), max_size=3), st.integers())
 @example([9, 9, 9], [], 27)
 @example([0, 0], [0], 5)
