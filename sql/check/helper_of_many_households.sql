@@ -31,21 +31,16 @@ frequent as (
     having count(*) > $most_households
 ),
 
--- A household is known by its number, else by its head, else it is the recipient alone; who lives in an
--- institution has none.
 visited as (
     select
         active.helper_id,
-        case
-            when resident.household_no is not null then row('number', home.home_unit, resident.household_no)
-            when resident.household_head_id is not null then row('head', home.home_unit, resident.household_head_id)
-            else row('alone', home.home_unit, cast(active.recipient_id as varchar))
-        end as household
+        household_key(
+            resident.care_mode, home.home_unit, resident.household_no, resident.household_head_id, active.recipient_id
+        ) as household
     from active
     semi join frequent on active.helper_id = frequent.helper_id
     inner join ent.recipient_home as home on active.recipient_id = home.recipient_id
     inner join ent.recipient_row as resident on active.recipient_id = resident.recipient_id
-    where resident.care_mode is distinct from '机构集中'
 ),
 
 busy as (

@@ -21,7 +21,7 @@ with household as (
     inner join ent.part_used as used on s.part_id = used.part_id
     where
         used.is_current and not s.is_quarantined and s.status <> '终止'
-        and s.household_no is not null and coalesce(s.care_mode, '') <> '机构集中'
+        and household_key(s.care_mode, used.unit_code, s.household_no, s.household_head_id, null).kind = 'number'
 ),
 
 frequent as (

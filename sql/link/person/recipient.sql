@@ -25,8 +25,9 @@ with particular as (
             as disability_kind,
         case when chosen.disability_certificate is not null then substr(chosen.disability_certificate, 20, 1) end
             as disability_grade,
-        chosen.household_no,
-        chosen.household_head_id
+        household_key(
+            chosen.care_mode, home.home_unit, chosen.household_no, chosen.household_head_id, state.recipient_id
+        ) as household
     from ent.recipient_state as state
     inner join ent.recipient_home as home on state.recipient_id = home.recipient_id
     inner join ent.recipient_row as chosen on state.recipient_id = chosen.recipient_id
@@ -46,13 +47,6 @@ select
     has_main or is_replacing or has_waiting as is_due,
     has_auxiliary as is_auxiliary,
     has_local_main and not has_main and not is_replacing as is_local,
-    case
-        when care_mode = '机构集中' then null
-        when household_no is not null then min(recipient_id) over (partition by home_unit, household_no)
-        when
-            household_head_id is not null
-            then min(recipient_id) over (partition by home_unit, household_no, household_head_id)
-        else recipient_id
-    end as household_id,
-    coalesce(care_mode, '') <> '机构集中' and household_no is null and household_head_id is null as is_household_presumed
+    case when household is not null then min(recipient_id) over (partition by household) end as household_id,
+    household is not null and household.kind = 'alone' as is_household_presumed
 from particular
