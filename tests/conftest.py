@@ -15,9 +15,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 LONGEST = (
     "test_tables.py",
-    "test_workbook_opens.py",
+    "test_review_decisions.py",
+    "test_link_persons.py",
+    "test_bad_input.py",
+    "test_bad_links.py",
+    "test_check_command.py",
+    "test_main_job.py",
     "test_privacy.py",
     "test_harmful_files.py",
+    "test_delivery.py",
+    "test_link_order.py",
+    "test_outputs.py",
+    "test_workbook_opens.py",
     "test_store.py",
     "test_link_months.py",
 )
@@ -43,4 +52,4 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         is_quick_unit = folder == "unit" and name.removeprefix("test_").startswith(QUICK) and name not in SLOW
         if folder == "sql" or is_quick_unit:
             item.add_marker(pytest.mark.quick)
-    items.sort(key=lambda item: item.path.name not in LONGEST)
+    items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
