@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -144,14 +145,21 @@ def test_fail_on_decides_which_findings_fail(faulty: Path, name: str, fail_on: s
     assert check(faulty, "--fail-on", fail_on, path=name).returncode == code
 
 
-@pytest.fixture
-def known(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a return and the baseline of its findings; the return's last row has no fault."""
-    rewrite(tmp_path / "a.csv", lines(write_pairing(tmp_path / "whole.csv", 200, **ERROR))[:-1])
-    done = check(tmp_path, "--format", "json")
+    folder = tmp_path_factory.mktemp("told")
+    rewrite(folder / "a.csv", lines(write_pairing(folder / "whole.csv", 200, **ERROR))[:-1])
+    done = check(folder, "--format", "json")
     assert done.returncode == ExitCode.FINDINGS
-    (tmp_path / "baseline.json").write_text(done.stdout, encoding="utf-8")
-    return tmp_path
+    (folder / "baseline.json").write_text(done.stdout, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def known(told: Path, tmp_path: Path) -> Path:
+    """A copy of that folder, to be changed."""
+    return shutil.copytree(told, tmp_path, dirs_exist_ok=True)
 
 
 def with_baseline(folder: Path, *arguments: str) -> Done:
