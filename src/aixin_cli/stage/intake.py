@@ -24,10 +24,10 @@ from aixin_cli.store.files.originals import Originals
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from aixin_cli.read.model import Notice, SourceFile, SourceTable
+    from aixin_cli.read.model import SourceFile, SourceTable
 
-BATCH_ROWS = 120_000
-"""Enough for DuckDB to work in whole vectors, little enough to keep memory flat."""
+BATCH_ROWS = 245_760
+"""Two row groups: a batch that fills none is compressed when the load commits, on one thread."""
 MEMORY_BATCH_ROWS = 300_000
 """A store in memory holds the rows anyhow: a province's ledger is planned and staged once."""
 
@@ -55,6 +55,7 @@ class Intake:
         self._part_id = self._next("part")
         self._batches: dict[str, _Batch] = defaultdict(_Batch)
         self._files: list[dict[str, Any]] = []
+        self._notices: list[dict[str, Any]] = []
         store.execute(
             "insert into meta.load values (?, now()::timestamp, ?, ?)", [self.load_id, __version__, store.settings.hash]
         )
@@ -71,6 +72,8 @@ class Intake:
         join_shares(self.store, self.load_id)
         if self._files:
             self._write_files()
+        if self._notices:
+            self._write_notices()
 
     def _add_file(self, source: SourceFile) -> None:
         error = source.error
@@ -85,7 +88,9 @@ class Intake:
             "hint": error.hint if error else None,
             "original": self.originals.keep(source.sha256, source.original) if source.original else None,
         })  # fmt: skip
-        self._add_notices(self._file_id, source.notices)
+        self._notices += [
+            {"file_id": self._file_id, "title": notice.column, **asdict(notice)} for notice in source.notices
+        ]
         for table in source.tables:
             self._add_table(self._file_id, table)
         self._file_id += 1
@@ -96,23 +101,13 @@ class Intake:
             "insert into meta.file by name select unnest($items, recursive := true)", {"items": self._files}
         )
 
-    def _add_notices(self, file_id: int, notices: tuple[Notice, ...]) -> None:
-        for item in notices:
-            self.store.execute(
-                "insert into chk.notice values (?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [
-                    file_id,
-                    item.rule,
-                    item.severity,
-                    item.sheet,
-                    item.row,
-                    item.column,
-                    item.message,
-                    item.message_zh,
-                    item.hint,
-                    item.hint_zh,
-                ],
-            )
+    def _write_notices(self) -> None:
+        import pyarrow as pa
+
+        kinds = {"file_id": pa.int32(), "row": pa.int32()}
+        names = ("file_id", "rule", "severity", "sheet", "row", "title", "message", "message_zh", "hint", "hint_zh")
+        schema = pa.schema([(name, kinds.get(name, pa.string())) for name in names])
+        self.store.insert("chk.notice", pa.Table.from_pylist(self._notices, schema))
 
     def _add_table(self, file_id: int, table: SourceTable) -> None:
         batch = self._batches[table.layout]

@@ -47,6 +47,7 @@ class Store:
         self.directory = directory
         self.catalogue: Catalogue = with_own_rules(rules)
         self._footprint = Footprint()
+        self._kept: set[str] | None = None
         # What linking derives is worked out anew for each month: it lives in memory beside the register.
         connection.execute("attach ':memory:' as ent")
         # What a rollup is told to go without, while it is at work.
@@ -122,6 +123,7 @@ class Store:
     def transaction(self) -> Iterator[None]:
         """All of it or nothing, also when the process is killed inside."""
         with private_files(), translate_errors(self.directory):
+            self._kept = None
             self.connection.execute("begin transaction")
             try:
                 yield
@@ -131,6 +133,7 @@ class Store:
                 # After a failed commit or an interrupt DuckDB has already rolled back.
                 if not _rolled_back(self.connection):
                     self.connection.execute("rollback")
+                self._kept = None
                 raise
 
     def execute(self, sql: str, params: Params | Sequence[Any] | None = None) -> Connection:
@@ -210,9 +213,19 @@ class Store:
         table = statement.table
         select = f"select $kept_period as period, q.* from ({statement.sql}) as q"  # noqa: S608
         bound = {**used, "kept_period": period}
-        self.execute(f"create table if not exists {table} as {select} limit 0", bound)
+        if table not in self._kept_tables():
+            self.execute(f"create table {table} as {select}", bound)
+            self._kept_tables().add(table)
+            return
         self.execute(f"delete from {table} where period = $kept_period", {"kept_period": period})  # noqa: S608
         self.execute(f"insert into {table} by name {select}", bound)
+
+    def _kept_tables(self) -> set[str]:
+        """The tables of out.* that are there; asked once a transaction."""
+        if self._kept is None:
+            found = self.rows("select table_name from duckdb_tables() where schema_name = 'out'")
+            self._kept = {f"out.{name}" for (name,) in found}
+        return self._kept
 
 
 def error_hint(error: Exception) -> str | None:

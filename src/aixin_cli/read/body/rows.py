@@ -22,6 +22,8 @@ DITTO_MARK = rf"^{_BLANK}(?:同{_BLANK}[上前]|上{_BLANK}同|(?:[〃″\"”�
 """What stands for the value above, as RE2 reads it; figures and counts are never repeated by a mark."""
 _BEGINNINGS = "\t\n\f\r \xa0\u3000同上〃″\"”＂'"
 """The characters that a mark may begin with."""
+_SIGNS = tuple(sign.encode() for sign in ("同", "〃", "″", '"', "”", "＂", "''"))
+"""Of these every mark holds one; most columns hold none, which one search over their bytes tells."""
 WORD = 4
 """Bytes that are compared at once."""
 
@@ -96,6 +98,10 @@ def has_mark(cells: pa.Array) -> bool:
     import pyarrow as pa  # noqa: PLC0415
     import pyarrow.compute as pc  # noqa: PLC0415
 
+    data = cells.buffers()[-1]
+    text = data.to_pybytes() if data is not None else b""
+    if not any(sign in text for sign in _SIGNS):
+        return False
     places = _begun_like_marks(cells)
     if not len(places):
         return False

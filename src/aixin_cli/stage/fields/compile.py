@@ -183,13 +183,12 @@ def _staged(field: Field, *, is_judged: bool, is_mended: bool) -> list[str]:
 
 def findings_select(layout: Layout) -> str:
     """The SELECT of all field findings of the parts in `loading`, with the raw value masked."""
-    each = [
-        f"select part_id, row, '{item.name}' as field, "  # noqa: S608
-        f"regexp_extract(faults, '{rule_stem(layout, item)}[{KIND_SIGNS}]') as rule, {item.name} as value, "
-        "not contains(faults, ',') as is_alone "
-        f"from faulty where contains(faults, '{rule_stem(layout, item)}')"
-        for item in layout.fields
-    ]
+    # One pass over the rows with faults: each code is a row, and its stem tells whose value stands there.
+    stems = {rule_stem(layout, item): item.name for item in layout.fields}
+    width = len(next(iter(stems)))
+    of_stem = f"case substr(rule, 1, {width}) " + "{} end"
+    field = of_stem.format(" ".join(f"when '{stem}' then '{name}'" for stem, name in stems.items()))
+    value = of_stem.format(" ".join(f"when '{stem}' then {name}" for stem, name in stems.items()))
     # What may be said of a wrong number: which of its places hold letters.
     lettered = [
         f"'{rule_code(layout, item, Kind.MALFORMED)}'" for item in layout.fields if item.format == "resident_id"
@@ -203,7 +202,10 @@ def findings_select(layout: Layout) -> str:
         f"inner join raw.{layout.id} as r on s.part_id = r.part_id and s.row = r.row where s.faults is not null"
     )
     return (
-        f"with faulty as materialized ({faulty}), found as ({' union all '.join(each)}), "  # noqa: S608
+        f"with faulty as materialized ({faulty}), "  # noqa: S608
+        "told as (select *, unnest(string_split(faults, ',')) as rule from faulty), "
+        f"found as (select part_id, row, {field} as field, rule, {value} as value, "
+        "not contains(faults, ',') as is_alone from told), "
         "seen as (select * replace (fold_lookalikes(value) as value) from found), "
         f"coded as (select *, {coded} as code from seen), "
         "cleaned as materialized ("
