@@ -10,7 +10,7 @@ import openpyxl
 
 from aixin_cli.jobs.review import list_reviews
 from aixin_cli.link import link_period
-from aixin_cli.review.keys import review_words
+from aixin_cli.review.kinds import load_questions
 from aixin_cli.review.workbook import View, write_review
 from aixin_cli.rollup import roll_up
 from aixin_cli.stage import LoadOptions, load_files
@@ -32,7 +32,7 @@ APART = pairing(6, recipient_name="马·小红", recipient_sex="女", guardian_n
 OTHER = pairing(7, recipient_name="马小红", recipient_id=None, recipient_sex="女", guardian_name="马三",
                 recipient_phone="13900000004")  # fmt: skip
 """Two more who may be one, less likely: their telephones differ too."""
-PAIRS, CLAIMS = (review_words()[kind]["sheet"] for kind in ("person", "home"))
+PAIRS, CLAIMS = (question.sheet for question in load_questions().values())
 Sheet = dict[int, dict[str, Any]]
 
 

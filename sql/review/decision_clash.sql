@@ -17,7 +17,7 @@ with recursive edge as (
 joined_home as (
     select *
     from ent.decision_standing
-    where kind = 'home' and left_id in (select edge.near_id from edge)
+    where decision_kind(kind).home = 'given' and left_id in (select edge.near_id from edge)
 ),
 
 opposed as (
@@ -44,8 +44,8 @@ opposed as (
     select near.left_id, far.left_id, false as is_outright, near.decision_no, near.is_new, far.decision_no, far.is_new
     from ent.decision_standing as near
     inner join ent.decision_standing as far
-        on near.verdict = far.verdict and far.kind = 'not_home' and near.left_id <> far.left_id
-    where near.kind = 'home'
+        on near.verdict = far.verdict and decision_kind(far.kind).home = 'denied' and near.left_id <> far.left_id
+    where decision_kind(near.kind).home = 'given'
 ),
 
 component (identity_id, lowest_id) using key (identity_id) as (

@@ -16,12 +16,14 @@ with told as (
 
 -- One question: two identities; the home of a person; whether a person belongs to one unit. A home answers two.
 answer as (
-    select *, if(kind = 'person', 'pair', 'unit') as question, if(kind = 'person', null, verdict) as asked_unit
+    select
+        *, decision_kind(kind).question as question,
+        if(decision_kind(kind).question = 'unit', verdict, null) as asked_unit
     from told
     union all
     select *, 'home' as question, null as asked_unit
     from told
-    where kind = 'home'
+    where decision_kind(kind).home = 'given'
 ),
 
 -- A unit replaces what it said itself, the province what anybody said.

@@ -103,7 +103,7 @@ decided as (
     from meta.decision as decision
     left join ent.person_link as linked on decision.left_id = linked.identity_id
     left join ent.person_before as known on decision.left_id = known.before_id
-    where decision.kind in ('home', 'not_home', 'unsure_home')
+    where decision_kind(decision.kind).question = 'unit'
 ),
 
 -- Who is counted elsewhere than at the end of last month.

@@ -14,8 +14,8 @@ anti join meta.decision as denial
     on
         decision.left_id = denial.left_id and decision.verdict = denial.verdict
         and decision.decision_id < denial.decision_id and denial.withdrawn_at is null
-        and denial.kind in ('not_home', 'unsure_home')
-where decision.kind = 'home' and decision.withdrawn_at is null
+        and decision_kind(denial.kind).home <> 'given'
+where decision_kind(decision.kind).home = 'given' and decision.withdrawn_at is null
 qualify
     row_number() over (
         partition by coalesce(linked.person_id, decision.left_id)

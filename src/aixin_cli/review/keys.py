@@ -10,7 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
-_KEY = re.compile(r"(person|home)-(\d{1,18})-([0-9A-Z]{1,18})-([0-9a-f]{12})")
+from aixin_cli.review.kinds import load_questions
+
+_KEY = re.compile(rf"({'|'.join(load_questions())})-(\d{{1,18}})-([0-9A-Z]{{1,18}})-([0-9a-f]{{12}})")
 _MARK = re.compile(
     r"period=(20\d\d-\d\d); store=([0-9a-f]{12}); unit=([0-9A-Z]{6}|-); pairs=(\d+); cases=(\d+); check=([0-9a-f]{12})"
 )

@@ -11,14 +11,13 @@ from aixin_cli.errors import InputError
 from aixin_cli.forms.divisions import load_divisions
 from aixin_cli.locale import _
 from aixin_cli.review.keys import FileMark, review_words
+from aixin_cli.review.kinds import load_questions
 
 if TYPE_CHECKING:
     from aixin_cli.read.grid import Grid, Row
 
 _LAST_HEAD_ROW = 10
 """The head of a sheet stands above this row, whatever a clerk wrote over it."""
-_KINDS = {"归属": "home", "不归属": "not_home", "存疑": "unsure_home"}
-"""As what an answer to a claim is kept: each says something of its own about a person and a unit."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +97,7 @@ def _rows(grid: Grid) -> list[Row]:
 
 
 def _answer_sheets() -> tuple[str, ...]:
-    return tuple(review_words()[kind]["sheet"] for kind in ("person", "home"))
+    return tuple(question.sheet for question in load_questions().values())
 
 
 def _not_ours(path: Path) -> InputError:
@@ -152,22 +151,21 @@ def _head(lines: list[Row]) -> tuple[int, dict[str, int] | None]:
 def _asked(mark: FileMark, at: tuple[Path, str, int], cells: dict[str, str], number: int) -> Asked | None:
     """What a row decides; None where it was left open."""
     path, sheet, row = at
-    question = mark.read_key(cells["key"])
-    if question is None or not _belongs(question, sheet):
+    key = mark.read_key(cells["key"])
+    if key is None or not _belongs(key, sheet):
         what = _("the key of this row is unknown: it was altered, or the row is of another list")
         raise _refuse(path, sheet, row, what)
-    kind, left_id, other = question
-    verdicts = review_words()[kind]["verdicts"]
+    asked, left_id, other = key
+    question = load_questions()[asked]
     word = read_word(cells["decision"])
     if not word:
         return None
-    if word not in verdicts:
-        what = _("the decision of this row is none of {words}").format(words="、".join(verdicts))
+    if word not in question.words:
+        what = _("the decision of this row is none of {words}").format(words="、".join(question.words))
         raise _refuse(path, sheet, row, what)
     note = cells["note"] or None
-    if kind == "person":
-        return Asked(number, place_of(sheet, row), kind, left_id, int(other), word, note)
-    return Asked(number, place_of(sheet, row), _KINDS[word], left_id, None, other, note)
+    right_id, verdict = (int(other), word) if question.other == "identity" else (None, other)
+    return Asked(number, place_of(sheet, row), question.kind_of(word).id, left_id, right_id, verdict, note)
 
 
 def read_word(text: str) -> str:
@@ -175,11 +173,12 @@ def read_word(text: str) -> str:
     return "".join(text.split())
 
 
-def _belongs(question: tuple[str, int, str], sheet: str) -> bool:
+def _belongs(key: tuple[str, int, str], sheet: str) -> bool:
     """Whether a sheet may ask this: identities on one, persons and units on the other."""
-    kind, _left, other = question
-    is_known = other.isdigit() if kind == "person" else other in load_divisions().by_code
-    return review_words()[kind]["sheet"] == sheet and is_known
+    asked, _left, other = key
+    question = load_questions()[asked]
+    is_known = other.isdigit() if question.other == "identity" else other in load_divisions().by_code
+    return question.sheet == sheet and is_known
 
 
 def _refuse(path: Path, sheet: str, row: int, what: str) -> InputError:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from aixin_cli.review.keys import review_words
+from aixin_cli.review.kinds import load_questions
 from aixin_cli.review.model import CLAIM, SIDE, Claim, Pair, Side, View, differs, review_texts
 from aixin_cli.sheets.layout import LINE, line_count
 from aixin_cli.sheets.styles import TABLE
@@ -187,7 +188,7 @@ def _write_top(grid: _Grid, title: str, line: str) -> None:
 def _finish(grid: _Grid, kind: str, last: int) -> None:
     """The drop-down, what stays in sight, and how it is printed."""
     sheet, words = grid.sheet, review_texts()
-    verdicts = review_words()[kind]["verdicts"]
+    verdicts = list(load_questions()[kind].words)
     told = {"words": "、".join(verdicts)}
     check = {
         "validate": "list",

@@ -16,6 +16,7 @@ from aixin_cli.forms.divisions import load_divisions
 from aixin_cli.locale import _
 from aixin_cli.review.guide import write_guide
 from aixin_cli.review.keys import FileMark, review_words
+from aixin_cli.review.kinds import load_questions
 from aixin_cli.review.model import View, read_claims, read_pairs, review_texts
 from aixin_cli.review.sheet import ReviewStyles, write_claims, write_pairs
 from aixin_cli.sheets.output import placing
@@ -59,7 +60,7 @@ def write_review(store: Store, period: str, path: Path, view: View) -> Written:
     with private_files(), placing(path) as fresh, _open(fresh, store, period) as book:
         styles = ReviewStyles(book)
         about = {"period": period_text(period), "unit": _unit_name(view)}
-        sheets = {kind: book.add_worksheet(review_words()[kind]["sheet"]) for kind in ("person", "home")}
+        sheets = {name: book.add_worksheet(question.sheet) for name, question in load_questions().items()}
         write_pairs(sheets["person"], pairs, view, styles, about)
         person_count = write_claims(sheets["home"], claims, styles, about)
         write_guide(book.add_worksheet(review_words()["guide_sheet"]), mark, view, styles)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aixin_cli.locale import _
+from aixin_cli.locale import _, pick
 
 if TYPE_CHECKING:
     from aixin_cli.review.decisions import Clash
@@ -45,9 +45,6 @@ def status_words() -> dict[str, str]:
 
 def kind_words() -> dict[str, str]:
     """The kinds of decisions."""
-    return {
-        "person": _("one person?"),
-        "home": _("belongs to the unit"),
-        "not_home": _("doesn't belong to the unit"),
-        "unsure_home": _("not sure of the unit"),
-    }
+    from aixin_cli.review.kinds import load_kinds
+
+    return {kind.id: pick(kind.title["en"], kind.title["zh"]) for kind in load_kinds().values()}
