@@ -12,16 +12,17 @@ from sqlglot import exp
 from aixin_cli.forms import load_forms
 from aixin_cli.link import link_period
 from aixin_cli.store import Store
-from aixin_cli.store.catalogue import load_catalogue, parse_statement
+from aixin_cli.store.catalogue import ON_REQUEST, load_catalogue, parse_statement
 from aixin_cli.store.statement import Statement, sql_directory
+from tests.statements import every_statement
 
 KINDS = {"stage", "check", "link", "link_unkept", "explain", "review", "duplicate", "rollup", "figure"}
-KINDS |= {"query", "reconcile", "ready", "hold", "addend"}
+KINDS |= {"query", "reconcile", "ready", "hold", "addend", *ON_REQUEST}
 LINK_ROOMS = ("rows", "identity", "match", "pair", "person", "society", "flow")
 """What linking settles, in a folder each."""
 STYLES = {"count", "money", "rate", "ratio", "text", "code"}
 MEASURES = {"stock", "flow", "cumulative", "ratio"}
-STATEMENTS = load_catalogue().statements
+STATEMENTS = every_statement()
 PUBLISHED = [item for item in STATEMENTS if item.kind == "rollup" and "column" in item.header]
 FIGURES = [item for item in STATEMENTS if item.kind == "figure"]
 PORTABLE = [item for item in STATEMENTS if item.kind in {"rollup", "figure"}]

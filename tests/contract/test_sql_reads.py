@@ -4,9 +4,9 @@ import pytest
 import sqlglot
 from sqlglot import exp
 
-from aixin_cli.store.catalogue import load_catalogue
+from tests.statements import every_statement
 
-STATEMENTS = load_catalogue().statements
+STATEMENTS = every_statement()
 
 
 @pytest.mark.parametrize("statement", STATEMENTS, ids=[f"{item.kind}/{item.id}" for item in STATEMENTS])

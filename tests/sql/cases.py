@@ -5,6 +5,8 @@
 
     world = "two_counties"          # given tables that several files share: tests/sql/two_counties.toml
 
+    nulls = ["unit"]                # parameters that are null where a case gives them no value
+
     [params]                        # for every case; a case may change some
     period = "2024-12"
 
@@ -77,12 +79,13 @@ def read_cases(path: Path) -> list[Case]:
     """The cases in one TOML file."""
     content = tomllib.loads(path.read_text(encoding="utf-8"))
     columns = {**known_tables(), **content.get("columns", {})}
+    nulls = dict.fromkeys(content.get("nulls", ()))
     given = {**_world(content.get("world")), **content.get("given", {})}
     return [
         Case(
             name=item["name"],
             expect=item["expect"],
-            params={**content.get("params", {}), **item.get("params", {})},
+            params={**nulls, **content.get("params", {}), **item.get("params", {})},
             given={**given, **item.get("given", {})},
             columns=columns,
             is_ordered=item.get("ordered", False),
@@ -153,7 +156,7 @@ def fill(connection: duckdb.DuckDBPyConnection, case: Case, reads: frozenset[str
     unknown = case.given.keys() - case.columns.keys()
     assert not unknown, f"no columns known for {sorted(unknown)}: add them under [columns]"
     wanted = [name for name in case.columns if name in reads or name in case.given]
-    for schema in sorted({name.split(".")[0] for name in wanted}):
+    for schema in sorted({name.split(".")[0] for name in wanted if "." in name}):
         connection.execute(f"create schema if not exists {schema}")
     for name in wanted:
         connection.execute(f"create table {name} ({case.columns[name]})")

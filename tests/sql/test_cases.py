@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from aixin_cli.forms.province import province_params
-from aixin_cli.store.catalogue import load_catalogue, load_macros
+from aixin_cli.store.catalogue import load_macros
 from aixin_cli.store.settings import load_settings
 from aixin_cli.store.statement import sql_directory
 from tests.sql.cases import (
@@ -23,10 +23,11 @@ from tests.sql.cases import (
     read_pairs,
     store_tables,
 )
+from tests.statements import every_statement
 
 SQL_FILES = sorted(path for path in sql_directory().rglob("*.sql") if path.parent.name != "macro")
 MACRO_FILES = sorted((sql_directory() / "macro").glob("*.sql"))
-STATEMENTS = {statement.path: statement for statement in load_catalogue().statements}
+STATEMENTS = {statement.path: statement for statement in every_statement()}
 DECEMBER: dict[str, Any] = {
     **load_settings(None).by_leaf(),
     **province_params(),

@@ -5,19 +5,6 @@ from __future__ import annotations
 from aixin_cli.forms import Layout
 from aixin_cli.store import Store
 
-SHEET_PART = """
-    select
-        part_id, share,
-        case
-            when share = 1 then part_id
-            else min(part_id) filter (share = 1) over (
-                partition by file_id, sheet, layout, unit_code, period, header_row
-            )
-        end as first_id
-    from meta.part
-"""
-"""Every part with the one of the first persons of its sheet: itself, but for second persons out of one cell."""
-
 
 def hash_contents(store: Store, layout: Layout) -> None:
     """Give the parts in `loading` their identity: the same rows in any order, from any file, are the same content.
@@ -48,18 +35,4 @@ def hash_contents(store: Store, layout: Layout) -> None:
 
 def join_shares(store: Store, load_id: int) -> None:
     """Make a sheet's content that of its second persons too: all of it is known, or all of it is new."""
-    store.execute(
-        f"""
-        update meta.part as part
-        set content_hash = part.content_hash || '+' || further.content_hash
-        from (
-            select sheet_part.first_id, string_agg(share.content_hash, '+' order by share.share) as content_hash
-            from ({SHEET_PART}) as sheet_part
-            inner join meta.part as share on sheet_part.part_id = share.part_id
-            where share.load_id = ? and share.share > 1
-            group by sheet_part.first_id
-        ) as further
-        where part.part_id = further.first_id
-        """,  # noqa: S608
-        [load_id],
-    )
+    store.update_from("meta.part", ["content_hash"], "intake/joined_content", {"load_id": load_id})

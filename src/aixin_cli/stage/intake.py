@@ -210,23 +210,8 @@ class Intake:
                 }
             ),
         )
-        self.store.execute(
-            """
-            create or replace temp table loading as
-            select
-                part.part_id, part.unit_code, unit_parent.parent_code, part.period, period.as_of,
-                cast(part.period || '-01' as date) as period_start,
-                case when part.money_unit = '万元' then 10000 else 1 end as money_factor,
-                cast(strftime(period.as_of, '%Y%m%d') as bigint) as as_of_number,
-                false as is_wrecked,
-                part.sheet is null as is_delimited
-            from meta.part as part
-            inner join unit_parent on part.unit_code = unit_parent.unit_code
-            inner join meta.period as period on part.period = period.period
-            where part.part_id between ? and ? and part.content_hash = ''
-            """,
-            [parts[0]["part_id"], parts[-1]["part_id"]],
-        )
+        bounds = {"first_part": parts[0]["part_id"], "last_part": parts[-1]["part_id"]}
+        self.store.keep_temp("loading", "intake/loading_part", bounds)
 
     def _temp(self, name: str, rows: pa.Table) -> None:
         self.store.connection.register("incoming", rows)

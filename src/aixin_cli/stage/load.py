@@ -142,19 +142,7 @@ _DECISIONS = {"repeat": "R901", "overlap": "R902", "conflict": "R903", "newer ve
 
 def _note_decisions(store: Store, load_id: int) -> None:
     """Say in a notice what became of each part that does not simply stand."""
-    found = store.rows(
-        """
-        select
-            part.part_id, part.file_id, part.sheet, part.state_reason, coalesce(file.path, '?'), other.part_id,
-            other.state
-        from meta.part as part
-        left join meta.part as other on part.superseded_by = other.part_id
-        left join meta.file as file on other.file_id = file.file_id
-        where part.state_reason is not null and part.share = 1 and (part.load_id = $load_id or other.load_id = $load_id)
-        order by part.part_id
-        """,
-        {"load_id": load_id},
-    )
+    found = store.ask("intake/decided_part", {"load_id": load_id})
     for part_id, file_id, sheet, reason, other, other_id, other_state in found:
         if reason not in _DECISIONS:
             continue

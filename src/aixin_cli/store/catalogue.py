@@ -15,10 +15,10 @@ from aixin_cli.errors import DefinitionError
 from aixin_cli.forms.province import fill_province
 from aixin_cli.locale import _
 from aixin_cli.store.figures import with_figures
-from aixin_cli.store.statement import Statement, sql_directory
+from aixin_cli.store.statement import Statement, params_in, sql_directory, tables_in
 
-_TABLE = re.compile(r"\b(raw|stg|chk|ent|out|meta|stat)\.([a-z]\w*)")
-_PARAM = re.compile(r"\$([a-z]\w*)")
+ON_REQUEST = frozenset({"intake", "outcome", "lookup"})
+"""Rooms whose statements are asked by name alone and in no order: a file is read when it is first asked for."""
 
 
 @dataclass(frozen=True)
@@ -31,10 +31,12 @@ class Catalogue:
 
     def get(self, statement_id: str, kind: str) -> Statement:
         """One statement; DefinitionError where there is none."""
+        if kind in ON_REQUEST:
+            return _requested(kind, statement_id)
         for statement in self.statements:
             if statement.id == statement_id and statement.kind == kind:
                 return statement
-        raise DefinitionError(f"there is no statement {kind}/{statement_id}", str(sql_directory()))
+        raise _no_statement(kind, statement_id)
 
     def of_kind(self, *kinds: str) -> tuple[Statement, ...]:
         """The statements of these kinds, each after those whose tables it reads."""
@@ -44,6 +46,20 @@ class Catalogue:
             return tuple(chosen[table] for table in TopologicalSorter(graph).static_order())
         except CycleError as error:
             raise DefinitionError(f"statements read each other in a circle: {error.args[1]}") from error
+
+
+def _no_statement(kind: str, statement_id: str) -> DefinitionError:
+    return DefinitionError(f"there is no statement {kind}/{statement_id}", str(sql_directory()))
+
+
+@cache
+def _requested(kind: str, statement_id: str) -> Statement:
+    """A statement with those before it that its header says it `uses`, each under its own name."""
+    path = sql_directory() / kind / f"{statement_id}.sql"
+    if not path.is_file():
+        raise _no_statement(kind, statement_id)
+    statement = parse_statement(path)
+    return statement.given({name: _requested(kind, name).sql for name in statement.header.get("uses", ())})
 
 
 def parse_statement(path: Path) -> Statement:
@@ -61,11 +77,10 @@ def parse_statement(path: Path) -> Statement:
         raise DefinitionError(_("this SQL file's header is broken"), _header_place(path, error), str(error)) from error
     if header.get("id") != path.stem or "kind" not in header or "title" not in header:
         raise DefinitionError(_("an SQL file's header needs id (its file name), kind and title"), f"{path}:1")
-    reads = {f"{schema}.{name}" for schema, name in _TABLE.findall(sql)} | set(header.get("after", []))
-    params = frozenset(_PARAM.findall(sql))
+    reads = tables_in(sql) | set(header.get("after", []))
     first_line = comment.count("\n") + sql[: len(sql) - len(sql.lstrip())].count("\n") + 1
     kind = str(header["kind"])
-    return Statement(path.stem, kind, header, sql.strip().rstrip(";"), path, frozenset(reads), params, first_line)
+    return Statement(path.stem, kind, header, sql.strip().rstrip(";"), path, reads, params_in(sql), first_line)
 
 
 def _header_place(path: Path, error: Exception) -> str:
@@ -76,10 +91,10 @@ def _header_place(path: Path, error: Exception) -> str:
 
 @cache
 def load_catalogue(directory: Path | None = None) -> Catalogue:
-    """All statements below `sql/`, macros left out (see `load_macros`)."""
+    """All statements below `sql/` but macros (see `load_macros`) and what is read on request."""
     root = directory or sql_directory()
     paths = sorted(root.rglob("*.sql"), key=lambda path: (_room(root, path), path.name))
-    paths = [path for path in paths if _room(root, path) != "macro"]
+    paths = [path for path in paths if _room(root, path) not in {"macro", *ON_REQUEST}]
     statements, faults = parse_statements([path for path in paths if _room(root, path) == "check"])
     others = [parse_statement(path) for path in paths if _room(root, path) != "check"]
     return Catalogue(with_figures((*statements, *others)), faults)

@@ -151,6 +151,49 @@ class Store:
         with translate_errors(self.directory):
             return self.connection.sql(sql, params=params or None).to_arrow_table()
 
+    def question(self, name: str, params: Params | None = None, **selects: str) -> tuple[str, dict[str, Any]]:
+        """A SELECT of `sql/` by its path without `.sql`, with those of the parameters that it asks for.
+
+        `selects` are SELECTs compiled elsewhere (from forms, say), under the names by which it reads them.
+        """
+        kind, _slash, statement_id = name.partition("/")
+        statement = self.catalogue.get(statement_id, kind).given(selects)
+        return statement.sql, {param: (params or {})[param] for param in statement.params}
+
+    def ask(self, name: str, params: Params | None = None, **selects: str) -> list[tuple[Any, ...]]:
+        """All rows of a question of `sql/` whose answer is small."""
+        return self.rows(*self.question(name, params, **selects))
+
+    def insert_from(
+        self, table: str, name: str, params: Params | None = None, *, is_known_kept: bool = False, **selects: str
+    ) -> None:
+        """Append what a question of `sql/` answers, by column names; `is_known_kept`: keys that are there stay."""
+        sql, used = self.question(name, params, **selects)
+        self.execute(f"insert {'or ignore ' if is_known_kept else ''}into {table} by name {sql}", used)
+
+    def keep_temp(self, table: str, name: str, params: Params | None = None, **selects: str) -> None:
+        """Keep what a question of `sql/` answers as a temporary table."""
+        sql, used = self.question(name, params, **selects)
+        self.execute(f"create or replace temp table {table} as {sql}", used)
+
+    def update_from(
+        self, table: str, columns: Sequence[str], name: str, params: Params | None = None, **selects: str
+    ) -> None:
+        """Set columns of the rows that a question of `sql/` names by its grain to what it answers."""
+        sql, used = self.question(name, params, **selects)
+        values = ", ".join(f"{column} = made.{column}" for column in columns)
+        self.execute(f"update {table} as kept set {values} from ({sql}) as made where {self._same(name)}", used)  # noqa: S608
+
+    def delete_from(self, table: str, name: str, params: Params | None = None, **selects: str) -> None:
+        """Delete the rows that a question of `sql/` names by its grain."""
+        sql, used = self.question(name, params, **selects)
+        self.execute(f"delete from {table} as kept using ({sql}) as made where {self._same(name)}", used)  # noqa: S608
+
+    def _same(self, name: str) -> str:
+        kind, _slash, statement_id = name.partition("/")
+        grain = self.catalogue.get(statement_id, kind).header["grain"]
+        return " and ".join(f"kept.{column} = made.{column}" for column in grain)
+
     def insert(self, table: str, rows: pa.Table) -> None:
         """Append an Arrow table by column names."""
         with translate_errors(self.directory):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from aixin_cli.errors import DefinitionError
 
+_TABLE = re.compile(r"\b(raw|stg|chk|ent|out|meta|stat)\.([a-z]\w*)")
+_PARAM = re.compile(r"\$([a-z]\w*)")
 SCHEMAS = {
     **{"stage": "stg", "check": "chk", "rollup": "out"},
     **dict.fromkeys(("link", "link_unkept", "explain", "review"), "ent"),
@@ -65,6 +69,25 @@ class Statement:
     def table(self) -> str:
         """The table this statement's result is kept in, as schema.table."""
         return f"{SCHEMAS.get(self.kind, self.kind)}.{self.id}"
+
+    def given(self, selects: Mapping[str, str]) -> Statement:
+        """The same question with other SELECTs before it, in this order, under the names by which it reads them."""
+        if not selects:
+            return self
+        parts = ", ".join(f"{name} as (\n{sql}\n)" for name, sql in selects.items())
+        rest = self.sql.removeprefix("with ")
+        sql = f"with {parts}{',' if rest != self.sql else ''}\n{rest}"
+        return replace(self, sql=sql, reads=self.reads | tables_in(sql), params=params_in(sql))
+
+
+def tables_in(sql: str) -> frozenset[str]:
+    """The tables that a SELECT reads, by pattern."""
+    return frozenset(f"{schema}.{name}" for schema, name in _TABLE.findall(sql))
+
+
+def params_in(sql: str) -> frozenset[str]:
+    """What a SELECT asks for as `$name`."""
+    return frozenset(_PARAM.findall(sql))
 
 
 def sql_directory() -> Path:

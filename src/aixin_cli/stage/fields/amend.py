@@ -56,12 +56,4 @@ def set_shifted(store: Store, layout: Layout, shifts: list[dict[str, Any]]) -> N
         where s.part_id = shifted_row.part_id and s.row = shifted_row.row
         """  # noqa: S608
     )
-    store.execute(
-        f"""
-        insert into chk.finding by name
-        select
-            part_id, row, '{SHIFTED}' as rule, title as detail,
-            json_object('value_count', value_count, 'title_count', title_count) as facts
-        from shifted_row
-        """  # noqa: S608
-    )
+    store.insert_from("chk.finding", "intake/shifted_finding", {"rule": SHIFTED})

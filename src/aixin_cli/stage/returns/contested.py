@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from aixin_cli.forms import layouts
-from aixin_cli.stage.content import SHEET_PART
+from aixin_cli.forms import Layout, layouts
 from aixin_cli.store import Store
 
 Key = tuple[str, str, str]
@@ -42,70 +41,31 @@ def contested_parts(store: Store, load_id: int | None = None, part_id: int | Non
 
     Second persons out of one cell are no part of their own here: their rows are their sheet's.
     """
-    found = store.rows(
-        f"""
-        with whole as (
-            select sheet_part.first_id as part_id, sum(part.row_count)::bigint as row_count
-            from ({SHEET_PART}) as sheet_part
-            inner join meta.part as part on sheet_part.part_id = part.part_id
-            group by sheet_part.first_id
-        ),
-        key as (
-            select unit_code, form, period
-            from meta.part
-            inner join whole using (part_id)
-            group by all
-            having
-                count(*) > 1
-                and bool_or(load_id is not distinct from $load_id or part_id is not distinct from $part_id)
-        )
-        select
-            part.part_id, part.unit_code, part.form, part.period, whole.row_count,
-            coalesce(cast(part.filled_date as varchar), ''), file.path, coalesce(part.sheet, ''),
-            part.content_hash, part.is_supplement, part.state,
-            part.load_id is not distinct from $load_id, part.version,
-            part.state_reason, part.superseded_by
-        from meta.part as part
-        inner join whole on part.part_id = whole.part_id
-        inner join key on part.unit_code = key.unit_code and part.form = key.form and part.period = key.period
-        inner join meta.file as file on part.file_id = file.file_id
-        -- Rows replace a zero return: it comes first.
-        order by part.filled_date nulls first, whole.row_count > 0, file.path, part.sheet nulls first, part.part_id
-        """,  # noqa: S608
-        {"load_id": load_id, "part_id": part_id},
-    )
+    found = store.ask("intake/contested_part", {"load_id": load_id, "part_id": part_id})
     return [Part(row[0], (row[1], row[2], row[3]), *row[4:]) for row in found]
 
 
 def shared_rows(store: Store, parts: list[Part]) -> Shared:
     """How many row keys each two parts of one key have in common."""
-    shared: Shared = {}
-    ids = {part.part_id for part in parts}
-    for layout in layouts().values():
-        columns = ", ".join(f"coalesce(r.{name}, '')" for name in layout.row_key)
-        for first, second, count in (
-            store.rows(
-                f"""
-            with row_key as (
-                select distinct
-                    sheet_part.first_id as part_id, part.unit_code, part.period,
-                    hash(concat_ws(chr(31), {columns})) as row_hash
-                from raw.{layout.id} as r
-                inner join meta.part as part on r.part_id = part.part_id
-                inner join ({SHEET_PART}) as sheet_part on part.part_id = sheet_part.part_id
-                where list_contains($ids, sheet_part.first_id)
-            )
-            select a.part_id, b.part_id, count(*)
-            from row_key as a
-            inner join row_key as b
-                on a.unit_code = b.unit_code and a.period = b.period
-                and a.row_hash = b.row_hash and a.part_id <> b.part_id
-            group by all
-            """,  # noqa: S608
-                {"ids": sorted(ids)},
-            )
-            if ids
-            else []
-        ):
-            shared[first, second] = count
-    return shared
+    ids = sorted({part.part_id for part in parts})
+    if not ids:
+        return {}
+    return {
+        (first, second): count
+        for layout in layouts().values()
+        for first, second, count in store.ask("intake/shared_row", {"ids": ids}, **_row_keys(store, layout))
+    }
+
+
+def _row_keys(store: Store, layout: Layout) -> dict[str, str]:
+    """SQL: the rows of some parts of a layout by what is their key, each with the part of its sheet."""
+    columns = ", ".join(f"coalesce(r.{name}, '')" for name in layout.row_key)
+    row_key = f"""
+        select distinct
+            sheet_part.first_id as part_id, part.unit_code, part.period, hash(concat_ws(chr(31), {columns})) as row_hash
+        from raw.{layout.id} as r
+        inner join meta.part as part on r.part_id = part.part_id
+        inner join sheet_part on part.part_id = sheet_part.part_id
+        where list_contains($ids, sheet_part.first_id)
+    """  # noqa: S608
+    return {"sheet_part": store.question("intake/sheet_part")[0], "row_key": row_key}

@@ -11,7 +11,6 @@ from aixin_cli.errors import UsageError
 from aixin_cli.forms import get_form
 from aixin_cli.forms.divisions import load_divisions
 from aixin_cli.locale import _
-from aixin_cli.stage.content import SHEET_PART
 from aixin_cli.stage.returns.contested import Key
 from aixin_cli.stage.returns.holds import hold_returns
 from aixin_cli.stage.returns.openings import TOUCHING, judge_openings
@@ -166,16 +165,7 @@ def _done(store: Store, part: _Part, others: list[int], before: set[Named], *, i
 
 def _find(store: Store, part_id: int) -> _Part:
     """The part of that number; of second persons out of one cell, their sheet's."""
-    found = store.rows(
-        f"""
-        select first.part_id, first.unit_code, first.form, first.period, first.state, first.state_reason,
-            first.superseded_by
-        from ({SHEET_PART}) as sheet_part
-        inner join meta.part as first on sheet_part.first_id = first.part_id
-        where sheet_part.part_id = ?
-        """,  # noqa: S608
-        [part_id],
-    )
+    found = store.ask("intake/first_part", {"part": part_id})
     if not found:
         raise UsageError(
             _("there is no part {part}").format(part=part_id), None, _("see: aixin returns list --period P")
@@ -213,9 +203,8 @@ def _count_on(store: Store, part_id: int, others: list[int]) -> None:
     """The version that is chosen has the highest number of them."""
     store.execute(
         """
-        update meta.part set version = greatest(
-            version, (select max(version) + 1 from meta.part where list_contains($others, part_id))
-        )
+        update meta.part set version =
+            greatest(version, (select max(version) + 1 from meta.part where list_contains($others, part_id)))
         where part_id = $part
         """,
         {"part": part_id, "others": others},

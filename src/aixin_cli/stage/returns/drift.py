@@ -14,54 +14,6 @@ RULE = "R163"
 LISTED = 6
 """So many titles are named of each kind."""
 
-# Titles on one side only, of the returns in this load that an earlier month can be compared with.
-_DIFFERENCES = """
-with titled as (
-    select part.*
-    from meta.part as part
-    where exists (select 1 from meta.part_column as c where c.part_id = part.part_id)
-),
-fresh as (
-    select unit_code, form, period, min(part_id) as first_part
-    from titled
-    where load_id = $load_id and state <> 'repeat'
-    group by unit_code, form, period
-),
-compared as (
-    select fresh.unit_code, fresh.form, fresh.period, fresh.first_part, max(earlier.period) as earlier_period
-    from fresh
-    inner join titled as earlier
-        on fresh.unit_code = earlier.unit_code and fresh.form = earlier.form
-        and earlier.period < fresh.period and earlier.state = 'accepted'
-    group by all
-),
-seen as (
-    select distinct compared.first_part, part.period < compared.period as is_old, part.layout,
-        c.title_key, c.title, c.field
-    from compared
-    inner join titled as part
-        on compared.unit_code = part.unit_code and compared.form = part.form
-        and (
-            (part.period = compared.period and part.load_id = $load_id and part.state <> 'repeat')
-            or (part.period = compared.earlier_period and part.state = 'accepted')
-        )
-    inner join meta.part_column as c on part.part_id = c.part_id
-),
-judged as (
-    select
-        *,
-        min(is_old) over (partition by first_part, title_key)
-        = max(is_old) over (partition by first_part, title_key) as is_one_sided,
-        field is not null and min(is_old) over (partition by first_part, field)
-        <> max(is_old) over (partition by first_part, field) as is_field_on_both
-    from seen
-)
-select first_part, is_old, layout, title, field, is_field_on_both
-from judged
-where is_one_sided
-order by all
-"""
-
 
 @dataclass(frozen=True)
 class _Title:
@@ -77,7 +29,7 @@ class _Title:
 
 def note_drift(store: Store, load_id: int) -> None:
     """Say in a notice how each new return's titles differ from its unit's last month."""
-    found = [_Title(*row) for row in store.rows(_DIFFERENCES, {"load_id": load_id})]
+    found = [_Title(*row) for row in store.ask("intake/title_difference", {"load_id": load_id})]
     rule = reading_rules()[RULE]
     for part_id, titles in groupby(found, key=lambda item: item.part_id):
         english, chinese = _differences(list(titles))

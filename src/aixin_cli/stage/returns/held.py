@@ -10,7 +10,7 @@ from typing import Any
 from aixin_cli.forms import get_form, layouts
 from aixin_cli.forms.reading import reading_rules
 from aixin_cli.forms.rules import Text
-from aixin_cli.stage.returns.holds import LOST_PAIRS, look_at
+from aixin_cli.stage.returns.holds import look_at
 from aixin_cli.store import Store
 
 RULES = {"quarantined": "R905", "lost pairs": "R906", "opening": "R925"}
@@ -61,39 +61,7 @@ def held_of_load(store: Store, load_id: int) -> list[Held]:
 
 
 def _held(store: Store) -> list[Held]:
-    whole = store.rows(
-        """
-        select
-            hold.unit_code, unit.name, hold.form, hold.period, hold.reason, hold.item_count, hold.limit_count,
-            part.row_count
-        from meta.hold as hold
-        inner join meta.unit as unit on hold.unit_code = unit.unit_code
-        inner join (
-            select
-                unit_code, form, period, cast(sum(rows_accepted + rows_quarantined) as bigint) as row_count
-            from meta.part
-            semi join judged_return using (unit_code, form, period)
-            where state = 'accepted'
-            group by all
-        ) as part on hold.unit_code = part.unit_code and hold.form = part.form and hold.period = part.period
-        where hold.released_reason is null
-        order by hold.period, hold.unit_code, hold.form, hold.reason desc
-        """
-    )
-    waiting = store.rows(
-        """
-        select
-            part.unit_code, unit.name, part.form, part.period, part.state_reason, part.part_id, other.part_id,
-            coalesce(other.state = 'accepted', false) as is_provisional, coalesce(file.path, '?')
-        from meta.part as part
-        semi join judged_return using (unit_code, form, period)
-        inner join meta.unit as unit on part.unit_code = unit.unit_code
-        left join meta.part as other on part.superseded_by = other.part_id
-        left join meta.file as file on other.file_id = file.file_id
-        where part.state = 'held' and part.share = 1
-        order by part.period, part.unit_code, part.form, part.part_id
-        """
-    )
+    whole, waiting = store.ask("intake/held_return"), store.ask("intake/waiting_part")
     returns = groupby(whole, key=lambda row: tuple(row[:4]))
     found = [_returned(store, list(rows)) for _key, rows in returns]
     found += [_opening(store, row[:4], row[5]) if row[4] == OPENING else _waiting(row) for row in waiting]
@@ -118,17 +86,8 @@ def _returned(store: Store, reasons: Sequence[tuple[Any, ...]]) -> Held:
 def _opening(store: Store, key: tuple[Any, ...], part_id: int | None = None) -> Held:
     """An opening that contradicts an earlier one, in the words of its notice."""
     unit, name, form, period = key
-    told = store.rows(
-        """
-        select notice.message, notice.message_zh, notice.hint, notice.hint_zh, notice.row
-        from chk.notice as notice
-        inner join meta.part as part on notice.part_id = part.part_id
-        where notice.rule = $rule and part.unit_code = $unit and part.form = $form and part.period = $period
-            and ($part is null or part.part_id = $part)
-        order by notice.part_id desc
-        limit 1
-        """,
-        {"rule": RULES[OPENING], "unit": unit, "form": form, "period": period, "part": part_id},
+    told = store.ask(
+        "intake/return_notice", {"rule": RULES[OPENING], "unit": unit, "form": form, "period": period, "part": part_id}
     )
     message, message_zh, hint, hint_zh, row = told[0] if told else ("", "", "", "", "")
     rows = Text(f"row {row}", f"第{row}行")
@@ -174,39 +133,13 @@ def _quarantined(store: Store, unit: str, form: str, period: str) -> list[Place]
         for layout in layouts().values()
         if layout in get_form(form).layouts
     )
-    return [
-        (path, sheet, row)
-        for path, sheet, row in store.rows(
-            f"""
-            select distinct file.path, part.sheet, s.row
-            from ({staged}) as s
-            inner join meta.part as part on s.part_id = part.part_id
-            inner join meta.file as file on part.file_id = file.file_id
-            where part.state = 'accepted' and part.unit_code = ? and part.form = ? and part.period = ?
-            order by all
-            """,  # noqa: S608
-            [unit, form, period],
-        )
-    ]
+    bound = {"unit": unit, "form": form, "period": period}
+    return [(path, sheet, row) for path, sheet, row in store.ask("intake/quarantined_row", bound, staged=staged)]
 
 
 def _lost(store: Store, unit: str, period: str) -> list[Place]:
     """Where the pairs that are gone stood in the return before."""
-    return [
-        (path, sheet, row)
-        for path, sheet, row in store.rows(
-            f"""
-            with {LOST_PAIRS}
-            select file.path, part.sheet, pair_before.place.row
-            from pair_before
-            inner join meta.part as part on pair_before.place.part_id = part.part_id
-            inner join meta.file as file on part.file_id = file.file_id
-            where pair_before.is_lost and pair_before.unit_code = ? and pair_before.period = ?
-            order by all
-            """,  # noqa: S608
-            [unit, period],
-        )
-    ]
+    return [(path, sheet, row) for path, sheet, row in store.ask("intake/lost_row", {"unit": unit, "period": period})]
 
 
 def _places(places: Sequence[Place]) -> Text:

@@ -73,23 +73,7 @@ def _take_back(store: Store, units: list[str]) -> list[int]:
     A part that waits beside another one of its month waits on, as long as that one stands.
     """
     bound = {"units": units, "reason": REASON}
-    held = store.rows(
-        """
-        select part.part_id
-        from meta.part as part
-        left join meta.hold as hold
-            on part.unit_code = hold.unit_code and part.form = hold.form and part.period = hold.period
-            and hold.reason = $reason and hold.released_reason is null
-        left join meta.part as rival on part.superseded_by = rival.part_id
-        where list_contains($units, part.unit_code)
-            and (
-                (part.state = 'accepted' and hold.reason is not null)
-                or (part.state = 'held' and part.state_reason = $reason and rival.state is distinct from 'accepted')
-            )
-        order by 1
-        """,
-        bound,
-    )
+    held = store.ask("intake/opening_to_judge", bound)
     store.execute(
         "delete from meta.hold where list_contains($units, unit_code) and reason = $reason and released_reason is null",
         bound,

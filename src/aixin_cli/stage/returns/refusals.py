@@ -26,21 +26,7 @@ def refuse_unowed(store: Store, load_id: int) -> list[AixinError]:
 
     Gives the errors of those files.
     """
-    found = store.rows(
-        """
-        select
-            part.file_id, file.path, part.sheet, part.unit_code, part.form, unit.name, unit.reports,
-            cast(sum(part.row_count) as bigint), list(part.part_id)
-        from meta.part as part
-        inner join meta.file as file on part.file_id = file.file_id
-        inner join meta.unit as unit on part.unit_code = unit.unit_code
-        anti join meta.owes as owes on part.unit_code = owes.unit_code and part.form = owes.form
-        where part.load_id = ?
-        group by all
-        order by part.file_id, part.sheet, part.unit_code, part.form
-        """,
-        [load_id],
-    )
+    found = store.ask("intake/unowed_part", {"load_id": load_id})
     for file_id, _path, sheet, *told, _parts in found:
         _notice(store, file_id, sheet, told)
     drop_parts(store, [part_id for row in found for part_id in row[-1]])

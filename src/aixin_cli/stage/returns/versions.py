@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Set
 from typing import Literal
 
-from aixin_cli.stage.content import SHEET_PART
 from aixin_cli.stage.returns.contested import Key, Part, Shared, contested_parts, shared_rows
 from aixin_cli.store import Store
 
@@ -40,16 +39,7 @@ def decide_versions(store: Store, load_id: int, relation: Relation, prefer: Set[
 
 def follow_first(store: Store) -> None:
     """Give second persons out of one cell the state of their sheet's first ones: they come and go together."""
-    store.execute(
-        f"""
-        update meta.part as part
-        set state = first.state, state_reason = first.state_reason, superseded_by = first.superseded_by
-        from ({SHEET_PART}) as sheet_part
-        inner join meta.part as first on sheet_part.first_id = first.part_id
-        where part.part_id = sheet_part.part_id and sheet_part.part_id <> sheet_part.first_id
-            and part.state <> first.state
-        """  # noqa: S608
-    )
+    store.update_from("meta.part", ["state", "state_reason", "superseded_by"], "intake/share_state")
 
 
 def _limits(store: Store) -> tuple[float, float]:
