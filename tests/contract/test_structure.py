@@ -79,3 +79,9 @@ def test_no_module_imports_itself_by_way_of_others_not_even_for_types() -> None:
 
 def test_every_module_and_room_says_what_it_is() -> None:
     assert [name for name, path in MODULES.items() if not ast.get_docstring(parsed(path))] == []
+
+
+def test_the_page_on_the_house_names_every_room() -> None:
+    page = (ROOT.parents[1] / "docs" / "house.md").read_text(encoding="utf-8")
+    rooms = {path.parent.relative_to(ROOT) for path in MODULES.values()} - {Path()}
+    assert [str(room) for room in sorted(rooms) if f"`{room.name}" not in page] == []
