@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +71,12 @@ def load_settings(directory: Path | None) -> Settings:
 
 def load_defaults() -> dict[str, Mapping[str, Any]]:
     """Every setting by its dotted name: value, since, source, and where it has them least and most."""
-    return _tables(tomllib.loads(fill_province(DEFAULTS.read_text("utf-8"))))
+    return dict(_parsed(fill_province(DEFAULTS.read_text("utf-8"))))
+
+
+@lru_cache(maxsize=1)
+def _parsed(text: str) -> Mapping[str, Mapping[str, Any]]:
+    return _tables(tomllib.loads(text))
 
 
 def _tables(tree: Mapping[str, Any], prefix: str = "") -> dict[str, Mapping[str, Any]]:
