@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from aixin_cli.read import SourceFile
+from aixin_cli.errors import InputError
+from aixin_cli.read import SourceFile, list_sources
+from aixin_cli.read.delivery.containers import CONTAINERS, SUFFIXES
+from aixin_cli.read.delivery.sniff import sniff
 from aixin_cli.read.web.html import read_html
 from tests.unit.read_examples import (
     Rows,
@@ -90,21 +94,48 @@ def test_a_file_is_read_as_what_it_is_and_that_is_noted(tmp_path: Path, name: st
     assert kind in said
 
 
-@pytest.mark.parametrize(("name", "make"), [
-    ("城关区.xlsx", lambda: xlsx({"台账": TITLED})),
-    ("城关区.xls", lambda: xls(TITLED)),
-    ("城关区.et", lambda: xls(TITLED)),
-    ("城关区.ods", lambda: ods(TITLED)),
-    ("城关区.csv", lambda: csv_text(TITLED).encode()),
-    ("城关区.txt", lambda: csv_text(TITLED, "\t").encode("utf-16")),
-    ("城关区.html", lambda: html(TITLED).encode()),
-    ("城关区.mht", lambda: mhtml(TITLED)),
-    ("城关区.xml", lambda: spreadsheet_ml(TITLED).encode()),
-], ids=lambda value: value if isinstance(value, str) else "")  # fmt: skip
-def test_nothing_is_noted_of_a_file_that_is_what_its_name_says(tmp_path: Path, name: str, make) -> None:  # type: ignore[no-untyped-def]
-    file = read_bytes(tmp_path, name, make())
+FIXTURES: dict[str, Callable[[], bytes]] = {
+    "xlsx": lambda: xlsx({"台账": TITLED}),
+    "xls": lambda: xls(TITLED),
+    "ods": lambda: ods(TITLED),
+    "text": lambda: csv_text(TITLED, "\t").encode("utf-16"),
+    "XML": lambda: spreadsheet_ml(TITLED).encode(),
+    "MHTML": lambda: mhtml(TITLED),
+    "HTML": lambda: html(TITLED).encode(),
+}
+"""A table in a container of each kind that there is a record of."""
+
+
+def test_every_container_has_a_fixture_and_no_two_share_an_ending() -> None:
+    assert FIXTURES.keys() == {container.kind for container in CONTAINERS}
+    endings = [suffix for container in CONTAINERS for suffix in container.suffixes]
+    assert len(set(endings)) == len(endings)
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_nothing_is_noted_of_a_file_that_is_what_its_name_says(tmp_path: Path, suffix: str) -> None:
+    file = read_bytes(tmp_path, f"城关区{suffix}", FIXTURES[SUFFIXES[suffix]]())
     assert file.error is None, file.error
+    (table,) = file.tables
+    assert table.rows.column("recipient_id").to_pylist() == IDS
     assert not kinds(file)
+
+
+@pytest.mark.parametrize("kind", FIXTURES)
+def test_a_container_is_known_by_its_content_alone(kind: str) -> None:
+    assert sniff(FIXTURES[kind](), "x") == kind
+
+
+@pytest.mark.parametrize(("language", "hint"), [
+    ("en", "give .xlsx, .xlsm, .xls, .et, .ods, .csv, .tsv or .txt, or a .zip of them"),
+    ("zh", "请提供 .xlsx、.xlsm、.xls、.et、.ods、.csv、.tsv、.txt 文件，或装有它们的 .zip"),
+])  # fmt: skip
+def test_what_may_be_sent_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, hint: str) -> None:
+    monkeypatch.setenv("AIXIN_LANG", language)
+    (tmp_path / "a.pdf").write_bytes(b"%PDF")
+    with pytest.raises(InputError) as said:
+        list_sources([tmp_path])
+    assert said.value.hint == hint
 
 
 def _zip_of(*names: str) -> bytes:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from aixin_cli.errors import AixinError
 from aixin_cli.locale import _
 from aixin_cli.read.body.unseen import without_unseen
-from aixin_cli.read.delivery.sniff import Kind, differs, sniff
+from aixin_cli.read.delivery.containers import READERS
+from aixin_cli.read.delivery.sniff import differs, sniff
 from aixin_cli.read.delivery.unlock import Passwords, is_locked, unlock
 from aixin_cli.read.grid import Grid
 from aixin_cli.read.masking import mask_file
@@ -19,12 +19,7 @@ from aixin_cli.read.owner.preamble import read_name
 from aixin_cli.read.owner.statement import Claim, Declared, version_notices
 from aixin_cli.read.reading import Reading
 from aixin_cli.read.sheets_to_tables import read_tables
-from aixin_cli.read.text.delimited import read_delimited
 from aixin_cli.read.unforeseen import attempt
-from aixin_cli.read.web.html import read_html
-from aixin_cli.read.web.mhtml import read_mhtml
-from aixin_cli.read.web.spreadsheetml import read_spreadsheet_ml
-from aixin_cli.read.workbook.workbooks import read_workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +64,7 @@ def _fill(content: Content, reading: Reading, grids: list[Grid]) -> None:
     reading.notices.extend(version_notices(content.names, filled))
 
 
-def _unlocked(content: Content) -> tuple[Kind, bytes]:
+def _unlocked(content: Content) -> tuple[str, bytes]:
     """Return what a file's content is, and the content, unlocked where it had a password."""
     data = content.data
     kind = sniff(data, content.path)
@@ -77,17 +72,6 @@ def _unlocked(content: Content) -> tuple[Kind, bytes]:
         data = unlock(data, content.path, Passwords(list(content.known)))
         kind = sniff(data, content.path)
     return kind, data
-
-
-READERS: dict[Kind, Callable[[bytes, str], list[Grid]]] = {
-    "xlsx": read_workbook,
-    "xls": read_workbook,
-    "ods": read_workbook,
-    "HTML": lambda data, where: [read_html(data, where)],
-    "MHTML": read_mhtml,
-    "XML": read_spreadsheet_ml,
-    "text": lambda data, where: [read_delimited(data, where)],
-}
 
 
 def _begin(content: Content, declared: Declared) -> Reading:

@@ -15,7 +15,7 @@ import zlib
 
 from aixin_cli.read.apart.ceilings import Ceiling
 from aixin_cli.read.delivery.limits import BEGINNING, Bomb, check_directory, inflate
-from aixin_cli.read.delivery.sniff import BIFF, OLE, ZIP
+from aixin_cli.read.delivery.magic import BIFF, OLE, ZIP
 
 LARGE_PAGE = 2**18
 LARGE_PART = 2**20

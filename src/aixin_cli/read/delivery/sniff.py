@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import io
-import re
 import struct
 import zipfile
 import zlib
 from pathlib import PurePosixPath
-from typing import Literal
 
 from aixin_cli.errors import InputError
 from aixin_cli.locale import _
+from aixin_cli.read.delivery.containers import CONTAINERS, SUFFIXES, TEXT
 from aixin_cli.read.delivery.limits import Bomb, check_directory
+from aixin_cli.read.delivery.magic import OLE, ZIP
 
-Kind = Literal["xlsx", "xls", "ods", "HTML", "MHTML", "XML", "text"]
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ZIP = b"PK\x03\x04"
-BIFF = (b"\x09\x08\x10\x00", b"\x09\x08\x08\x00", b"\x09\x04\x06\x00", b"\x09\x02\x06\x00")
-SPREADSHEET_ML = b"urn:schemas-microsoft-com:office:spreadsheet"
 HEAD = 4096
 _ARCHIVES = (
     (b"Rar!", "RAR"),
@@ -40,43 +35,21 @@ _STRANGERS = (
     (b"MZ", "EXE"),
     (b"\x7fELF", "ELF"),
 )
-# What the stream names of an OLE file say: a workbook may hold a document, so the workbook comes first.
-_STREAMS = (
-    ("Workbook", None),
-    ("Book", None),
-    ("EncryptedPackage", None),
-    ("WordDocument", "Word"),
-    ("PowerPoint Document", "PowerPoint"),
-)
+_OTHER_STREAMS = {"WordDocument": "Word", "PowerPoint Document": "PowerPoint"}
 _FOLDERS = {"word": "Word", "ppt": "PowerPoint", "visio": "Visio"}
-_EXTENSIONS: dict[str, tuple[str, ...]] = {
-    ".xlsx": ("xlsx",),
-    ".xlsm": ("xlsx",),
-    ".xls": ("xls",),
-    ".et": ("xls",),
-    ".ods": ("ods",),
-    ".csv": ("text",),
-    ".tsv": ("text",),
-    ".txt": ("text",),
-    ".htm": ("HTML",),
-    ".html": ("HTML",),
-    ".mht": ("MHTML",),
-    ".mhtml": ("MHTML",),
-    ".xml": ("XML",),
-}
 _BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, RuntimeError, ValueError,
                LookupError, OSError, EOFError)  # fmt: skip
-_TAGS = re.compile(rb"<(?:html|!doctype html|table|head|body|meta|tr|div|style|script)\b", re.IGNORECASE)
 
 
-def sniff(data: bytes, where: str) -> Kind:
+def sniff(data: bytes, where: str) -> str:
     """Return the kind of a file's content; InputError for what is no table."""
     if not data[:HEAD].strip(b"\x00\r\n\t ") and not data.strip(b"\x00\r\n\t "):
         raise InputError(_("The file is empty."), where, _("ask the unit to send it again"))
     if data.startswith(ZIP):
         return _kind_of_zip(data, where)
-    if data.startswith(BIFF):
-        return "xls"
+    for container in CONTAINERS:
+        if container.begins and data.startswith(container.begins):
+            return container.kind
     if data.startswith(OLE):
         return _kind_of_ole(data, where)
     refuse_archive(data, where)
@@ -86,10 +59,9 @@ def sniff(data: bytes, where: str) -> Kind:
     return _kind_of_text(data, where)
 
 
-def differs(kind: Kind, name: str) -> bool:
+def differs(kind: str, name: str) -> bool:
     """Tell whether a file's name says another kind than its content."""
-    usual = _EXTENSIONS.get(PurePosixPath(name).suffix.lower())
-    return usual is None or kind not in usual
+    return SUFFIXES.get(PurePosixPath(name).suffix.lower()) != kind
 
 
 def refuse_archive(head: bytes, where: str, name: str | None = None) -> None:
@@ -102,24 +74,23 @@ def refuse_archive(head: bytes, where: str, name: str | None = None) -> None:
         raise InputError(what, where, _("unpack it and pack the files again as .zip"))
 
 
-def _kind_of_zip(data: bytes, where: str) -> Kind:
+def _kind_of_zip(data: bytes, where: str) -> str:
     try:
         check_directory(io.BytesIO(data))
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            names = packed.namelist()
-            is_ods = b"opendocument.spreadsheet" in _mimetype(packed) if "mimetype" in names else False
+            names = frozenset(packed.namelist())
+            mimetype = _mimetype(packed) if "mimetype" in names else b""
     except Bomb:
         hint = _("check where the file comes from")
         raise InputError(_("The workbook unpacks to an implausible size."), where, hint) from None
     except _BROKEN_ZIP:
         raise _damaged(where) from None
-    folders = {name.replace("\\", "/").split("/")[0].lower() for name in names}
     if "xl/workbook.bin" in names:
         raise _stranger("XLSB", where)
-    if "xl" in folders:
-        return "xlsx"
-    if is_ods:
-        return "ods"
+    for container in CONTAINERS:
+        if container.packs is not None and container.packs(names, mimetype):
+            return container.kind
+    folders = {name.replace("\\", "/").split("/")[0].lower() for name in names}
     other = next((_FOLDERS[folder] for folder in sorted(folders) if folder in _FOLDERS), None)
     if other or "mimetype" in names:
         raise _stranger(other or "OpenDocument", where)
@@ -132,30 +103,29 @@ def _mimetype(packed: zipfile.ZipFile) -> bytes:
         return member.read(HEAD)
 
 
-def _kind_of_ole(data: bytes, where: str) -> Kind:
-    for stream, other in _STREAMS:
-        if f"{stream}\0".encode("utf-16-le") in data:
-            if other:
-                raise _stranger(other, where)
-            return "xls"
-    raise _damaged(where)
+def _kind_of_ole(data: bytes, where: str) -> str:
+    def has(stream: str) -> bool:
+        return f"{stream}\0".encode("utf-16-le") in data
+
+    # A workbook may hold a document, so the workbook comes first.
+    for container in CONTAINERS:
+        if any(map(has, container.holds)):
+            return container.kind
+    other = next((name for stream, name in _OTHER_STREAMS.items() if has(stream)), None)
+    raise _stranger(other, where) if other else _damaged(where)
 
 
-def _kind_of_text(data: bytes, where: str) -> Kind:
+def _kind_of_text(data: bytes, where: str) -> str:
     head = data[:HEAD]
     if head[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in head:
         head = head.replace(b"\x00", b"")
     head = head.lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t")
-    if SPREADSHEET_ML in head and not _TAGS.match(head):
-        return "XML"
-    if re.match(rb"(?:mime-version|from|content-type|subject|date)\s*:", head, re.IGNORECASE):
-        return "MHTML" if b"multipart" in head.lower() or b"text/html" in head.lower() else "text"
-    is_xml = head.startswith(b"<?xml")
-    if head.startswith(b"<") and (b"<html" in head.lower() or (not is_xml and _TAGS.search(head))):
-        return "HTML"
-    if is_xml:
+    for container in CONTAINERS:
+        if container.says is not None and container.says(head):
+            return container.kind
+    if head.startswith(b"<?xml"):
         raise _stranger("XML", where)
-    return "text"
+    return TEXT.kind
 
 
 def _stranger(kind: str, where: str) -> InputError:

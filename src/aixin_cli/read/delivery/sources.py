@@ -14,19 +14,21 @@ from zipfile import ZipInfo
 
 from aixin_cli.errors import AixinError, InputError
 from aixin_cli.forms.title import mask_numbers
-from aixin_cli.locale import _
+from aixin_cli.locale import _, pick
 from aixin_cli.read.delivery.archives import Archive, Nest, check_inner
+from aixin_cli.read.delivery.containers import OFFERED, SUFFIXES
 from aixin_cli.read.delivery.filenames import harmless, member_parts
 from aixin_cli.read.delivery.folders import MAX_FOLDERS, walk
 from aixin_cli.read.delivery.limits import MAX_BYTES, has_bomb
-from aixin_cli.read.delivery.sniff import ZIP, refuse_archive
+from aixin_cli.read.delivery.magic import ZIP
+from aixin_cli.read.delivery.sniff import refuse_archive
 from aixin_cli.read.delivery.unlock import Passwords
 from aixin_cli.read.unforeseen import attempt
 
 __all__ = ["Source", "has_bomb", "list_sources"]
 
-TABLES = {".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".tsv", ".txt", ".xlsb"}
-WEB = {".htm", ".html", ".mht", ".mhtml", ".xml"}
+TABLES = {*SUFFIXES, ".xlsb"}
+"""What is looked into: a workbook of a kind that can't be read is refused by its name, not passed over."""
 OTHER_ARCHIVES = {".rar", ".7z", ".gz", ".tar", ".tgz", ".bz2", ".xz"}
 IGNORED_NAMES = {"truth.json", "truth", "thumbs.db", "desktop.ini", "__macosx"}
 BOOK_PARTS = {"[Content_Types].xml", "mimetype"}
@@ -72,7 +74,8 @@ def _exists(path: Path) -> bool:
 
 
 def _kinds() -> str:
-    return _("give .xlsx, .xlsm, .xls, .et, .ods, .csv, .tsv or .txt, or a .zip of them")
+    listed = pick(f"{', '.join(OFFERED[:-1])} or {OFFERED[-1]}", "、".join(OFFERED))
+    return _("give {kinds}, or a .zip of them").format(kinds=listed)
 
 
 def _walk(path: Path, seen: set[Path]) -> Iterator[Source]:
@@ -122,7 +125,7 @@ def _list(file: Path, source: Source, *, is_named: bool) -> Iterator[Source]:
         yield _refused(source, (what, _("give the file itself")))
     elif suffix in OTHER_ARCHIVES | {".zip"}:
         yield from _of_archive(file, source)
-    elif suffix in TABLES | WEB:
+    elif suffix in TABLES:
         yield _of_table(file, source)
     else:
         yield _refused(source, (_("This is no table."), _kinds()))
@@ -214,7 +217,7 @@ def _no_return(suffix: str, *, is_link: bool = False) -> str | None:
     """Why a file that nobody named is passed over by its kind."""
     if is_link:
         return _("a link to a folder")
-    return None if suffix in TABLES | WEB | OTHER_ARCHIVES | {".zip"} else _("not a table")
+    return None if suffix in TABLES | OTHER_ARCHIVES | {".zip"} else _("not a table")
 
 
 def _checked_size(source: Source, size: int) -> Source:

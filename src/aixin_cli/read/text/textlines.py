@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aixin_cli.errors import AixinError
+from aixin_cli.read.delivery.containers import TEXT
 from aixin_cli.read.delivery.sniff import sniff
 from aixin_cli.read.delivery.sources import Source
 from aixin_cli.read.delivery.unlock import Passwords
@@ -26,7 +27,7 @@ def lines_of_rows(source: Source) -> list[int]:
         return []
     try:
         data = source.load(Passwords())
-        if sniff(data, source.path) != "text":
+        if sniff(data, source.path) != TEXT.kind:
             return []
         text = find_encoding(data, source.path)
         body = find_body(text, source.path)

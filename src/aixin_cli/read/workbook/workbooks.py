@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from aixin_cli.errors import AixinError, InputError
 from aixin_cli.locale import _
 from aixin_cli.read.delivery.limits import Bomb, read_member
-from aixin_cli.read.delivery.sniff import ZIP
+from aixin_cli.read.delivery.magic import ZIP
 from aixin_cli.read.facts import SheetFacts
 from aixin_cli.read.grid import Grid
 from aixin_cli.read.notices import make_notice
