@@ -1,6 +1,7 @@
 """The house stays one to live in: small files, small functions, rooms that are not too full, no import in a circle."""
 
 import ast
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -85,3 +86,57 @@ def test_the_page_on_the_house_names_every_room() -> None:
     page = (ROOT.parents[1] / "docs" / "house.md").read_text(encoding="utf-8")
     rooms = {path.parent.relative_to(ROOT) for path in MODULES.values()} - {Path()}
     assert [str(room) for room in sorted(rooms) if f"`{room.name}" not in page] == []
+
+
+MOST_SQL = 3
+SQL = re.compile(
+    r"\b(select|insert\s+(or\s+ignore\s+)?into|update|delete\s+from|with)\b[\s\S]*\b(from|into|set|values)\b"
+)
+COMPILED = {
+    "check.findings": "what tells a row to its clerk, from the key of a form's layout",
+    "check.outcomes": "how often the fields of a layout are filled, from its fields",
+    "check.run": "what a check says of its rows, from the columns that its file gives",
+    "link.scoring": "pairs and scores, from the comparisons of the model",
+    "rollup.reconcile": "what must add up, from the additive columns of a table's header",
+    "stage.content": "the content of a part, from the fields of its layout",
+    "stage.fields.fixes": "the repairs of a layout's fields",
+    "stage.intake": "numbers that a spreadsheet wrecked, from the fields of a layout",
+    "stage.returns.contested": "the rows of a part by their key, from a form's layout",
+}
+"""SQL made of forms, headers or a model, by module with what it is made of: it has no text of its own to be a file."""
+LEFT = {"store.statistics": 1}
+"""Text of SQL that still stands in Python: it may only get less. (It asks the statistics file, not the register.)"""
+
+
+def long_sql(path: Path) -> list[int]:
+    """The lines where a literal of SQL over three lines begins."""
+    tree = parsed(path)
+    docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    inside = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+    texts = [
+        (node.lineno, "".join(part.value if isinstance(part, ast.Constant) else "x" for part in node.values))
+        if isinstance(node, ast.JoinedStr)
+        else (node.lineno, node.value)
+        for node in ast.walk(tree)
+        if id(node) not in docs | inside
+        and (isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str)))
+    ]
+    return [
+        line
+        for line, text in texts
+        if len([row for row in text.splitlines() if row.strip()]) > MOST_SQL and SQL.search(text)
+    ]
+
+
+def test_sql_of_more_than_three_lines_is_a_file_or_compiled() -> None:
+    long = {name.removeprefix("aixin_cli."): len(lines) for name, path in MODULES.items() if (lines := long_sql(path))}
+    assert {name: count for name, count in long.items() if name not in COMPILED} == LEFT
+    assert COMPILED.keys() <= long.keys(), "a module that compiles none any more is none of these"
+
+
+def test_a_literal_of_sql_is_told_from_other_text(tmp_path: Path) -> None:
+    module = tmp_path / "some.py"
+    long, words = "select a\nfrom b\nwhere c\nlimit 1", "four\nlines\nof\nwords"
+    lines = ["read(", f"    {long!r},", f"    f{long!r},", "    'select a from b',", f"    {words!r},", ")"]
+    module.write_text("\n".join(lines))
+    assert long_sql(module) == [2, 3]

@@ -57,47 +57,10 @@ def explain_differences(store: Store, period: str) -> None:
     )
 
 
-_LARGEST = """
-create or replace temp table explained as
-with difference as (
-    select
-        rowid as finding_id, part_id, row, rule, field, difference,
-        coalesce(
-            try_cast(json_extract_string(facts, '$.stated') as decimal(18, 2)), try_cast(value as decimal(18, 2))
-        ) as stated,
-        try_cast(json_extract_string(facts, '$.previous') as decimal(18, 2)) as previous
-    from chk.finding
-    where period = $period and outcome = 'fail' and difference <> 0
-)
-select * from difference
-where stated is not null
-qualify row_number() over (partition by rule order by abs(difference) desc, part_id, row, field) <= $most
-"""
-
-_WITH_PREVIOUS = """
-select
-    explained.finding_id, explained.rule, explained.stated, explained.stated - explained.difference as computed,
-    coalesce(bool_or(
-        explained.stated = explained.previous
-        or explained.stated = s.month_value and s.month_value = before.month_value
-        or explained.stated = s.year_value and s.year_value = before.year_value
-        or explained.stated = s.total_value and s.total_value = before.total_value
-    ), false) as is_previous
-from explained
-left join stg.indicator as s on explained.part_id = s.part_id and explained.row = s.row
-left join ent.part_used as used on s.part_id = used.part_id
-left join ent.indicator as before
-    on used.unit_code = before.unit_code and s.indicator_code = before.indicator_code
-    and before.period = $previous_period
-group by all
-order by explained.finding_id
-"""
-
-
 def _differences(store: Store, period: str) -> list[_Difference]:
     params = store.period_params(period)
-    store.execute(_LARGEST, {"period": period, "most": MOST_EXPLAINED})
-    rows = store.rows(_WITH_PREVIOUS, {"previous_period": params["previous_period"]})
+    store.keep_temp("explained", "outcome/large_difference", {**params, "most": MOST_EXPLAINED})
+    rows = store.ask("outcome/computed_number", params)
     return [_Difference(*row) for row in rows]
 
 
@@ -123,26 +86,6 @@ def _parted(addends: pa.Table) -> tuple[pa.Table, pa.Table]:
     return addends.filter(pc.invert(is_subtotal)), addends.filter(is_subtotal)
 
 
-_ADDENDS = """
-select
-    explained.finding_id, q.amount, q.label, q.item_row as row, coalesce(q.is_subtotal, false) as is_subtotal
-from (
-    select
-        null::integer as part_id, null::integer as row, null::varchar as field, null::decimal(18, 2) as amount,
-        null::varchar as label, null::integer as item_row, null::boolean as is_subtotal
-    where false
-    union all by name
-    select * from ({sql}) as given
-) as q
-inner join explained
-    on q.part_id = explained.part_id and q.row is not distinct from explained.row
-    and (q.field is null or q.field = explained.field)
-where explained.rule = $explained_rule
-order by explained.finding_id, q.label, q.item_row, q.amount
-"""
-"""Columns that a statement doesn't give are null: only `part_id`, `row` and `amount` are needed."""
-
-
 def _addends(store: Store, rules: set[str], period: str) -> dict[int, pa.Table]:
     """What the numbers of the explained findings were added up from, by finding."""
     statements = {statement.id: statement for statement in store.catalogue.of_kind("addend")}
@@ -156,9 +99,9 @@ def _addends(store: Store, rules: set[str], period: str) -> dict[int, pa.Table]:
 
 def _asked(store: Store, statement: Statement, rule: str, period: str) -> pa.Table | None:
     params = store.period_params(period)
-    used = {name: params[name] for name in statement.params} | {"explained_rule": rule}
     try:
-        return store.arrow(_ADDENDS.format(sql=statement.sql), used)
+        bound = {**params, "explained_rule": rule}
+        return store.arrow(*store.question("outcome/named_addend", bound, given=statement.sql))
     except (StoreError, KeyboardInterrupt):
         raise
     except Exception:  # noqa: BLE001 - a finding stands without a cause; a month doesn't stop for want of one

@@ -8,15 +8,6 @@ from typing import Any
 from aixin_cli.forms.reading import reading_rules
 from aixin_cli.store import Store
 
-_PARTS = """
-select
-    file.path, part.sheet, part.form, part.layout, part.unit_code, part.period, part.header_row, part.part_id,
-    part.share, part.filled_date, part.titles, part.rows_read, part.rows_accepted, part.rows_quarantined
-from meta.part as part
-inner join meta.file as file on part.file_id = file.file_id
-where part.load_id = ?
-order by part.part_id
-"""
 _PART_COLUMNS = (
     *("file", "sheet", "form", "layout", "unit", "period", "header_row", "part_id"),
     *("share", "filled_date", "titles", "read", "accepted", "quarantined"),
@@ -25,7 +16,9 @@ _PART_COLUMNS = (
 
 def explain_parts(store: Store, load_id: int) -> list[dict[str, Any]]:
     """Return each part of a load with its rows: accepted, quarantined, set aside (reason to rows), repaired."""
-    parts = [dict(zip(_PART_COLUMNS, row, strict=True)) for row in store.rows(_PARTS, [load_id])]
+    parts = [
+        dict(zip(_PART_COLUMNS, row, strict=True)) for row in store.ask("outcome/part_explained", {"load_id": load_id})
+    ]
     aside = _set_aside(store, load_id)
     fixes = _fixes(store, load_id)
     for part in parts:
@@ -39,16 +32,7 @@ def explain_parts(store: Store, load_id: int) -> list[dict[str, Any]]:
 
 def _set_aside(store: Store, load_id: int) -> dict[int, dict[str, list[int]]]:
     found: dict[int, dict[str, list[int]]] = {}
-    for part_id, reason, rows in store.rows(
-        """
-        select part_id, reason, list(row order by row)
-        from raw.set_aside
-        where part_id in (select part_id from meta.part where load_id = ?)
-        group by all
-        order by part_id, min(row)
-        """,
-        [load_id],
-    ):
+    for part_id, reason, rows in store.ask("outcome/set_aside_row", {"load_id": load_id}):
         found.setdefault(part_id, {})[reason] = rows
     return found
 
@@ -56,15 +40,7 @@ def _set_aside(store: Store, load_id: int) -> dict[int, dict[str, list[int]]]:
 def _fixes(store: Store, load_id: int) -> dict[int, list[dict[str, Any]]]:
     rules = reading_rules()
     found: dict[int, list[dict[str, Any]]] = {}
-    for part_id, rule, field, rows in store.rows(
-        """
-        select part_id, rule, field, rows
-        from chk.fix
-        where part_id in (select part_id from meta.part where load_id = ?)
-        order by part_id, rule, field
-        """,
-        [load_id],
-    ):
+    for part_id, rule, field, rows in store.ask("outcome/mended_cell", {"load_id": load_id}):
         known = rules[rule]
         message = known.message.chosen.format_map(_Counted(count=len(rows)))
         found.setdefault(part_id, []).append(

@@ -12,33 +12,6 @@ from aixin_cli.forms.rules import Rule, Text
 from aixin_cli.store import Store
 from aixin_cli.store.rules import known_rules
 
-FINDINGS = """
-select
-    finding.rule, rule.severity, rule.category, file.path as file, part.form, part.unit_code as unit, part.period,
-    part.layout, part.part_id, part.sheet, finding.row, finding.field,
-    json_extract_string(part.titles, '$."' || finding.field || '"') as title,
-    finding.value, finding.detail, finding.expected, finding.difference, finding.facts, finding.suggestion,
-    null as message, null as message_zh, null as hint, null as hint_zh
-from chk.finding as finding
-inner join meta.part as part on finding.part_id = part.part_id
-inner join meta.file as file on part.file_id = file.file_id
-inner join chk.rule as rule on finding.rule = rule.rule
-where part.load_id = $load_id and finding.outcome = 'fail'
-union all
-select
-    notice.rule, notice.severity, rule.category, file.path, part.form, part.unit_code, part.period,
-    part.layout, null, notice.sheet, notice.row, null,
-    notice.title,
-    null, null, null, null, null, null,
-    notice.message, notice.message_zh, notice.hint, notice.hint_zh
-from chk.notice as notice
-inner join meta.file as file on notice.file_id = file.file_id
-inner join chk.rule as rule on notice.rule = rule.rule
-left join meta.part as part on notice.part_id = part.part_id
-where file.load_id = $load_id
-"""
-"""What a load is told; a notice was worded when it was made, a finding is worded by its rule."""
-
 SHOWN = (
     *("rule", "severity", "category", "title", "file", "sheet", "row", "column", "cell", "key", "value"),
     *("message", "hint", "expected", "difference", "suggestion", "unit", "form", "period"),
@@ -48,7 +21,7 @@ SHOWN = (
 def list_findings(store: Store, load_id: int) -> list[dict[str, Any]]:
     """Every finding of a load in the order of rank, file, sheet, row, and of all they say; none is left out."""
     rules = known_rules(store.catalogue)
-    answer = store.execute(_placed(store, load_id), {"load_id": load_id})
+    answer = store.execute(*_placed(store, load_id))
     names = [column[0] for column in answer.description or ()]
     found = [_worded(dict(zip(names, row, strict=True)), rules) for row in _batches(answer)]
     return sorted(found, key=lambda item: rules[item["rule"]].rank)
@@ -59,7 +32,7 @@ def _batches(answer: Any) -> Iterator[tuple[Any, ...]]:
         yield from rows
 
 
-def _placed(store: Store, load_id: int) -> str:
+def _placed(store: Store, load_id: int) -> tuple[str, dict[str, Any]]:
     """The findings with their cell and their row's key: only layouts that have findings are looked at."""
     present = store.rows(
         "select distinct part.layout from chk.finding as finding inner join meta.part as part using (part_id) "
@@ -67,22 +40,11 @@ def _placed(store: Store, load_id: int) -> str:
         [load_id],
     )
     keys = " union all ".join(_keys(layouts()[layout_id]) for (layout_id,) in present)
-    return f"""
-        with finding as ({FINDINGS}),
-        row_key as ({keys or "select null as part_id, null as row, null as key limit 0"})
-        select
-            finding.*, row_key.key,
-            if(finding.row is null, null, column_letters(placed.place) || finding.row) as cell
-        from finding
-        left join row_key on finding.part_id = row_key.part_id and finding.row = row_key.row
-        left join (
-            select part_id, field, min(place) as place from meta.part_column group by all
-        ) as placed on finding.part_id = placed.part_id and finding.field = placed.field
-        order by
-            file, sheet nulls first, finding.row nulls first, rule, field nulls first, title nulls first,
-            unit nulls first, form nulls first, period nulls first, value nulls first, detail nulls first,
-            expected nulls first, difference nulls first, facts nulls first, message nulls first, hint nulls first
-    """  # noqa: S608
+    selects = {
+        "finding": store.question("outcome/told_finding", {"load_id": load_id})[0],
+        "row_key": keys or "select null as part_id, null as row, null as key limit 0",
+    }
+    return store.question("outcome/placed_finding", {"load_id": load_id}, **selects)
 
 
 def _keys(layout: Layout) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from aixin_cli.check.findings import FINDINGS, list_findings
+from aixin_cli.check.findings import list_findings
 from aixin_cli.check.outcomes import list_outcomes
 from aixin_cli.forms.rules import Text
 from aixin_cli.locale import _
@@ -27,19 +27,15 @@ def check_report(store: Store, load_id: int) -> dict[str, Any]:
 def finding_counts(store: Store, load_id: int) -> dict[str, int]:
     """How many findings of each severity the load's files have."""
     counts = {"error": 0, "query": 0, "note": 0}
-    counts |= dict(
-        store.rows(
-            f"select severity, count(*) from ({FINDINGS}) as finding group by all",  # noqa: S608
-            {"load_id": load_id},
-        )
-    )
+    told, bound = store.question("outcome/told_finding", {"load_id": load_id})
+    counts |= dict(store.rows(f"select severity, count(*) from ({told}) as finding group by all", bound))  # noqa: S608
     return counts
 
 
 def file_report(store: Store, load_id: int) -> list[dict[str, Any]]:
     """The report's `files` alone: what a summary needs, without a word on each finding."""
     returns = _returns(store, load_id)
-    found = store.rows(_FILES, {"load_id": load_id})
+    found = store.ask("outcome/file_told", {"load_id": load_id})
     refused = _refused_parts(store, load_id)
     return [
         {
@@ -55,33 +51,10 @@ def file_report(store: Store, load_id: int) -> list[dict[str, Any]]:
     ]
 
 
-_FILES = """
-select
-    file.file_id, file.path, file.status, file.what, file.hint,
-    list_sort((
-        select list(distinct notice.rule) from chk.notice as notice
-        where notice.file_id = file.file_id and notice.rule in ('R901', 'R910')
-    ))
-from meta.file as file
-where file.load_id = $load_id
-order by file.path, file.file_id
-"""
-
-
 def _refused_parts(store: Store, load_id: int) -> dict[int, list[dict[str, Any]]]:
     """By file: sheets, and units in them, that were refused while others of the file were taken in."""
     parts: dict[int, list[dict[str, Any]]] = {}
-    for file_id, sheet, rule, *texts in store.rows(
-        """
-        select
-            notice.file_id, notice.sheet, notice.rule, notice.message, notice.message_zh, notice.hint, notice.hint_zh
-        from chk.notice as notice
-        inner join meta.file as file on notice.file_id = file.file_id
-        where file.load_id = ? and notice.rule in ('R907', 'R908')
-        order by all
-        """,
-        [load_id],
-    ):
+    for file_id, sheet, rule, *texts in store.ask("outcome/refused_sheet", {"load_id": load_id}):
         what, hint = Text(texts[0], texts[1]).chosen, Text(texts[2], texts[3]).chosen
         parts.setdefault(file_id, []).append({"sheet": sheet, "rule": rule, "what": what, "hint": hint})
     return parts
@@ -98,43 +71,12 @@ def _standing(
     return {"status": "held" if any(item["state"] == "held" for item in returns) else "accepted"}
 
 
-_RETURNS = """
-with set_aside as (
-    select part_id, reason, count(*) as row_count
-    from raw.set_aside
-    where part_id in (select part_id from meta.part where load_id = $load_id)
-    group by all
-),
-reason as (
-    select part_id, map_from_entries(list(row(reason, row_count) order by reason)) as reasons
-    from set_aside
-    group by part_id
-)
-select
-    part.file_id, part.form, part.unit_code, part.period,
-    case
-        when part.state = 'held' or hold.reason is not null then 'held'
-        else part.state
-    end as state,
-    part.rows_read, part.rows_accepted, part.rows_unidentified, part.rows_quarantined, reason.reasons
-from meta.part as part
-left join reason on part.part_id = reason.part_id
-left join (
-    select unit_code, form, period, min(reason) as reason
-    from meta.hold where released_reason is null group by all
-) as hold on part.state = 'accepted'
-    and part.unit_code = hold.unit_code and part.form = hold.form and part.period = hold.period
-where part.load_id = $load_id
-order by part.part_id
-"""
-
-
 def _returns(store: Store, load_id: int) -> dict[int, list[dict[str, Any]]]:
     """Returns of each file: a file's sheets for one form, unit and period are one return."""
     fixes = _fixes(store, load_id)
     merged: dict[tuple[int, str, str, str], dict[str, Any]] = {}
-    for file_id, form, unit, period, state, read, accepted, unidentified, quarantined, reasons in store.rows(
-        _RETURNS, {"load_id": load_id}
+    for file_id, form, unit, period, state, read, accepted, unidentified, quarantined, reasons in store.ask(
+        "outcome/return_told", {"load_id": load_id}
     ):
         item = merged.setdefault(
             (file_id, form, unit, period),
@@ -165,23 +107,10 @@ def _returns(store: Store, load_id: int) -> dict[int, list[dict[str, Any]]]:
     return by_file
 
 
-_FIXES = """
-select
-    part.file_id, part.form, part.unit_code, part.period, fix.rule,
-    coalesce(json_extract_string(part.titles, '$."' || fix.field || '"'), fix.field) as title,
-    cast(sum(len(fix.rows)) as bigint) as cell_count, min(list_min(fix.rows)) as first_row
-from chk.fix as fix
-inner join meta.part as part on fix.part_id = part.part_id
-where part.load_id = $load_id
-group by all
-order by all
-"""
-
-
 def _fixes(store: Store, load_id: int) -> dict[tuple[int, str, str, str], list[dict[str, Any]]]:
     """What was repaired in each return: rule, column title, how many cells, and the first one's row."""
     fixes: dict[tuple[int, str, str, str], list[dict[str, Any]]] = {}
-    for *key, rule, title, count, row in store.rows(_FIXES, {"load_id": load_id}):
+    for *key, rule, title, count, row in store.ask("outcome/return_fix", {"load_id": load_id}):
         item = {"rule": rule, "column": title, "count": count, "first_row": row}
         fixes.setdefault((key[0], key[1], key[2], key[3]), []).append(item)
     return fixes

@@ -186,18 +186,8 @@ class _Asking:
         """Keep how many rows passed each rule in each unit, and which rules were not asked."""
         if not self.told:
             return
-        self.store.execute(
-            """
-            insert into chk.outcome by name
-            select
-                $period as period, told.rule, part.unit_code, part.form, told.outcome,
-                cast(sum(told.item_count) as bigint) as item_count, told.reason
-            from (select unnest($items, recursive := true)) as told
-            left join meta.part as part on told.part_id = part.part_id
-            group by all
-            """,
-            {"period": self.period, "items": self.told},
-        )
+        bound = {"period": self.period, "items": self.told}
+        self.store.insert_from("chk.outcome", "outcome/told_outcome", bound)
 
 
 def _is_the_stores(error: Exception, check: Statement) -> bool:
@@ -231,18 +221,11 @@ def _yield_to_others(store: Store, checks: tuple[Statement, ...], period: str) -
     ]
     if not yielding:
         return
+    sql, used = store.question("outcome/explained_place", {"pairs": yielding, "period": period})
     store.execute(
-        """
-        update chk.finding as finding
-        set outcome = 'unknown'
-        from (select unnest($pairs, recursive := true)) as pair
-        inner join chk.finding as other on pair.other = other.rule and other.outcome = 'fail'
-        where
-            (finding.period = $period or finding.period is null) and finding.outcome = 'fail'
-            and finding.rule = pair.rule and finding.part_id = other.part_id
-            and finding.row is not distinct from other.row
-            and (other.period is null or other.period = $period)
-            and finding.part_id in (select part_id from ent.part_used where period = $period)
-        """,
-        {"pairs": yielding, "period": period},
+        f"update chk.finding as finding set outcome = 'unknown' from ({sql}) as made"  # noqa: S608
+        " where (finding.period = $period or finding.period is null) and finding.outcome = 'fail'"
+        " and finding.rule = made.rule and finding.part_id = made.part_id"
+        " and finding.row is not distinct from made.row",
+        used,
     )

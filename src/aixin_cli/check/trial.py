@@ -52,38 +52,6 @@ def try_rule(store: Store, rule: Statement, period: str) -> Trial:
     return Trial(
         period,
         None,
-        tuple(UnitTrial(period, *row) for row in store.rows(_UNITS, bound)),
-        tuple(Overlap(period, *row) for row in store.rows(_OVERLAPS, bound)),
+        tuple(UnitTrial(period, *row) for row in store.ask("outcome/trial_unit", bound)),
+        tuple(Overlap(period, *row) for row in store.ask("outcome/trial_overlap", bound)),
     )
-
-
-_UNITS = """
-with known as (
-    select distinct part_id, row
-    from chk.finding
-    where period = $period and rule = $code and outcome = 'fail'
-)
-select
-    part.unit_code, count(*), count(*) filter (not tried.ok),
-    count(*) filter (not tried.ok and known.part_id is null), count(*) filter (tried.ok is null)
-from tried
-inner join meta.part as part on tried.part_id = part.part_id
-left join known on tried.part_id = known.part_id and tried.row is not distinct from known.row
-group by part.unit_code
-order by part.unit_code
-"""
-_OVERLAPS = """
-with failing as (
-    select distinct part_id, row from tried where not ok
-),
-other as (
-    select distinct part_id, row, rule
-    from chk.finding
-    where (period is null or period = $period) and rule <> $code and outcome = 'fail'
-)
-select other.rule, count(*) as shared_count, (select count(*) from failing)
-from failing
-inner join other on failing.part_id = other.part_id and failing.row is not distinct from other.row
-group by other.rule
-order by shared_count desc, other.rule
-"""

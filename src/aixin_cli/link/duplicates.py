@@ -25,38 +25,8 @@ def list_duplicates(store: Store, period: str, kind: str, unit: str | None) -> p
     no more than whose it is. Raises UsageError where there is no such kind.
     """
     statement = _statement(store, kind)
-    return store.arrow(
-        f"""
-        with told as (
-            select
-                cast(q.case_id as varchar) as case_id, q.unit_code, file.path, part.sheet, q.row, q.masked_name,
-                q.other_unit, other_file.path as other_path, other_part.sheet as other_sheet, q.other_row, q.rule
-            from ({statement.sql}) as q
-            inner join meta.part as part on q.part_id = part.part_id
-            inner join meta.file as file on part.file_id = file.file_id
-            left join meta.part as other_part
-                on q.other_part_id = other_part.part_id and ($unit is null or q.other_unit = $unit)
-            left join meta.file as other_file on other_part.file_id = other_file.file_id
-            where $unit is null or q.unit_code = $unit
-        ),
-
-        cased as (
-            select *, min(row(unit_code, path, coalesce(sheet, ''), row)) over (partition by case_id) as first_place
-            from told
-        )
-
-        select
-            dense_rank() over (order by first_place, case_id) as case_no,
-            $kind as kind, cased.unit_code, unit.name as unit_name, path, sheet, row, masked_name,
-            other_unit, other.name as other_unit_name, other_path, other_sheet,
-            case when other_path is not null then other_row end as other_row, rule
-        from cased
-        left join meta.unit as unit on cased.unit_code = unit.unit_code
-        left join meta.unit as other on cased.other_unit = other.unit_code
-        order by case_no, cased.unit_code, path, sheet, row, other_unit, other_path, other_sheet, other_row
-        """,  # noqa: S608 - the statement is one of our files
-        {**_used(store, statement, period), "kind": kind, "unit": unit},
-    )
+    bound = {**_used(store, statement, period), "kind": kind, "unit": unit}
+    return store.arrow(*store.question("lookup/duplicate_row", bound, duplicate=statement.sql))
 
 
 def count_duplicates(store: Store, period: str, unit: str | None) -> list[tuple[str, int, int, int | None]]:

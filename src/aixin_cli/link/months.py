@@ -25,15 +25,7 @@ def require_ledger(store: Store, period: str) -> None:
     """Raise UsageError, with the months that there are, where a month has no ledger, not even a carried one."""
     months = _months(store)
     params = store.period_params(period)
-    carried = store.rows(
-        """
-        select 1
-        from (select unnest($months) as month)
-        where month <= $period and date_diff('month', cast(month || '-01' as date), $period_start) <= $carry_months
-        limit 1
-        """,
-        {"months": months, **{name: params[name] for name in ("period", "period_start", "carry_months")}},
-    )
+    carried = store.ask("lookup/month_carried", {**params, "months": months})
     if not carried:
         more = _(" and {count} more").format(count=len(months) - _SHOWN) if len(months) > _SHOWN else ""
         hint = _("there are: {names}").format(names=", ".join(months[:_SHOWN])) + more

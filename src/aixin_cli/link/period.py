@@ -122,17 +122,7 @@ def read_states(store: Store, period: str) -> None:
 
 def _needs_snapshot(store: Store, period: str) -> bool:
     """Whether a month has pairing returns but nobody knows yet whom it counted."""
-    return bool(
-        store.rows(
-            """
-            select 1 from meta.accepted_part
-            where period = $period and form = 'pairing'
-                and not exists (select 1 from meta.member_unit where period = $period)
-            limit 1
-            """,
-            {"period": period},
-        )
-    )
+    return bool(store.ask("lookup/unlinked_return", {"period": period}))
 
 
 def _link(store: Store, period: str, *, keep_scratch: bool) -> None:
@@ -187,30 +177,7 @@ _BETWEEN: Mapping[str, Callable[[Store], None]] = {
 
 def _count_unidentified(store: Store) -> None:
     """Rows with a number to be corrected, whatever linking found: none, a refused one, or one that another keeps."""
-    store.execute(
-        """
-        update meta.part
-        set rows_unidentified = counted.row_count
-        from (
-            select
-                part_id,
-                count(*) filter (
-                    not is_quarantined
-                    and (
-                        not (has_recipient_number and is_recipient_number_sound)
-                        or (
-                            not (has_helper_number and is_helper_number_sound) and helper_id is not null
-                            and (helper_text is not null or pair_kind = '主结对')
-                        )
-                    )
-                ) as row_count
-            from ent.pair_mention
-            where is_current
-            group by part_id
-        ) as counted
-        where part.part_id = counted.part_id
-        """
-    )
+    store.update_from("meta.part", ["rows_unidentified"], "lookup/unidentified_count")
 
 
 def _keep_members(store: Store, period: str) -> None:
@@ -235,27 +202,7 @@ def _keep_links(store: Store, period: str) -> None:
     """What the model joined, and whose key each joined identity has: the next month keeps to it."""
     for table in ("link", "person_link"):
         store.execute(f"delete from meta.{table} where period = $period", {"period": period})  # noqa: S608
-    store.execute(
-        """
-        insert into meta.link
-        select $period, edge.left_id, edge.right_id, coalesce(max(judged.centibits), max(kept.centibits), 0)
-        from ent.link_edge as edge
-        inner join ent.person_link as near on edge.left_id = near.identity_id
-        inner join ent.person_link as far on edge.right_id = far.identity_id and near.person_id = far.person_id
-        left join ent.link_judged as judged on edge.left_id = judged.left_id and edge.right_id = judged.right_id
-        left join meta.link as kept
-            on edge.left_id = kept.left_id and edge.right_id = kept.right_id and kept.period < $period
-        where edge.origin = 'model'
-        group by edge.left_id, edge.right_id
-        union all
-        -- A decision rests on top of it: withdrawn, what stood before stands again.
-        select $period, kept.left_id, kept.right_id, kept.centibits
-        from meta.link as kept
-        semi join ent.link_verdict as verdict on kept.left_id = verdict.left_id and kept.right_id = verdict.right_id
-        where kept.period in (select linked_before.period from ent.linked_before as linked_before)
-        """,
-        {"period": period},
-    )
+    store.insert_from("meta.link", "lookup/kept_link", {"period": period})
     store.execute(
         "insert into meta.person_link"
         " select $period, identity_id, person_id from ent.person_link where person_id <> identity_id",

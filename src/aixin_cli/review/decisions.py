@@ -86,16 +86,7 @@ def _require_known(store: Store, file: DecisionFile) -> None:
     if not asked:
         # A list of nothing has no fields to take apart.
         return
-    unknown = store.rows(
-        """
-        select asked.place
-        from (select unnest($asked, recursive := true)) as asked
-        anti join meta.person as person on asked.id = person.person_id
-        where asked.id is not null
-        limit 1
-        """,
-        {"asked": asked},
-    )
+    unknown = store.ask("lookup/unknown_person", {"asked": asked})
     if unknown:
         hint = _("nothing of the file was stored; make it again with `aixin review export`")
         raise InputError(_("the store doesn't know the people of this row"), unknown[0][0], hint)
@@ -165,18 +156,7 @@ def _changes(store: Store, accepted: Sequence[Asked]) -> tuple[Change, ...]:
     if not accepted:
         return ()
     _write_asked(store, [], None)
-    changed = store.rows(
-        """
-        select asked.place, kept.decision_no, kept.unit_code
-        from (select unnest($asked, recursive := true)) as asked
-        inner join ent.decision_standing as kept
-            on
-                asked.left_id = kept.left_id and asked.right_id is not distinct from kept.right_id
-                and is_other_answer(asked.kind, asked.verdict, kept.kind, kept.verdict)
-        order by asked.decision_no, kept.decision_no
-        """,
-        {"asked": [asdict(item) for item in accepted]},
-    )
+    changed = store.ask("lookup/changed_decision", {"asked": [asdict(item) for item in accepted]})
     return tuple(Change(*row) for row in changed)
 
 
@@ -236,15 +216,7 @@ def _kept_clashes(store: Store) -> list[Clash]:
 
 def list_decisions(store: Store) -> list[tuple[Any, ...]]:
     """Every decision by its number, by keys alone, with its unit and month, and who took it and withdrew it when."""
-    return store.rows(
-        """
-        select
-            decision_id, kind, left_id, right_id, verdict, unit_code, period,
-            decided_by, decided_at, withdrawn_by, withdrawn_at
-        from meta.decision
-        order by decision_id
-        """
-    )
+    return store.ask("lookup/decision_listed")
 
 
 def review_status(store: Store, period: str) -> list[tuple[str, str, str, int]]:
@@ -254,32 +226,7 @@ def review_status(store: Store, period: str) -> list[tuple[str, str, str, int]]:
     contradictory = [
         ("contradiction", ", ".join(str(number) for number in clash.decisions), "", 1) for clash in _kept_clashes(store)
     ]
-    told = store.rows(
-        """
-        select 'open_pair', reason, '', count(*) from ent.review_pair group by reason
-        union all
-        select 'open_case', '', '', count(distinct recipient_id) from ent.review_case having count(*) > 0
-        union all
-        select 'decided', verdict, decided_by, count(*)
-        from meta.decision as decision
-        semi join ent.decision_standing as standing on decision.decision_id = standing.decision_no
-        where kind = 'person'
-        group by verdict, decided_by
-        union all
-        select 'decided', kind, decided_by, count(*)
-        from meta.decision as decision
-        semi join ent.decision_standing as standing on decision.decision_id = standing.decision_no
-        where kind <> 'person'
-        group by kind, decided_by
-        union all
-        select 'withdrawn', '', withdrawn_by, count(*)
-        from meta.decision
-        where withdrawn_at is not null
-        group by withdrawn_by
-        union all
-        select change, before_id || ' → ' || after_id, '', identity_count from ent.person_change
-        """
-    )
+    told = store.ask("lookup/review_count")
     order = ("open_pair", "open_case", "decided", "withdrawn", "contradiction", "merged", "split")
     rows = [*((item, what, by, int(count)) for item, what, by, count in told), *contradictory]
     return sorted(rows, key=lambda row: (order.index(row[0]), row[1:]))

@@ -106,24 +106,12 @@ def read_pairs(store: Store, mark: FileMark, view: View) -> list[Pair]:
     sides = _read_sides(store, view)
     pairs = [
         _pair(row, sides, mark, view)
-        for row in _rows(store, _PAIRS, {"is_blind": view.is_blind})
+        for row in _rows(store, *store.question("lookup/pair_listed", {"is_blind": view.is_blind}))
         if view.unit is None or any(not side.is_masked for side in _sides_of(row, sides))
     ]
     return sorted(pairs, key=lambda pair: pair.key[-12:]) if view.is_blind else pairs
 
 
-_PAIRS = """
-    select pair.*, told.words
-    from ent.review_pair as pair
-    left join (
-        select
-            role, left_id, right_id,
-            string_agg(words || if($is_blind, '', printf(' %+.1f', centibits / 100)), '；' order by place) as words
-        from ent.review_word
-        group by role, left_id, right_id
-    ) as told on pair.role = told.role and pair.left_id = told.left_id and pair.right_id = told.right_id
-    order by pair.place
-"""
 _Sides = Mapping[tuple[str, int], Side]
 
 
@@ -158,16 +146,7 @@ def _read_sides(store: Store, view: View) -> dict[tuple[str, int], Side]:
 
 def read_claims(store: Store, mark: FileMark, view: View) -> list[Claim]:
     """The claims of ent.review_case that a view shows, person by person."""
-    rows = _rows(
-        store,
-        """
-        select *
-        from ent.review_case
-        where $unit is null or recipient_id in (select recipient_id from ent.review_case where unit_code = $unit)
-        order by place, unit_code
-        """,
-        {"unit": view.unit},
-    )
+    rows = _rows(store, *store.question("lookup/claim_listed", {"unit": view.unit}))
     return [_claim(row, mark, view) for row in rows]
 
 

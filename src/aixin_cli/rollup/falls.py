@@ -106,18 +106,8 @@ def _not_ready(store: Store, params: Mapping[str, Any], falls: Sequence[Fall]) -
 def _causes(store: Store, params: Mapping[str, Any], figures: set[str]) -> str:
     """The units behind falls and what became of their returns, the largest difference first."""
     statement = store.catalogue.get("fall_unit", "ready")
-    used = {name: params[name] for name in statement.params}
-    rows = store.rows(
-        f"""
-        select figure_id, unit_name, max(difference), list({{'form': form, 'period': source_period, 'cause': cause}}
-            order by form, source_period, cause)
-        from ({statement.sql}) as q
-        where list_contains($figures, figure_id)
-        group by figure_id, unit_name, unit_code
-        order by figure_id, max(difference) desc, unit_code
-        """,  # noqa: S608
-        {**used, "figures": sorted(figures)},
-    )
+    bound = {**params, "figures": sorted(figures)}
+    rows = store.ask("lookup/fall_cause", bound, fall_unit=statement.sql)
     told: list[str] = []
     for figure in sorted(figures):
         mine = [row for row in rows if row[0] == figure]

@@ -67,14 +67,4 @@ def _count_rows(store: Store, statement: Statement, period: str) -> int:
 
 
 def _province_figures(store: Store, period: str) -> dict[str, Decimal | None]:
-    rows = store.rows(
-        """
-        select figure.figure_id, figure.value
-        from out.figure as figure
-        inner join ent.unit_row as unit_row on figure.unit_code = unit_row.row_code
-        where figure.period = $period and unit_row.level = 'province'
-        order by figure.figure_id
-        """,
-        {"period": period},
-    )
-    return dict(rows)
+    return dict(store.ask("lookup/province_figure", {"period": period}))

@@ -9,32 +9,7 @@ from aixin_cli.store import Store
 if TYPE_CHECKING:
     import pyarrow as pa
 
-QUESTION = """
-    select
-        unit.unit_code,
-        unit.name as unit_name,
-        state.form,
-        state.state,
-        state.is_expected,
-        state.used_period,
-        state.filled_date,
-        state.received_date,
-        state.is_late,
-        state.part_count,
-        state.rows_read,
-        state.rows_accepted,
-        state.rows_quarantined,
-        state.rows_set_aside,
-        state.error_count,
-        state.query_count,
-        state.note_count
-    from ent.return_state as state
-    inner join meta.unit as unit on state.unit_code = unit.unit_code
-    where state.is_expected or state.state <> 'missing'
-    order by unit.unit_code, state.form
-"""
-
 
 def status(store: Store, period: str) -> pa.Table:
     """One row a unit and form that is owed or was sent; ent.return_state must be filled (link.read_states)."""
-    return store.arrow(QUESTION)
+    return store.arrow(*store.question("lookup/return_status"))

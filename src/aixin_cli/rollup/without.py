@@ -68,17 +68,7 @@ Placed = tuple[Excluded, int, str | None]
 
 
 def _counting(store: Store, period: str) -> list[Placed]:
-    rows = store.rows(
-        """
-        select part.part_id, unit.name, part.form, part.period, file.path, part.file_id, part.sheet
-        from meta.accepted_part as part
-        inner join meta.file as file on part.file_id = file.file_id
-        inner join meta.unit as unit on part.unit_code = unit.unit_code
-        where part.period <= ?
-        order by part.part_id
-        """,
-        [period],
-    )
+    rows = store.ask("lookup/counting_part", {"period": period})
     return [(Excluded(*row[:5]), row[5], row[6]) for row in rows]
 
 

@@ -13,8 +13,7 @@ def rehearse(store: Store) -> None:
     found = store.rows(
         """
         select table_schema, table_name, table_schema = 'meta' and list_contains($written, table_name)
-        from information_schema.tables
-        where table_catalog = 'register'
+        from information_schema.tables where table_catalog = 'register'
         order by all
         """,
         {"written": WRITTEN},

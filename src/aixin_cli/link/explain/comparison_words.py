@@ -23,18 +23,8 @@ def write_words(store: Store) -> None:
         "create or replace table ent.review_level as select unnest($levels, recursive := true)", {"levels": levels}
     )
     answers = " union all ".join(_answers(comparison) for comparison in load_model().comparisons)
-    store.execute(
-        f"""
-        create or replace table ent.review_word as
-        select
-            told.role, told.left_id, told.right_id, level.place, level.words,
-            coalesce(told.centibits, level.centibits) as centibits
-        from ({answers}) as told
-        semi join ent.review_pair as pair
-            on told.role = pair.role and told.left_id = pair.left_id and told.right_id = pair.right_id
-        inner join ent.review_level as level on told.comparison = level.comparison and told.answer = level.answer
-        """  # noqa: S608 - names of the shipped model
-    )
+    sql, bound = store.question("lookup/pair_word", told=answers)
+    store.execute(f"create or replace table ent.review_word as {sql}", bound)
 
 
 def _answers(comparison: Comparison) -> str:

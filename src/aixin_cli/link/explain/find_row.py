@@ -77,17 +77,7 @@ def _how() -> str:
 
 
 def _by_key(store: Store, key: int, role: str, side: str) -> FoundRow:
-    found = store.rows(
-        """
-        select told.part_id, told.row, told.identity_id
-        from ent.mention_evidence as told
-        inner join ent.part_used as used on told.part_id = used.part_id
-        where told.role = $role and $key in (told.identity_id, told.person_id)
-        order by told.identity_id = $key desc, used.period desc, used.unit_code, told.part_id, told.row
-        limit 1
-        """,
-        {"key": key, "role": role},
-    )
+    found = store.ask("lookup/row_of_person", {"key": key, "role": role})
     if not found:
         raise UsageError(
             _("no row up to this month names a person with the key {key} in this role").format(key=f"@{key}"),
@@ -99,18 +89,7 @@ def _by_key(store: Store, key: int, role: str, side: str) -> FoundRow:
 
 def _ledgers(store: Store, row: int) -> list[tuple[Ledger, bool]]:
     """Every sheet with whether it has such a row."""
-    found = store.rows(
-        """
-        select
-            part.part_id, file.path, part.sheet, part.period,
-            exists (select 1 from ent.pair_row where pair_row.part_id = part.part_id and pair_row.row = $row)
-        from ent.part_used as used
-        inner join meta.part as part on used.part_id = part.part_id and part.form = 'pairing'
-        inner join meta.file as file on part.file_id = file.file_id
-        order by part.period desc, file.path, part.sheet, part.part_id
-        """,
-        {"row": row},
-    )
+    found = store.ask("lookup/ledger_sheet", {"row": row})
     return [(Ledger(*cells), has_row) for *cells, has_row in found]
 
 

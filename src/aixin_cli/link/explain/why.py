@@ -156,36 +156,17 @@ def _sides(store: Store, params: Mapping[str, Any], asked: Sequence[FoundRow]) -
         {"purpose": "asked", "side": side, "part_id": found.part_id, "row": found.row}
         for side, found in zip("AB", asked, strict=True)
     ]
-    store.execute(
-        f"""
-        create or replace table ent.asked_row as
-        select told.purpose, told.side, cast(told.part_id as integer) as part_id, cast(told.row as integer) as row,
-            cast($role as varchar) as role
-        from (select unnest($rows, recursive := true)) as told
-        union all
-        select
-            'compared', case when record.identity_id = $left then 'A' else 'B' end, record.part_id, record.row, $role
-        from {ASKED.record} as record
-        """,  # noqa: S608
-        {"rows": rows, "left": asked[0].identity_id, "role": params["role"]},
-    )
+    bound = {"rows": rows, "left_id": asked[0].identity_id, "role": params["role"]}
+    compared = f"select * from {ASKED.record}"  # noqa: S608
+    sql, used = store.question("lookup/asked_row", bound, compared=compared)
+    store.execute(f"create or replace table ent.asked_row as {sql}", used)
     _run(store, "asked_side", params)
     return [Side(*cells) for cells in store.rows("select * from ent.asked_side order by purpose, side")]
 
 
 def _way(store: Store, start: int, end: int) -> Sequence[int]:
     """The identities between two of one person on a shortest way, the lowest keys first."""
-    edges = store.rows(
-        """
-        select edge.left_id, edge.right_id
-        from ent.link_edge as edge
-        semi join ent.person_link as linked
-            on edge.left_id = linked.identity_id
-            and linked.person_id = (select near.person_id from ent.person_link as near where near.identity_id = $start)
-        where edge.layer = 2
-        """,
-        {"start": start},
-    )
+    edges = store.ask("lookup/joined_edge", {"start": start})
     return shortest_way(edges, start, end)
 
 

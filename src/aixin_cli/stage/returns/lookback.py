@@ -37,13 +37,7 @@ def judge_beside(store: Store, known: Store, load_id: int) -> None:
 def _bring(store: Store, known: Store, first: Mapping[str, str]) -> None:
     """Parts that count, the rows of openings and what was published, under numbers that no file of the load has."""
     bound = {"units": list(first), "months": list(first.values()), "forms": list(TOUCHING), "form": FORM}
-    unit = "select unnest($units) as unit_code, unnest($months) as month"
-    part = f"""
-        select part.*
-        from meta.accepted_part as part
-        inner join ({unit}) as unit on part.unit_code = unit.unit_code
-        where list_contains($forms, part.form) and (part.form <> $form or part.period < unit.month)
-    """  # noqa: S608
+    part, _bound = known.question("intake/part_before", bound)
     moved = "-part_id as part_id, -file_id as file_id, 0 as load_id"
     parts = known.arrow(f"select * replace ({moved}) from ({part}) as q", bound)  # noqa: S608
     rows = f"select s.* replace (-s.part_id as part_id) from stg.opening as s semi join ({part}) as q using (part_id)"  # noqa: S608

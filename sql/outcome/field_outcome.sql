@@ -1,0 +1,60 @@
+/*
+id = "field_outcome"
+kind = "outcome"
+title = { zh = "各列规则的结果", en = "How often each rule of a layout's fields passed, failed, couldn't tell or had no such column, by unit" }
+grain = ["rule", "unit_code", "form", "outcome"]
+*/
+with failed as (
+    select part_id, rule, field, count(*) filter (outcome = 'fail') as fail_count, count(*) as fault_count
+    from chk.finding
+    where period is null and part_id in (select part_id from part)
+    group by all
+),
+
+faulty as (
+    select part_id, field, sum(fault_count) as fault_count from failed group by all
+),
+
+asked as (
+    select
+        part.unit_code, part.form, rule.rule, rule.kind,
+        json_exists(part.titles, '$."' || rule.field || '"') as is_there,
+        filled.filled_count, coalesce(failed.fail_count, 0) as fail_count,
+        coalesce(faulty.fault_count, 0) as fault_count,
+        coalesce(alone.alone_count, 0) as alone_count
+    from part
+    cross join (select unnest($rules, recursive := true)) as rule
+    left join filled on part.part_id = filled.part_id and rule.field = filled.field
+    left join alone
+        on part.part_id = alone.part_id and rule.field = alone.field and rule.kind = 'CONTRADICTS'
+    left join failed on part.part_id = failed.part_id and rule.rule = failed.rule
+    left join faulty on part.part_id = faulty.part_id and rule.field = faulty.field
+),
+
+told as (
+    select
+        unit_code, form, rule, fail_count, not is_there and fail_count = 0 as is_skipped,
+        case
+            when kind = 'MISSING' then 0
+            else least(fault_count - fail_count + alone_count, coalesce(filled_count, 0))
+        end as unknown_count,
+        case
+            when kind = 'MISSING' then coalesce(filled_count, 0)
+            else greatest(coalesce(filled_count, 0) - fault_count - alone_count, 0)
+        end as pass_count
+    from asked
+),
+
+outcome as (
+    select
+        unit_code, form, rule, sum(pass_count) as pass, sum(fail_count) as fail,
+        sum(unknown_count) as unknown, count(*) filter (is_skipped) as skipped
+    from told
+    group by all
+)
+
+select
+    cast($period as varchar) as period, rule, unit_code, form, outcome, cast(item_count as bigint) as item_count,
+    if(outcome = 'skipped', 'no such column', null) as reason
+from (unpivot outcome on pass, fail, unknown, skipped into name outcome value item_count)
+where item_count > 0
