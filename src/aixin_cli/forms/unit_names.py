@@ -22,7 +22,7 @@ AGENCY = re.compile(
     r"|管理委员会|管委会|办公室|办事处|领导小组|工作|专班|工委|机关|结对(?:帮扶|关爱)|爱心甘肃)+$"
 )
 """Who fills in a unit's return: the unit is meant."""
-_NO_COUNTY = r"(?![镇乡村路街河山堡桥社场]|[小中大]学|学院|医院|大道|公园)"
+_NO_COUNTY = r"(?![镇乡村路街河山堡桥场]|社(?!会)|[小中大]学|学院|医院|大道|公园)"
 """What makes a place of another kind of a county's bare name: 兰州城关镇, 甘南合作社."""
 TRADITIONAL = str.maketrans(*load_province().traditional)
 """The characters of units' names as they are written in traditional script."""
