@@ -205,7 +205,8 @@ def findings_select(layout: Layout) -> str:
         f"with faulty as materialized ({faulty}), "  # noqa: S608
         "told as (select *, unnest(string_split(faults, ',')) as rule from faulty), "
         f"found as (select part_id, row, {field} as field, rule, {value} as value, "
-        "not contains(faults, ',') as is_alone from told), "
+        # A row that is shifted as a whole has a code that is no field's, and its finding already.
+        f"not contains(faults, ',') as is_alone from told where {field} is not null), "
         "seen as (select * replace (fold_lookalikes(value) as value) from found), "
         f"coded as (select *, {coded} as code from seen), "
         "cleaned as materialized ("
