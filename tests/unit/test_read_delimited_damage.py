@@ -107,7 +107,7 @@ MAKE = {
 READ = """
 import re, sys, time
 from aixin_cli.errors import InputError
-from aixin_cli.read.delimited import read_delimited
+from aixin_cli.read.text.delimited import read_delimited
 import pyarrow.compute, pyarrow.csv
 data = eval(sys.argv[1])
 start = time.process_time()
