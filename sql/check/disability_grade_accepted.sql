@@ -8,7 +8,7 @@ forms = ["pairing"]
 grain = ["part_id"]
 since = "2023-05"
 title = { zh = "按三级计入的重度残疾人", en = "People counted as severely disabled with grade 3" }
-message = { zh = "有{row_count}行困难重度残疾人的残疾人证为三级智力或精神残疾，按可计入口径计入", en = "{row_count} rows of severely disabled people have a certificate of grade 3 (智力, 精神); they count as accepted" }
+message = { zh = "有{row_count}行{category.disabled}的残疾人证为三级智力或精神残疾，按可计入口径计入", en = "{row_count} rows of severely disabled people have a certificate of grade 3 (智力, 精神); they count as accepted" }
 why = { zh = "三级智力、精神残疾是否计入，由本省口径规定", en = "whether grade 3 of these kinds counts is the province's definition" }
 expected = { zh = "一级、二级", en = "grade 1 or 2" }
 fix = { zh = "请确认本地方案将其列为帮扶对象；不计入的，请调整设置 disability.accepted_grades", en = "make sure that the local scheme takes them in; the setting disability.accepted_grades leaves them out" }
@@ -23,7 +23,7 @@ with counted as (
     inner join ent.part_used as used on s.part_id = used.part_id
     where
         (used.is_current or used.period = $previous_period) and not s.is_quarantined and s.status <> '终止'
-        and s.recipient_category = '困难重度残疾人' and s.disability_certificate is not null
+        and s.recipient_category = $category_disabled and s.disability_certificate is not null
     group by used.unit_code, used.period, used.is_current
 )
 

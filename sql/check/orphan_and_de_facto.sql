@@ -7,10 +7,10 @@ category = "consistency"
 forms = ["pairing"]
 grain = ["part_id", "row"]
 since = "2023-05"
-title = { zh = "同一人既是孤儿又是事实无人抚养儿童", en = "One child as an orphan and as a child without care" }
-message = { zh = "同一对象在本期既登记为孤儿，又登记为事实无人抚养儿童", en = "the same child stands as an orphan and as a child in fact without care" }
+title = { zh = "同一人既是{category.orphan}又是{category.de_facto}", en = "One child as an orphan and as a child without care" }
+message = { zh = "同一对象在本期既登记为{category.orphan}，又登记为{category.de_facto}", en = "the same child stands as an orphan and as a child in fact without care" }
 why = { zh = "父母双亡或失踪的是孤儿，其余是事实无人抚养儿童，二者只能居其一", en = "a child is one or the other: it depends on whether both parents are dead or missing" }
-expected = { zh = "孤儿、事实无人抚养儿童二者之一", en = "one of the two" }
+expected = { zh = "{category.orphan}、{category.de_facto}二者之一", en = "one of the two" }
 fix = { zh = "请核对父母情况，改正有误的类别或其他类别", en = "find out about the parents and correct the wrong category" }
 null = { zh = "未填类别的行不问", en = "rows without a category are not asked" }
 source = "民发〔2019〕62号: 事实无人抚养儿童"

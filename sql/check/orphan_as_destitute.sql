@@ -8,11 +8,11 @@ forms = ["pairing"]
 yields_to = ["P101", "P102", "P104", "P106", "P107", "P10C", "P10D", "X001"]
 grain = ["part_id", "row"]
 since = "2023-05"
-title = { zh = "未满16周岁的孤儿又登记为特困人员", en = "An orphan under 16 entered as destitute too" }
-message = { zh = "未满16周岁的对象既登记为孤儿，又登记为特困人员", en = "a child under 16 stands as an orphan and as a person in extreme hardship" }
+title = { zh = "未满16周岁的{category.orphan}又登记为{category.destitute}", en = "An orphan under 16 entered as destitute too" }
+message = { zh = "未满16周岁的对象既登记为{category.orphan}，又登记为{category.destitute}", en = "a child under 16 stands as an orphan and as a person in extreme hardship" }
 why = { zh = "同时符合孤儿和特困人员条件的未成年人应认定为孤儿", en = "a minor who meets both definitions is an orphan" }
-expected = { zh = "只登记为孤儿", en = "an orphan only" }
-fix = { zh = "请删除特困人员类别", en = "take out the category 特困人员" }
+expected = { zh = "只登记为{category.orphan}", en = "an orphan only" }
+fix = { zh = "请删除{category.destitute}类别", en = "take out the category {category.destitute}" }
 null = { zh = "身份证号和出生日期都没有的，无法判断", en = "unknown where neither a sound ID number nor a birth date is given" }
 source = "特困人员认定办法 (2021): who is entitled as an orphan is no 特困人员"
 */

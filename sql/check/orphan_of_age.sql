@@ -8,8 +8,8 @@ forms = ["pairing"]
 yields_to = ["P101", "P102", "P104", "P106", "P107", "P10C", "P10D", "X001"]
 grain = ["part_id", "row"]
 since = "2023-05"
-title = { zh = "孤儿、事实无人抚养儿童已满18周岁", en = "Orphan or child without care who is of age" }
-message = { zh = "登记为孤儿或事实无人抚养儿童，但在数据截止日已满18周岁，需确认是否在校", en = "entered as an orphan or a child without care, but of age on the day of the data: is the child still at school?" }
+title = { zh = "{category.orphan}、{category.de_facto}已满18周岁", en = "Orphan or child without care who is of age" }
+message = { zh = "登记为{category.orphan}或{category.de_facto}，但在数据截止日已满18周岁，需确认是否在校", en = "entered as an orphan or a child without care, but of age on the day of the data: is the child still at school?" }
 why = { zh = "满18周岁后只有在校就读的继续保障", en = "after the 18th birthday only those at school stay entitled" }
 expected = { zh = "未满18周岁，或备注注明在校就读", en = "under 18, or a remark that says at school (在读, 在校, 就读)" }
 fix = { zh = "在校的请在备注注明学校；不在读的请终止（年满18周岁且不在读）或改正类别、号码", en = "name the school in the remark; else end the pairing (年满18周岁且不在读), or correct the category or the number" }
@@ -25,8 +25,8 @@ with child as (
     where
         used.is_current and not s.is_quarantined and s.status <> '终止'
         and (
-            s.recipient_category in ('孤儿', '事实无人抚养儿童')
-            or contains(s.other_categories, '孤儿') or contains(s.other_categories, '事实无人抚养儿童')
+            s.recipient_category in ($category_orphan, $category_de_facto)
+            or contains(s.other_categories, $category_orphan) or contains(s.other_categories, $category_de_facto)
         )
 )
 

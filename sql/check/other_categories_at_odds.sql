@@ -8,7 +8,7 @@ forms = ["pairing"]
 grain = ["part_id", "row"]
 since = "2023-05"
 title = { zh = "其他类别与主类别重复或矛盾", en = "Other categories that repeat or contradict the main one" }
-message = { zh = "其他类别与对象类别重复、自身重复，或孤儿又登记为留守儿童", en = "the other categories repeat the main one or each other, or an orphan is also a child left behind" }
+message = { zh = "其他类别与对象类别重复、自身重复，或{category.orphan}又登记为{category.left_behind}", en = "the other categories repeat the main one or each other, or an orphan is also a child left behind" }
 why = { zh = "其他类别只填主类别以外的类别；孤儿没有外出务工的父母", en = "only further categories belong there; an orphan has no parents who work away" }
 expected = { zh = "与对象类别不同、互不重复、互不矛盾的类别", en = "categories other than the main one, each once, that can go together" }
 fix = { zh = "请删除重复的类别，核对矛盾的类别", en = "delete what is repeated, check what contradicts" }
@@ -27,6 +27,6 @@ with told as (
 select
     part_id, row, 'other_categories' as field,
     len(list_distinct(every_category)) = len(every_category)
-    and not list_has_all(every_category, ['孤儿', '留守儿童']) as ok,
+    and not list_has_all(every_category, [$category_orphan, $category_left_behind]) as ok,
     other_categories as value
 from told

@@ -21,11 +21,11 @@ category as (
     from (
         values
         (0, '合计', null),
-        (1, '孤儿', 'K101'),
-        (2, '事实无人抚养儿童', 'K102'),
-        (3, '特困人员', 'K301'),
-        (4, '困难重度残疾人', 'K201'),
-        (5, '特困家庭成员', null)
+        (1, $category_orphan, 'K101'),
+        (2, $category_de_facto, 'K102'),
+        (3, $category_destitute, 'K301'),
+        (4, $category_disabled, 'K201'),
+        (5, $category_destitute_family, null)
     ) as v (category_no, category, indicator_code)
 ),
 

@@ -16,7 +16,7 @@ column = [
     { name = "unit_code", title = ["区划代码"], unit = "", style = "code", kind = "stock", definition = "本级以 -0 结尾" },
     { name = "unit_name", title = ["单位"], unit = "", style = "text", kind = "stock", definition = "区划名称" },
     { name = "category_no", title = ["类别序号"], unit = "", style = "count", kind = "stock", hidden = true, definition = "合计在前，类别按主类别的先后" },
-    { name = "category", title = ["类别"], unit = "", style = "text", kind = "stock", definition = "主类别：孤儿、事实无人抚养儿童、特困人员、困难重度残疾人依次优先" },
+    { name = "category", title = ["类别"], unit = "", style = "text", kind = "stock", definition = "主类别：{category.orphan}、{category.de_facto}、{category.destitute}、{category.disabled}依次优先" },
     { name = "person_count", title = ["人数"], unit = "人", style = "count", kind = "stock", additive = true, definition = "期末主结对帮扶对象（F02 口径），按归属单位" },
     { name = "male_count", title = ["性别", "男"], unit = "人", style = "count", kind = "stock", additive = true, definition = "期末主结对帮扶对象中性别、男的人数" },
     { name = "female_count", title = ["性别", "女"], unit = "人", style = "count", kind = "stock", additive = true, definition = "期末主结对帮扶对象中性别、女的人数" },
@@ -75,10 +75,10 @@ column = [
     { name = "home_count", title = ["供养方式", "分散"], unit = "人", style = "count", kind = "stock", additive = true, definition = "期末主结对帮扶对象中供养方式、分散的人数" },
     { name = "care_none_count", title = ["供养方式", "不适用"], unit = "人", style = "count", kind = "stock", additive = true, definition = "期末主结对帮扶对象中供养方式、不适用的人数" },
     { name = "care_unknown_count", title = ["供养方式", "未填"], unit = "人", style = "count", kind = "stock", additive = true, definition = "期末主结对帮扶对象中供养方式、未填的人数" },
-    { name = "also_orphan_count", title = ["兼有其他类别", "孤儿"], unit = "人", style = "count", kind = "stock", additive = true, definition = "期末主结对帮扶对象中兼有其他类别、孤儿的人数" },
-    { name = "also_de_facto_count", title = ["兼有其他类别", "事实无人抚养儿童"], unit = "人", style = "count", kind = "stock", additive = true, definition = "期末主结对帮扶对象中兼有其他类别、事实无人抚养儿童的人数" },
-    { name = "also_destitute_count", title = ["兼有其他类别", "特困人员"], unit = "人", style = "count", kind = "stock", additive = true, definition = "期末主结对帮扶对象中兼有其他类别、特困人员的人数" },
-    { name = "also_disabled_count", title = ["兼有其他类别", "困难重度残疾人"], unit = "人", style = "count", kind = "stock", additive = true, definition = "期末主结对帮扶对象中兼有其他类别、困难重度残疾人的人数" },
+    { name = "also_orphan_count", title = ["兼有其他类别", "{category.orphan}"], unit = "人", style = "count", kind = "stock", additive = true, definition = "期末主结对帮扶对象中兼有其他类别、{category.orphan}的人数" },
+    { name = "also_de_facto_count", title = ["兼有其他类别", "{category.de_facto}"], unit = "人", style = "count", kind = "stock", additive = true, definition = "期末主结对帮扶对象中兼有其他类别、{category.de_facto}的人数" },
+    { name = "also_destitute_count", title = ["兼有其他类别", "{category.destitute}"], unit = "人", style = "count", kind = "stock", additive = true, definition = "期末主结对帮扶对象中兼有其他类别、{category.destitute}的人数" },
+    { name = "also_disabled_count", title = ["兼有其他类别", "{category.disabled}"], unit = "人", style = "count", kind = "stock", additive = true, definition = "期末主结对帮扶对象中兼有其他类别、{category.disabled}的人数" },
     { name = "overlap_count", title = ["兼有其他类别", "兼有人数"], unit = "人", style = "count", kind = "stock", additive = true, definition = "期末主结对帮扶对象中兼有其他类别、兼有人数的人数" },
 ]
 */
@@ -120,11 +120,11 @@ category as (
     from (
         values
         (0, '合计'),
-        (1, '孤儿'),
-        (2, '事实无人抚养儿童'),
-        (3, '特困人员'),
-        (4, '困难重度残疾人'),
-        (5, '特困家庭成员')
+        (1, $category_orphan),
+        (2, $category_de_facto),
+        (3, $category_destitute),
+        (4, $category_disabled),
+        (5, $category_destitute_family)
     ) as v (category_no, category)
 ),
 
@@ -142,10 +142,10 @@ part as (
         member.has_disabled
         and (member.disability_kind is null or member.disability_grade is null) as is_ungraded,
         member.care_mode,
-        member.has_orphan and member.category <> '孤儿' as also_orphan,
-        member.has_de_facto and member.category <> '事实无人抚养儿童' as also_de_facto,
-        member.has_destitute and member.category <> '特困人员' as also_destitute,
-        member.has_disabled and member.category <> '困难重度残疾人' as also_disabled
+        member.has_orphan and member.category <> $category_orphan as also_orphan,
+        member.has_de_facto and member.category <> $category_de_facto as also_de_facto,
+        member.has_destitute and member.category <> $category_destitute as also_destitute,
+        member.has_disabled and member.category <> $category_disabled as also_disabled
     from ent.return_state as return_state
     inner join ent.unit_scope as unit_scope on return_state.unit_code = unit_scope.unit_code
     cross join category

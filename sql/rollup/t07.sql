@@ -36,10 +36,10 @@ with ledger as (
     from out.recipient_category as part
     inner join (
         values
-        ('K101', '孤儿'),
-        ('K102', '事实无人抚养儿童'),
-        ('K301', '特困人员'),
-        ('K201', '困难重度残疾人')
+        ('K101', $category_orphan),
+        ('K102', $category_de_facto),
+        ('K301', $category_destitute),
+        ('K201', $category_disabled)
     ) as v (indicator_code, category) on part.category = v.category
     where part.period = $period
     union all

@@ -7,6 +7,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from aixin_cli.forms.categories import category_params
 from aixin_cli.forms.province import province_params
 from aixin_cli.store.catalogue import load_macros
 from aixin_cli.store.settings import load_settings
@@ -31,6 +32,7 @@ STATEMENTS = {statement.path: statement for statement in every_statement()}
 DECEMBER: dict[str, Any] = {
     **load_settings(None).by_leaf(),
     **province_params(),
+    **category_params(),
     "period": "2024-12",
     "period_start": date(2024, 12, 1),
     "as_of": date(2024, 12, 31),

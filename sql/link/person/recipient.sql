@@ -11,13 +11,13 @@ with particular as (
         home.is_home_contested,
         category.has_orphan, category.has_de_facto, category.has_destitute, category.has_disabled,
         case
-            when category.has_orphan then '孤儿'
-            when category.has_de_facto then '事实无人抚养儿童'
-            when category.has_destitute then '特困人员'
-            when category.has_disabled then '困难重度残疾人'
-            when category.has_destitute_family then '特困家庭成员'
-            when category.has_left_behind then '留守儿童'
-            when category.has_in_difficulty then '困境儿童'
+            when category.has_orphan then $category_orphan
+            when category.has_de_facto then $category_de_facto
+            when category.has_destitute then $category_destitute
+            when category.has_disabled then $category_disabled
+            when category.has_destitute_family then $category_destitute_family
+            when category.has_left_behind then $category_left_behind
+            when category.has_in_difficulty then $category_in_difficulty
             else category.local_category
         end as category,
         chosen.care_mode,

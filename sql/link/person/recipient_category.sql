@@ -9,16 +9,19 @@ with ranked as (
         p.recipient_id,
         p.recipient_category,
         case when p.is_local then p.recipient_category end as local_category,
-        p.recipient_category = '孤儿' or coalesce(contains(p.other_categories, '孤儿'), false) as has_orphan,
-        p.recipient_category = '事实无人抚养儿童' or coalesce(contains(p.other_categories, '事实无人抚养儿童'), false)
+        p.recipient_category = $category_orphan
+        or coalesce(contains(p.other_categories, $category_orphan), false) as has_orphan,
+        p.recipient_category = $category_de_facto or coalesce(contains(p.other_categories, $category_de_facto), false)
             as has_de_facto,
-        p.recipient_category = '特困人员' or coalesce(contains(p.other_categories, '特困人员'), false) as has_destitute,
-        p.recipient_category = '困难重度残疾人' or coalesce(contains(p.other_categories, '困难重度残疾人'), false)
+        p.recipient_category = $category_destitute
+        or coalesce(contains(p.other_categories, $category_destitute), false) as has_destitute,
+        p.recipient_category = $category_disabled or coalesce(contains(p.other_categories, $category_disabled), false)
             as has_disabled,
-        p.recipient_category = '特困家庭成员' or coalesce(contains(p.other_categories, '特困家庭成员'), false)
+        p.recipient_category = $category_destitute_family
+        or coalesce(contains(p.other_categories, $category_destitute_family), false)
             as has_destitute_family,
-        p.recipient_category = '留守儿童' as has_left_behind,
-        p.recipient_category = '困境儿童' as has_in_difficulty,
+        p.recipient_category = $category_left_behind as has_left_behind,
+        p.recipient_category = $category_in_difficulty as has_in_difficulty,
         -- What a row says of now goes before what an ended one says, and that before earlier months.
         -- Whom the province counts is of a category that it counts, whatever a county pairs beside.
         case

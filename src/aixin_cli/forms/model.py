@@ -22,6 +22,8 @@ class Code:
     """Of an indicator: what its numbers count (人, 件, 元)."""
     only_when: str | None = None
     """SQL over the layout's fields; the code is in force only where it holds."""
+    key: str | None = None
+    """What statements ask for a category by; its label is `value`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from aixin_cli.errors import DefinitionError
+from aixin_cli.forms.categories import fill_labels
 from aixin_cli.forms.province import fill_province
 from aixin_cli.locale import _
 from aixin_cli.store.figures import with_figures
@@ -70,7 +71,7 @@ def parse_statement(path: Path) -> Statement:
     """
     try:
         comment, sql = path.read_text(encoding="utf-8").split("*/", 1)
-        header = tomllib.loads(fill_province(comment.split("/*", 1)[1]))
+        header = tomllib.loads(fill_labels(comment.split("/*", 1)[1]))
     except RecursionError:
         raise DefinitionError(_("this SQL file's header is nested too deeply"), f"{path}:1") from None
     except (OSError, ValueError, IndexError) as error:

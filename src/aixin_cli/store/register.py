@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from aixin_cli.errors import DefinitionError, StoreError
+from aixin_cli.forms.categories import category_params
 from aixin_cli.forms.province import province_params
 from aixin_cli.locale import _
 from aixin_cli.store.catalogue import Catalogue, load_macros
@@ -208,6 +209,7 @@ class Store:
         return {
             **self.settings.by_leaf(),
             **province_params(),
+            **category_params(),
             "period": period,
             "period_start": start,
             "as_of": self.settings.as_of(period),
