@@ -16,7 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from aixin_cli.read import Declared, SourceFile, read_sources
+from aixin_cli.read import Declared, SourceFile, read_files, read_sources
+from aixin_cli.read.apart import reader as reader_module
 from aixin_cli.read.apart.ceilings import Ceiling
 from aixin_cli.read.apart.doubts import find_ceiling, is_doubtful
 from aixin_cli.read.apart.reader import APART, Apart
@@ -199,6 +200,78 @@ def test_ctrl_c_ends_the_reader_too(tmp_path: Path) -> None:
     assert process.returncode == 130, said.decode()
     assert b"Traceback" not in said
     assert not Path(f"/proc/{reader}").exists()
+
+
+def several(folder: Path, count: int = 6) -> list[Path]:
+    for number in range(count):
+        (folder / f"城关区{number}.csv").write_text(csv_text(pairing(3 + number)), encoding="utf-8")
+    return [folder]
+
+
+@pytest.fixture
+def beside(monkeypatch: pytest.MonkeyPatch) -> list[SourceFile | None]:
+    """What the second process gave for each file that it was asked for, where even a little is much."""
+    given: list[SourceFile | None] = []
+    ask = Apart.read_if_free
+
+    def told(self: Apart, content: Content, declared: Declared) -> SourceFile | None:
+        given.append(ask(self, content, declared))
+        return given[-1]
+
+    monkeypatch.setattr(Apart, "read_if_free", told)
+    monkeypatch.setattr(read_files, "MUCH", 0)
+    monkeypatch.setattr(read_files, "LOOK_AHEAD", 2)
+    return given
+
+
+def test_of_much_a_second_process_reads_some_and_nothing_shows_it(
+    tmp_path: Path, beside: list[SourceFile | None]
+) -> None:
+    alone = list(read_sources(several(tmp_path), DECEMBER, threads=1))
+    assert not beside
+    together = list(read_sources([tmp_path], DECEMBER))
+    assert len(beside) == len(alone) == 6
+    assert any(beside)
+    assert together == alone
+
+
+def test_what_a_second_process_can_not_read_is_read_here(
+    tmp_path: Path, beside: list[SourceFile | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader_module, "_BEGIN", "raise SystemExit")
+    files = list(read_sources(several(tmp_path), DECEMBER))
+    assert [file.tables[0].rows.num_rows for file in files] == [3, 4, 5, 6, 7, 8]
+    assert not any(beside)
+
+
+def test_a_system_without_a_further_process_reads_here(
+    tmp_path: Path, beside: list[SourceFile | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_given: object, **_named: object) -> None:
+        raise BlockingIOError
+
+    monkeypatch.setattr(subprocess, "Popen", refuse)
+    assert [file.status for file in read_sources(several(tmp_path), DECEMBER)] == ["read"] * 6
+    assert not any(beside)
+
+
+@LINUX
+def test_nothing_is_left_of_a_second_process_when_nobody_reads_on(
+    tmp_path: Path, beside: list[SourceFile | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+    start = Apart._start
+
+    def told(self: Apart, ceiling: Ceiling | None) -> subprocess.Popen[bytes]:
+        started.append(start(self, ceiling))
+        return started[-1]
+
+    monkeypatch.setattr(Apart, "_start", told)
+    files = read_sources(several(tmp_path, 9), DECEMBER)
+    next(files)
+    files.close()  # type: ignore[attr-defined]
+    assert started
+    assert not any(Path(f"/proc/{process.pid}").exists() for process in started)
 
 
 ORDINARY = {"a ledger": bad.workbook(GOOD), "text": GOOD.encode(), "a small page": bad.page("<tr><td>x")("")}

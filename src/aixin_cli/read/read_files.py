@@ -12,7 +12,7 @@ from pathlib import Path
 from aixin_cli.errors import AixinError, InputError
 from aixin_cli.locale import _
 from aixin_cli.read.apart.doubts import find_ceiling, is_doubtful
-from aixin_cli.read.apart.reader import APART
+from aixin_cli.read.apart.reader import APART, Apart
 from aixin_cli.read.arrow import load_arrow
 from aixin_cli.read.content import Content, read_content, refused_file
 from aixin_cli.read.delivery.sources import Source, list_sources
@@ -25,6 +25,8 @@ from aixin_cli.read.unread_files import shown_file
 
 LOOK_AHEAD = 12
 """Enough that reading goes on while a batch is staged."""
+MUCH = 2**23
+"""Bytes of files from which on a second process is worth its start."""
 
 
 def read_sources(
@@ -41,7 +43,8 @@ def read_listed(
     sources: Sequence[Source], declared: Declared, threads: int = 2, passwords: Passwords | None = None
 ) -> Iterator[SourceFile]:
     """Return what files hold that were listed before (`list_sources`), in their order."""
-    desk = Desk(declared.resolved(), passwords or Passwords())
+    is_much = threads > 1 and len(sources) > LOOK_AHEAD and sum(source.size for source in sources) > MUCH
+    desk = Desk(declared.resolved(), passwords or Passwords(), Apart() if is_much else None)
     return _read_ahead(sources, desk, max(1, threads))
 
 
@@ -51,6 +54,8 @@ class Desk:
 
     declared: Declared
     passwords: Passwords
+    beside: Apart | None = None
+    """A process that reads some of many files."""
 
 
 def _read_ahead(sources: Sequence[Source], desk: Desk, threads: int) -> Iterator[SourceFile]:
@@ -74,6 +79,8 @@ def _read_ahead(sources: Sequence[Source], desk: Desk, threads: int) -> Iterator
             if any(future.running() for _source, future in waiting):
                 # Nobody waits for the file any more.
                 APART.stop()
+            if desk.beside is not None:
+                desk.beside.close()
 
 
 def _unlocked(done: SourceFile, source: Source, desk: Desk) -> SourceFile:
@@ -103,11 +110,12 @@ def read_source(source: Source, desk: Desk) -> SourceFile:
         return mask_file(refused_file(Content(source.path, source.names, b""), data), ())
     content = Content(source.path, source.names, data, tuple(desk.passwords.known))
     if not is_doubtful(data):
-        return _with_original(read_content(content, desk.declared), data)
-    file = attempt(lambda: APART.read(content, desk.declared, find_ceiling(data)), source.path)
-    if isinstance(file, AixinError):
-        return mask_file(refused_file(content, file), ())
-    return _with_original(file, data)
+        file = desk.beside.read_if_free(content, desk.declared) if desk.beside else None
+        return _with_original(file or read_content(content, desk.declared), data)
+    apart = attempt(lambda: APART.read(content, desk.declared, find_ceiling(data)), source.path)
+    if isinstance(apart, AixinError):
+        return mask_file(refused_file(content, apart), ())
+    return _with_original(apart, data)
 
 
 def _with_original(file: SourceFile, data: bytes) -> SourceFile:

@@ -2,7 +2,8 @@
 
 A workbook says of itself how much there is of everything, and native code believes it: the process is
 aborted, killed for its memory, or never done. The process is started when the first such file comes,
-goes on to the next ones, and is started again after a file that ended it.
+goes on to the next ones, and is started again after a file that ended it. Of many harmless files a second
+process reads some, beside this one, which Python would read one at a time.
 """
 
 from __future__ import annotations
@@ -40,24 +41,48 @@ class Apart:
         self._stopped: subprocess.Popen[bytes] | None = None
         self._declared: Declared | None = None
         self._job: Any = None
+        self._is_lost = False
 
     def read(self, content: Content, declared: Declared, ceiling: Ceiling) -> SourceFile:
         """Read one file; InputError where it takes too much, or ends its reader."""
         with self._turn:
-            if self._process is not None and (self._process is self._stopped or self._process.poll() is not None):
-                self._bury()
-            process = self._process or self._start(ceiling)
-            is_known = declared is self._declared
-            self._declared = declared
-            request = Request(content, ceiling, choose_language(), None if is_known else declared)
-            with Watch(process, ceiling) as watch:
-                answer = _ask(process, request)
+            with Watch(self._ready(ceiling), ceiling) as watch:
+                answer = self._answered(content, declared, ceiling)
             if answer is None:
                 code = self._bury()
                 raise _ended(watch.excess or ("time" if ended_by_time(code) else None), code, content.path)
-            if answer.is_last:
-                self._bury()
             return answer.file
+
+    def read_if_free(self, content: Content, declared: Declared) -> SourceFile | None:
+        """Read one harmless file; None where the process is at another one, or couldn't do it for any reason."""
+        if self._is_lost or not self._turn.acquire(blocking=False):
+            return None
+        try:
+            self._ready(None)
+            answer = self._answered(content, declared, None)
+        except OSError:
+            # The system gives no further process.
+            answer = None
+        finally:
+            self._turn.release()
+        self._is_lost = answer is None
+        return answer.file if answer else None
+
+    def _ready(self, ceiling: Ceiling | None) -> subprocess.Popen[bytes]:
+        if self._process is not None and (self._process is self._stopped or self._process.poll() is not None):
+            self._bury()
+        return self._process or self._start(ceiling)
+
+    def _answered(self, content: Content, declared: Declared, ceiling: Ceiling | None) -> Answer | None:
+        """Ask the process for a file; None where it ended over it."""
+        assert self._process is not None
+        is_known = declared is self._declared
+        self._declared = declared
+        request = Request(content, ceiling, choose_language(), None if is_known else declared)
+        answer = _ask(self._process, request)
+        if answer is not None and answer.is_last:
+            self._bury()
+        return answer
 
     def stop(self) -> None:
         """End the process at once, in the middle of a file as well."""
@@ -72,7 +97,7 @@ class Apart:
             if self._process is not None:
                 self._bury()
 
-    def _start(self, ceiling: Ceiling) -> subprocess.Popen[bytes]:
+    def _start(self, ceiling: Ceiling | None) -> subprocess.Popen[bytes]:
         """Start the process, with this one's places of modules and never the folder that happens to be current."""
         command = [sys.executable, "-P", "-c", _BEGIN, json.dumps([place for place in sys.path if place])]
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter
@@ -83,7 +108,7 @@ class Apart:
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._declared = None
-        if sys.platform == "win32":
+        if sys.platform == "win32" and ceiling is not None:
             from aixin_cli.read.apart.windows_job import hold  # noqa: PLC0415
 
             self._job = hold(int(self._process._handle), 2 * ceiling.memory)  # noqa: SLF001

@@ -23,7 +23,8 @@ class Request:
     """One file to be read; what is declared comes with the first, and when it changes."""
 
     content: Content
-    ceiling: Ceiling
+    ceiling: Ceiling | None
+    """None for a harmless file."""
     language: str
     declared: Declared | None = None
 

@@ -45,6 +45,7 @@ class Source:
     error: AixinError | None = None
     place: str = ""
     """Tells members of one name in one archive apart."""
+    size: int = 0
 
 
 def list_sources(paths: Sequence[Path]) -> list[Source]:
@@ -225,7 +226,7 @@ def _checked_size(source: Source, size: int) -> Source:
         return _refused(source, (_("The file is empty."), _("ask the unit to send it again")))
     if size > MAX_BYTES:
         return _refused(source, (_("The file is too large."), _("split it by township")))
-    return source
+    return replace(source, size=size)
 
 
 def _other_archive() -> tuple[str, str]:
