@@ -6,7 +6,7 @@ import pytest
 from hypothesis import settings
 
 from aixin_cli.store import Store
-from tests import stores
+from tests import stores, verbs
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -34,11 +34,12 @@ LONGEST = (
 
 
 def pytest_configure() -> None:
-    """Stores in memory are lent to one test after another; no example fails because the machine was busy."""
+    """Stores in memory are lent to one test after another, verbs are built once; a busy machine fails no example."""
     settings.register_profile("aixin", deadline=None)
     settings.load_profile("aixin")
     Store.in_memory = classmethod(stores.lend)  # type: ignore[method-assign,assignment]
     Store.close = stores.take_back  # type: ignore[method-assign]
+    verbs.keep()
 
 
 QUICK = ("read", "forms", "stage_cells", "stage_drift", "check_table", "check_reasons", "console", "publish_heads")

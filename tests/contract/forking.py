@@ -121,7 +121,9 @@ def _import_all() -> None:
     for name in ("app", "check", "link", "publish", "read", "rollup", "stage"):
         import_module(f"aixin_cli.{name}")
     from aixin_cli.store import Store
+    from tests.verbs import warm
 
+    warm()
     with Store.in_memory() as store:
         store.catalogue.of_kind("check")
     assert threading.active_count() == 1

@@ -110,11 +110,11 @@ def activity_rows(draw: st.DrawFn) -> dict[str, Any]:
 @st.composite
 def months(draw: st.DrawFn) -> list[Part]:
     ledgers = [
-        Part(unit, draw(st.lists(ledger_rows(), max_size=8)), period=period)
+        Part(unit, draw(st.lists(ledger_rows(), max_size=12)), period=period)
         for unit in UNITS
         for period in draw(st.sampled_from((("2024-12",), ("2024-11", "2024-12"), ("2024-11",))))
     ]
-    logs = [Part(unit, draw(st.lists(activity_rows(), max_size=6)), "activity") for unit in UNITS[:2]]
+    logs = [Part(unit, draw(st.lists(activity_rows(), max_size=9)), "activity") for unit in UNITS[:2]]
     return [part for part in ledgers + logs if part.rows]
 
 
@@ -124,8 +124,8 @@ def shuffled(parts: Sequence[Part], random: Random) -> list[Part]:
     return mixed
 
 
-# A month takes the better part of a second to link.
-few = settings(max_examples=5, suppress_health_check=list(HealthCheck))
+# A month takes the better part of a second to link, however few rows it has: few months, and full ones.
+few = settings(max_examples=3, suppress_health_check=list(HealthCheck))
 
 
 @few
