@@ -25,28 +25,12 @@ with form as (
     ) as v (form_no, form, form_name)
 ),
 
+-- printed_form is what the headers of the tables, and of the figures, name as their forms.
 table_form as (
     select
-        v.table_id,
-        v.form
-    from (
-        values
-        ('t01', 'pairing'), ('t01', 'indicator'),
-        ('t02', 'pairing'),
-        ('t03', 'activity'), ('t03', 'pairing'), ('t03', 'opening'),
-        ('t04', 'pairing'),
-        ('t05', 'organization'), ('t05', 'fund_entry'), ('t05', 'project'),
-        ('t05', 'pairing'), ('t05', 'activity'), ('t05', 'opening'),
-        ('t06', 'site'),
-        ('t07', 'indicator'), ('t07', 'pairing'), ('t07', 'activity'), ('t07', 'organization'),
-        ('t07', 'fund_entry'), ('t07', 'project'), ('t07', 'site'),
-        ('t09', 'pairing'), ('t09', 'activity'), ('t09', 'organization'), ('t09', 'fund_entry'),
-        ('t09', 'project'), ('t09', 'site'), ('t09', 'indicator'), ('t09', 'opening'),
-        ('t10', 'pairing'), ('t10', 'activity'), ('t10', 'organization'), ('t10', 'project'),
-        ('t10', 'opening'),
-        ('figure', 'pairing'), ('figure', 'activity'), ('figure', 'organization'),
-        ('figure', 'fund_entry'), ('figure', 'project'), ('figure', 'opening')
-    ) as v (table_id, form)
+        printed.table_id,
+        printed.form
+    from printed_form as printed
 ),
 
 unit_state as (

@@ -137,7 +137,7 @@ def test_the_forms_a_table_names_are_forms(statement: Statement) -> None:
     assert set(statement.header["forms"]) <= load_forms().keys()
 
 
-def test_the_notes_know_the_forms_that_each_table_names() -> None:
+def test_every_published_table_has_notes_on_the_forms_that_its_header_names() -> None:
     note = load_catalogue().get("note", "rollup").sql
     known = set(re.findall(r"\('(t\d\d)', '(\w+)'\)", note))
     named = {(item.id, form) for item in PUBLISHED for form in item.header["forms"]}

@@ -29,10 +29,21 @@ from tests.statements import every_statement
 SQL_FILES = sorted(path for path in sql_directory().rglob("*.sql") if path.parent.name != "macro")
 MACRO_FILES = sorted((sql_directory() / "macro").glob("*.sql"))
 STATEMENTS = {statement.path: statement for statement in every_statement()}
+LABELS = {
+    "category_orphan": "孤儿",
+    "category_de_facto": "事实无人抚养儿童",
+    "category_disabled": "困难重度残疾人",
+    "category_destitute": "特困人员",
+    "category_destitute_family": "特困家庭成员",
+    "category_left_behind": "留守儿童",
+    "category_in_difficulty": "困境儿童",
+}
+"""What the cases call the categories, whatever the form calls them today."""
 DECEMBER: dict[str, Any] = {
     **load_settings(None).by_leaf(),
     **province_params(),
     **category_params(),
+    **LABELS,
     "period": "2024-12",
     "period_start": date(2024, 12, 1),
     "as_of": date(2024, 12, 31),

@@ -13,6 +13,7 @@ from aixin_cli.publish import places
 from aixin_cli.publish.model import Column, Edition, Excluded, Figure, Source, State, Table
 from aixin_cli.publish.number_style import print_number
 from aixin_cli.sheets.words import load_words
+from aixin_cli.store.gathered import is_published
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -57,12 +58,6 @@ def published_tables(store: Store) -> list[Statement]:
     """The statements that have published columns, in the order of their ids."""
     chosen = [item for item in store.catalogue.statements if is_published(item)]
     return sorted(chosen, key=lambda item: item.id)
-
-
-def is_published(statement: Statement) -> bool:
-    """Whether a statement's table is for readers: it declares columns and isn't marked internal."""
-    header = statement.header
-    return statement.kind == "rollup" and "column" in header and not header.get("internal", False)
 
 
 def read_month(store: Store, table: str, period: str) -> pa.Table:

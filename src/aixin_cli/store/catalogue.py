@@ -15,7 +15,7 @@ from aixin_cli.errors import DefinitionError
 from aixin_cli.forms.categories import fill_labels
 from aixin_cli.forms.province import fill_province
 from aixin_cli.locale import _
-from aixin_cli.store.figures import with_figures
+from aixin_cli.store.gathered import fill_gathered
 from aixin_cli.store.statement import Statement, params_in, sql_directory, tables_in
 
 ON_REQUEST = frozenset({"intake", "outcome", "lookup"})
@@ -98,7 +98,7 @@ def load_catalogue(directory: Path | None = None) -> Catalogue:
     paths = [path for path in paths if _room(root, path) not in {"macro", *ON_REQUEST}]
     statements, faults = parse_statements([path for path in paths if _room(root, path) == "check"])
     others = [parse_statement(path) for path in paths if _room(root, path) != "check"]
-    return Catalogue(with_figures((*statements, *others)), faults)
+    return Catalogue(fill_gathered((*statements, *others)), faults)
 
 
 def _room(root: Path, path: Path) -> str:
