@@ -114,7 +114,7 @@ def test_a_figure_has_a_definition_and_a_way_to_be_printed(statement: Statement)
     header = statement.header
     for name in ("figure_id", "label", "unit", "unit_printed", "scope", "definition", "definition_en", "since"):
         assert header[name], name
-    assert re.fullmatch(r"[a-z]+/\d+", header["definition_id"])
+    assert re.fullmatch(r"[a-z_]+/\d+", header["definition_id"])
     assert header["figure_id"].lower() == statement.id
     assert header["decimals"] in (1, 2)
     assert header["measure"] in MEASURES

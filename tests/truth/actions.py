@@ -10,7 +10,7 @@ import pandas as pd
 
 from tests.truth.people import members
 from tests.truth.places import AREAS, PARENT, ROWS
-from tests.truth.world import Column, Table, World, quotient
+from tests.truth.world import Column, Definition, Table, World, quotient
 
 PROGRAMME_START = pd.Period("2023-05", "M")
 ITEMS = (
@@ -176,3 +176,6 @@ def _columns(item: _Item) -> Table:
         "per_person_rate": item.per_person(),
         "missing_months": roll(item.missing()) if item.has_opening else nothing,
     }
+
+
+TABLES = {"T03": Definition(t03, "item_no", frozenset({"block", "item", "item_unit"}))}

@@ -7,7 +7,7 @@ from functools import cache
 import pandas as pd
 
 from tests.truth.places import HELPER_UNIT, ROWS, rows_of
-from tests.truth.world import Column, Table, World, cells, distinct, minus, ratio, scoped, tally
+from tests.truth.world import Column, Definition, Table, World, cells, distinct, minus, ratio, scoped, tally
 
 CATEGORIES = {
     "孤儿": ("orphan", "K101"),
@@ -218,3 +218,6 @@ def t04(world: World) -> Table:
     for kind, name in AUXILIARY.items():
         out[f"{name}_count"] = cells(distinct(beside[beside["helper_kind"] == kind], "helper"), rows)
     return out
+
+
+TABLES = {"T01": Definition(t01), "T02": Definition(t02, "category"), "T04": Definition(t04)}

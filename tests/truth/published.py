@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -15,11 +14,12 @@ from typing import Any
 import openpyxl
 import pyarrow.parquet as pq
 
+from aixin_cli.forms import layouts
 from aixin_cli.sample import SampleOptions, make_sample
 from tests.contract.processes import aixin_here
 from tests.truth import actions, people, returns, society
 from tests.truth.places import OWN
-from tests.truth.world import Table, World
+from tests.truth.world import Definition, Table, World
 
 PERIOD = "2024-12"
 CODE = re.compile(r"62[0-9X]\d{3}(-0)?")
@@ -40,34 +40,13 @@ AS_PUBLISHED = {
 }
 
 
-@dataclass(frozen=True)
-class Definition:
-    """How a table is computed, what names a row beside the unit, the columns not computed, and which rows it has."""
-
-    compute: Callable[[World], Table]
-    key: str = ""
-    besides: frozenset[str] = frozenset()
-    has_own_level: bool = False
-
-
 FINDINGS = ("error_count", "query_count", "note_count")
-DEFINITIONS = {
-    "T01": Definition(people.t01),
-    "T02": Definition(people.t02, "category"),
-    "T03": Definition(actions.t03, "item_no", frozenset({"block", "item", "item_unit"})),
-    "T04": Definition(people.t04),
-    "T05": Definition(society.t05, has_own_level=True),
-    "T06": Definition(society.t06, has_own_level=True),
-    "T07": Definition(society.t07, "indicator_code", frozenset({"indicator_name", "indicator_unit"})),
-    # Findings are judged by tests of the checks: the truth knows rows, not how often each is complained of.
-    "T09": Definition(
-        returns.t09,
-        "form_code",
-        frozenset({"form_name", "error_count", "query_count", "note_count"}),
-        has_own_level=True,
-    ),
-    "T10": Definition(returns.t10, "measure", has_own_level=True),
+DEFINITIONS = people.TABLES | actions.TABLES | society.TABLES | returns.TABLES
+_CATEGORY_NAMES = {
+    code.value: next((name for name in (code.value, *code.synonyms) if name in people.CATEGORIES), code.value)
+    for code in layouts()["pairing"].field("recipient_category").codes
 }
+"""What the sample calls the categories that are printed: a renamed one stands there under its former name."""
 
 
 @dataclass(frozen=True)
@@ -102,11 +81,13 @@ class Run:
         return [row for row in sheet.iter_rows(values_only=True) if CODE.fullmatch(str(row[0] or ""))]
 
     def table(self, name: str) -> list[dict[str, Any]]:
-        """A table with the number of each item of T03, whose names occur twice."""
+        """A table with the number of each item of T03, whose names occur twice, and the sample's categories."""
         rows = self.stored(name)
         if name == "T03":
             items = {(block, item): number for number, (block, item, *_) in enumerate(actions.ITEMS, 1)}
             rows = [row | {"item_no": items[row["block"], row["item"]]} for row in rows]
+        if name == "T02":
+            rows = [row | {"category": _CATEGORY_NAMES.get(row["category"], row["category"])} for row in rows]
         return rows
 
     def figures(self) -> list[dict[str, str]]:

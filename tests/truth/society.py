@@ -12,7 +12,7 @@ import pandas as pd
 from tests.truth.actions import ITEMS, t03
 from tests.truth.people import CATEGORIES, entitled, recipients, t01
 from tests.truth.places import ROWS, SCOPE
-from tests.truth.world import Column, Table, World, cells, distinct, minus, scoped, tally, total
+from tests.truth.world import Column, Definition, Table, World, cells, distinct, minus, scoped, tally, total
 
 COUNTED = {"社会团体": "association", "社会服务机构": "service", "基金会": "foundation"}
 BESIDE = {"企业": "company", "未登记": "unregistered", "其他": "other"}
@@ -181,3 +181,10 @@ def _difference(said: pd.DataFrame, name: str, sides: tuple[Column, Column], uni
                 found[row][side].add(unit)
     gap = minus(*sides)
     return {row: gap[row] if found[row][0] == found[row][1] else None for row in ROWS}
+
+
+TABLES = {
+    "T05": Definition(t05, has_own_level=True),
+    "T06": Definition(t06, has_own_level=True),
+    "T07": Definition(t07, "indicator_code", frozenset({"indicator_name", "indicator_unit"})),
+}

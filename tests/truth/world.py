@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
@@ -125,3 +125,13 @@ def quotient(part: Any, whole: Any) -> Decimal | None:
 
 def minus(one: Column, other: Column) -> Column:
     return {row: None if one[row] is None or other[row] is None else one[row] - other[row] for row in one}
+
+
+@dataclass(frozen=True)
+class Definition:
+    """How a table is computed, what names a row beside the unit, the columns not computed, and which rows it has."""
+
+    compute: Callable[[World], Table]
+    key: str = ""
+    besides: frozenset[str] = frozenset()
+    has_own_level: bool = False
