@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import settings
 
@@ -33,6 +35,16 @@ LONGEST = (
 """Files that take the longest: begun last, one of them would keep a core busy while the others have nothing to do."""
 
 
+def share_cores() -> None:
+    """Each of several workers has its part of the cores: threads of a small month mostly wait for each other.
+
+    What is forked or started has all of them, as with any user.
+    """
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    cores = max(1, (os.cpu_count() or 1) // workers)
+    os.cpu_count = lambda: cores
+
+
 def pytest_configure() -> None:
     """Stores in memory are lent to one test after another, verbs are built once; a busy machine fails no example."""
     settings.register_profile("aixin", deadline=None)
@@ -40,6 +52,7 @@ def pytest_configure() -> None:
     Store.in_memory = classmethod(stores.lend)  # type: ignore[method-assign,assignment]
     Store.close = stores.take_back  # type: ignore[method-assign]
     verbs.keep()
+    share_cores()
 
 
 QUICK = ("read", "forms", "stage_cells", "stage_drift", "check_table", "check_reasons", "console", "publish_heads")

@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from junitparser import JUnitXml
 
 from aixin_cli.errors import ExitCode
 from tests.contract.processes import ROOT, aixin, aixin_here, environment
+from tests.contract.rechecked import Checked
 from tests.contract.returns import write_pairing
 
 Done = subprocess.CompletedProcess[str]
@@ -51,17 +52,25 @@ def faulty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def printed(faulty: Path) -> dict[str, Done]:
-    """What each format prints of the folder with a refused file."""
-    return {form: aixin("check", "sub", "--format", form, cwd=faulty) for form in FORMATS}
+def checked() -> Iterator[Checked]:
+    """That folder's returns, checked once."""
+    with Checked() as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
-def severities(faulty: Path) -> dict[str, str]:
+def printed(faulty: Path, checked: Checked) -> dict[str, Done]:
+    """What each format prints of the folder with a refused file; one of them as a process."""
+    others = {form: checked.again("sub", "--format", form, cwd=faulty) for form in FORMATS if form != "json"}
+    return others | {"json": aixin("check", "sub", "--format", "json", cwd=faulty)}
+
+
+@pytest.fixture(scope="module")
+def severities(faulty: Path, checked: Checked) -> dict[str, str]:
     """The worst severity that each return has: the tests below stand on it."""
     worst = {}
     for name in ("a.csv", "b.csv"):
-        found = json.loads(check(faulty, "--format", "json", path=name).stdout)["findings"]
+        found = json.loads(checked.again(name, "--format", "json", cwd=faulty).stdout)["findings"]
         worst[name] = min(item["severity"] for item in found)
     return worst
 
@@ -141,16 +150,25 @@ def test_the_returns_have_what_these_tests_need(severities: dict[str, str]) -> N
         ("sub", "never", ExitCode.INPUT),
     ],
 )
-def test_fail_on_decides_which_findings_fail(faulty: Path, name: str, fail_on: str, code: ExitCode) -> None:
-    assert check(faulty, "--fail-on", fail_on, path=name).returncode == code
+def test_fail_on_decides_which_findings_fail(
+    faulty: Path, checked: Checked, name: str, fail_on: str, code: ExitCode
+) -> None:
+    assert checked.again(name, "--fail-on", fail_on, cwd=faulty).returncode == code
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def told_again() -> Iterator[Checked]:
+    """The return of the folder below, checked once."""
+    with Checked() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory, told_again: Checked) -> Path:
     """A folder with a return and the baseline of its findings; the return's last row has no fault."""
     folder = tmp_path_factory.mktemp("told")
     rewrite(folder / "a.csv", lines(write_pairing(folder / "whole.csv", 200, **ERROR))[:-1])
-    done = check(folder, "--format", "json")
+    done = told_again.again("a.csv", "--format", "json", cwd=folder)
     assert done.returncode == ExitCode.FINDINGS
     (folder / "baseline.json").write_text(done.stdout, encoding="utf-8")
     return folder
@@ -162,12 +180,15 @@ def known(told: Path, tmp_path: Path) -> Path:
     return shutil.copytree(told, tmp_path, dirs_exist_ok=True)
 
 
+BESIDE = ("--baseline", "baseline.json", "--fail-on", "note")
+
+
 def with_baseline(folder: Path, *arguments: str) -> Done:
-    return check(folder, "--baseline", "baseline.json", "--fail-on", "note", *arguments)
+    return check(folder, *BESIDE, *arguments)
 
 
-def test_what_the_baseline_knows_fails_nothing_and_is_not_shown(known: Path) -> None:
-    done = with_baseline(known)
+def test_what_the_baseline_knows_fails_nothing_and_is_not_shown(known: Path, told_again: Checked) -> None:
+    done = told_again.again("a.csv", *BESIDE, cwd=known)
     assert done.returncode == ExitCode.DONE
     count = len(json.loads((known / "baseline.json").read_text("utf-8"))["findings"])
     assert f"not counted, known from the baseline: {count}" in done.stderr
@@ -200,10 +221,10 @@ def test_a_row_inserted_above_makes_nothing_new(known: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [None, "", "[]", '{"findings": [{}]}', "\x00"])
-def test_2_a_baseline_that_is_none(known: Path, content: str | None) -> None:
+def test_2_a_baseline_that_is_none(known: Path, told_again: Checked, content: str | None) -> None:
     path = known / "baseline.json"
     path.unlink() if content is None else path.write_text(content)
-    done = with_baseline(known)
+    done = told_again.again("a.csv", *BESIDE, cwd=known)
     assert done.returncode == ExitCode.USAGE
     assert done.stdout == ""
     assert done.stderr.splitlines()[0].startswith("aixin: error: baseline.json: the baseline")
@@ -214,20 +235,23 @@ def codes(done: Done) -> set[str]:
     return {item["rule"] for item in json.loads(done.stdout)["findings"]}
 
 
-def test_select_and_ignore_filter_what_is_shown_and_what_fails(faulty: Path) -> None:
-    everything = codes(check(faulty, "--format", "json"))
+def test_select_and_ignore_filter_what_is_shown_and_what_fails(faulty: Path, checked: Checked) -> None:
+    def check(*options: str) -> Done:
+        return checked.again("a.csv", *options, cwd=faulty)
+
+    everything = codes(check("--format", "json"))
     fields = {code for code in everything if code.startswith("P")}
     assert fields
-    assert codes(check(faulty, "--select", "P", "--format", "json")) == fields
-    assert codes(check(faulty, "--ignore", "P", "--format", "json")) == everything - fields
-    assert check(faulty, "--ignore", "P").returncode == ExitCode.DONE
-    done = check(faulty, "--select", "P,R", "--select", "X", "--ignore", ",".join(fields))
+    assert codes(check("--select", "P", "--format", "json")) == fields
+    assert codes(check("--ignore", "P", "--format", "json")) == everything - fields
+    assert check("--ignore", "P").returncode == ExitCode.DONE
+    done = check("--select", "P,R", "--select", "X", "--ignore", ",".join(fields))
     assert done.returncode == ExitCode.DONE
     assert f"of rules that were not chosen: {len(fields)}" in done.stderr
 
 
-def test_a_refused_file_counts_whatever_is_chosen(faulty: Path) -> None:
-    assert check(faulty, "--select", "X", "--ignore", "X", path="sub").returncode == ExitCode.INPUT
+def test_a_refused_file_counts_whatever_is_chosen(faulty: Path, checked: Checked) -> None:
+    assert checked.again("sub", "--select", "X", "--ignore", "X", cwd=faulty).returncode == ExitCode.INPUT
 
 
 @pytest.mark.parametrize("option", ["--select", "--ignore"])

@@ -1,4 +1,4 @@
-"""The whole road on a small made sample, each command in an interpreter of its own."""
+"""The whole road on a small made sample, twice in interpreters of their own."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import pytest
 
 from aixin_cli.errors import ExitCode
 from aixin_cli.store.catalogue import load_catalogue
-from tests.contract.processes import aixin_here, fresh_aixin
+from tests.contract.processes import aixin, aixin_here, fresh_aixin
 
 PERIOD = "2024-12"
 NUMBER = re.compile(r"(?<![0-9a-fA-F])\d{17}[\dXx](?![0-9a-fA-F])")
@@ -55,7 +55,7 @@ def road(tmp_path_factory: pytest.TempPathFactory) -> Road:
 @pytest.fixture(scope="module")
 def checked(road: Road) -> Done:
     """What `aixin check` prints of the same returns."""
-    return road.aixin("check", "try", "--format", "json")
+    return aixin("check", "try", "--format", "json", cwd=road.folder)
 
 
 def test_it_is_done_and_says_where_and_what_next(road: Road) -> None:
@@ -95,16 +95,16 @@ def test_a_second_run_from_nothing_gives_the_same_bytes(road: Road) -> None:
 
 
 def test_publishing_from_the_store_gives_the_same_bytes(road: Road) -> None:
-    done = road.aixin("publish", "--period", PERIOD, "--out", "published")
+    done = aixin("publish", "--period", PERIOD, "--out", "published", cwd=road.folder)
     assert done.returncode == ExitCode.DONE, done.stderr
     assert road.files("published") == road.files()
 
 
 def test_loading_the_same_again_changes_nothing_and_says_so(road: Road) -> None:
-    done = road.aixin("load", "try")
+    done = road.here("load", "try")
     assert "everything here was loaded before: nothing changed" in done.stderr
-    assert road.aixin("rollup", "--period", PERIOD).returncode == ExitCode.DONE
-    assert road.aixin("publish", "--period", PERIOD, "--out", "reloaded").returncode == ExitCode.DONE
+    assert road.here("rollup", "--period", PERIOD).returncode == ExitCode.DONE
+    assert road.here("publish", "--period", PERIOD, "--out", "reloaded").returncode == ExitCode.DONE
     assert road.files("reloaded") == road.files()
 
 
@@ -153,7 +153,7 @@ def test_findings_are_told_in_the_chosen_language(road: Road, checked: Done) -> 
     ids=lambda arguments: arguments[0],
 )
 def test_csv_and_json_of_data_hold_the_same_rows(road: Road, arguments: tuple[str, ...]) -> None:
-    table = road.aixin(*arguments)
+    table = road.here(*arguments)
     assert table.returncode == ExitCode.DONE, table.stderr
     rows = list(csv.DictReader(road.here(*arguments, "--format", "csv").stdout.splitlines()))
     objects = json.loads(road.here(*arguments, "--format", "json").stdout)
@@ -174,7 +174,7 @@ def test_csv_and_json_of_data_hold_the_same_rows(road: Road, arguments: tuple[st
     ],
 )
 def test_a_query_can_only_read_the_statistics(road: Road, sql: str) -> None:
-    done = road.aixin("query", sql)
+    done = road.here("query", sql)
     assert done.returncode == ExitCode.USAGE, done.stderr
     assert done.stdout == ""
     assert not (road.folder / "x.csv").exists()
@@ -185,7 +185,7 @@ def test_a_superseded_version_can_be_put_back_in_force(road: Road) -> None:
     listed = json.loads(road.here("returns", "list", "--period", PERIOD, "--format", "json").stdout)
     old = [item for item in listed if item["state"] == "superseded"]
     assert old, "the sample has a superseding version"
-    done = road.aixin("returns", "reinstate", str(old[0]["part_id"]))
+    done = road.here("returns", "reinstate", str(old[0]["part_id"]))
     assert done.returncode == ExitCode.DONE, done.stderr
     again = json.loads(road.here("returns", "list", "--period", PERIOD, "--format", "json").stdout)
     states = {item["part_id"]: item["state"] for item in again}
@@ -199,7 +199,7 @@ def test_a_refused_file_marks_the_results_incomplete(road: Road) -> None:
     (road.folder / "with_bad" / "bad.xlsx").write_bytes(b"PK\x03\x04 not a workbook")
     for path in sorted((road.folder / "try").glob("622927*.csv")):
         (road.folder / "with_bad" / path.name).write_bytes(path.read_bytes())
-    done = road.aixin("run", "with_bad", "--period", PERIOD, "--out", "bad", "--store", "bad_store")
+    done = road.here("run", "with_bad", "--period", PERIOD, "--out", "bad", "--store", "bad_store")
     assert done.returncode == ExitCode.INPUT
     assert "the results are marked incomplete: 1 files were refused" in done.stderr
     figures = json.loads((road.folder / "bad" / PERIOD / "figures.json").read_text("utf-8"))
