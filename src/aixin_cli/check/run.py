@@ -14,13 +14,14 @@ from aixin_cli.errors import DefinitionError, StoreError
 from aixin_cli.locale import _
 from aixin_cli.store import Store
 from aixin_cli.store.database import MemoryExhausted
+from aixin_cli.store.emptiness import emptiness_of, empty_among
 from aixin_cli.store.interrupting import interruptible
 from aixin_cli.store.register import error_hint
 from aixin_cli.store.rule_table import write_rules
 from aixin_cli.store.statement import Statement
 
 
-def run_checks(store: Store, period: str) -> list[DefinitionError]:
+def run_checks(store: Store, period: str, *, with_states: bool = True) -> list[DefinitionError]:
     """Ask every question of `sql/check`; the period must be linked.
 
     Each check's SELECT gives part_id, row, field, ok (null: unknown), value (masked), and may give
@@ -41,8 +42,9 @@ def run_checks(store: Store, period: str) -> list[DefinitionError]:
         _yield_to_others(store, checks, period)
         asking.write()
         write_outcomes(store, period)
-    # The states tell how many findings each return has: now they are all there.
-    store.run(store.catalogue.get("return_state", "link"), store.period_params(period))
+    if with_states:
+        # They tell how many findings each return has: now they are all there.
+        store.run(store.catalogue.get("return_state", "link"), store.period_params(period))
     return [*store.catalogue.faults, *broken]
 
 
@@ -142,11 +144,20 @@ class _Asking:
             )
         )
 
+    @cached_property
+    def _empty(self) -> set[str]:
+        """The tables in which nothing is."""
+        checks = self.store.catalogue.of_kind("check")
+        asked = {table for check in checks for way in emptiness_of(check).ways for table in way}
+        return empty_among(self.store, asked)
+
     def _keep(self, check: Statement, used: dict[str, Any]) -> None:
         """Count what passes, by part; keep the rows that fail or can't be told.
 
         Nearly every row passes: only where some don't is a check asked once more, for all that it says of them.
         """
+        if any(way <= self._empty for way in emptiness_of(check).ways):
+            return
         counted = self.store.rows(
             f"select part_id, ok, count(*) from ({answers(self.store, check)}) as told group by part_id, ok",  # noqa: S608
             used,

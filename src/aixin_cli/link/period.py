@@ -10,6 +10,7 @@ from aixin_cli.forms import load_indicators
 from aixin_cli.link.scoring import score_pairs
 from aixin_cli.link.sounds import write_spelling
 from aixin_cli.store import Store
+from aixin_cli.store.emptiness import Runner
 from aixin_cli.store.statement import Statement
 
 
@@ -38,13 +39,13 @@ def link_for_checks(store: Store, period: str, checks: Sequence[Statement]) -> N
     store.run(store.catalogue.get("part_used", "link"), params)
     statements = _needed(store, period, _ALWAYS | _asked_tables(store, period, checks))
     _write_indicator_codes(store)
-    _run(store, statements, params, {})
+    _run(store, [statement for statement in statements if statement.id != "part_used"], params, {})
     with store.transaction():
         _count_unidentified(store)
 
 
-_ALWAYS = {"ent.part_used", "ent.pair_mention", "ent.return_state"}
-"""What is read where there is no check at all: the returns' states, and their rows without a number."""
+_ALWAYS = {"ent.part_used", "ent.pair_mention"}
+"""What is read where there is no check at all: the parts, and their rows without a number."""
 
 
 def _asked_tables(store: Store, period: str, checks: Sequence[Statement]) -> set[str]:
@@ -140,12 +141,17 @@ def _run(
 ) -> None:
     """Run the statements, and drop what is of no more use after each."""
     _drop_passed_on(store)
+    runner = Runner(store, statements)
     for statement in statements:
-        store.run(statement, params)
+        runner.run(statement, params)
         if statement.id in _BETWEEN:
-            _BETWEEN[statement.id](store)
+            runner.catch_up()
+            write, tables = _BETWEEN[statement.id]
+            write(store)
+            runner.look_again(tables)
         for table in finished.get(statement.id, ()):
-            store.execute(f"drop table {table}")
+            runner.drop(table)
+    runner.catch_up()
 
 
 def _finished_after(statements: Sequence[Statement]) -> dict[str, list[str]]:
@@ -167,12 +173,12 @@ def _keep_new_persons(store: Store) -> None:
         store.execute("insert into meta.person by name select * from ent.new_person")
 
 
-_BETWEEN: Mapping[str, Callable[[Store], None]] = {
-    "new_person": _keep_new_persons,
-    "link_record": write_spelling,
-    "link_subject": score_pairs,
+_BETWEEN: Mapping[str, tuple[Callable[[Store], None], tuple[str, ...]]] = {
+    "new_person": (_keep_new_persons, ("meta.person",)),
+    "link_record": (write_spelling, ("ent.character_sound", "ent.name_part")),
+    "link_subject": (score_pairs, ("ent.link_score",)),
 }
-"""What Python does after a statement, for those that come later."""
+"""What Python does after a statement, for those that come later, and which tables it writes."""
 
 
 def _count_unidentified(store: Store) -> None:

@@ -1,15 +1,16 @@
-"""Schema version, migrations, and the tables that follow from the forms."""
+"""Schema version, migrations, and the tables that follow from the forms and from the package's units."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from aixin_cli.errors import StoreError
-from aixin_cli.forms import layouts
+from aixin_cli.forms import layouts, load_forms
+from aixin_cli.forms.divisions import load_divisions
 from aixin_cli.forms.model import Field, Layout
 from aixin_cli.locale import _
 from aixin_cli.store.database import Connection
-from aixin_cli.store.reference import write_reference
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 SQL_TYPES = {
@@ -44,7 +45,7 @@ def migrate(connection: Connection, path: Path | None, *, read_only: bool) -> bo
         connection.execute("create table if not exists meta.schema_version (version integer primary key)")
         connection.execute("insert into meta.schema_version values (?)", [number])
     _ensure_tables(connection)
-    write_reference(connection)
+    _write_reference(connection)
     connection.execute("commit")
     return True
 
@@ -110,3 +111,25 @@ def _changes(table: str, kinds: dict[str, str], existing: set[str] | None) -> li
     if existing is None:
         return [f"create table {table} ({', '.join(f'{name} {kind}' for name, kind in kinds.items())})"]
     return [f"alter table {table} add column {name} {kind}" for name, kind in kinds.items() if name not in existing]
+
+
+def _write_reference(connection: Connection) -> None:
+    """Write meta.unit and meta.owes as this program's package has them."""
+    divisions = load_divisions()
+    units = [
+        [unit.code, unit.name, unit.short_name, unit.parent_code, unit.level, unit.reports] for unit in divisions.units
+    ]
+    owes: list[list[Any]] = [
+        [unit.code, form.id, form.id in divisions.owes(unit.code), form.kind]
+        for unit in divisions.units
+        for form in load_forms().values()
+        if form.id in divisions.may_send(unit.code)
+    ]
+    _replace(connection, "meta.unit", ("unit_code", "name", "short_name", "parent_code", "level", "reports"), units)
+    _replace(connection, "meta.owes", ("unit_code", "form", "is_expected", "kind"), owes)
+
+
+def _replace(connection: Connection, table: str, columns: tuple[str, ...], rows: list[list[Any]]) -> None:
+    """One statement with the rows as a list of structs: no Arrow is loaded for a few hundred rows."""
+    items = [dict(zip(columns, row, strict=True)) for row in rows]
+    connection.execute(f"create or replace table {table} as select unnest($items, recursive := true)", {"items": items})  # noqa: S608

@@ -220,8 +220,8 @@ class Store:
             "programme_start": date.fromisoformat(str(self.settings["programme.start"])),
         }
 
-    def run(self, statement: Statement, params: Params) -> None:
-        """Run a statement and keep its result in its table.
+    def run(self, statement: Statement, params: Params) -> int | None:
+        """Run a statement and keep its result in its table; how many rows it has, of a table that is made anew.
 
         `ent.*` holds the one period that is being worked on and is never stored; a statement marked
         `is_view` is only a name for its question. `out.*` keeps every period.
@@ -230,10 +230,12 @@ class Store:
         try:
             if statement.table.startswith("out."):
                 self._keep_period(statement, used, params["period"])
-            else:
-                is_view = bool(statement.header.get("is_view"))
-                sql = self._in_register(statement) if is_view else statement.sql
-                self.execute(f"create or replace {'view' if is_view else 'table'} {statement.table} as {sql}", used)
+                return None
+            is_view = bool(statement.header.get("is_view"))
+            sql = self._in_register(statement) if is_view else statement.sql
+            made = f"create or replace {'view' if is_view else 'table'} {statement.table} as {sql}"
+            counted = self.execute(made, used).fetchall()
+            return None if is_view else int(counted[0][0])
         except (StoreError, KeyboardInterrupt):
             raise
         except Exception as error:  # noqa: BLE001 - whatever DuckDB or Arrow raises is said of the statement's file
