@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 from aixin_cli.errors import DefinitionError
+from aixin_cli.forms.kept_toml import parse_kept
 from aixin_cli.forms.model import Code, Field, FieldFormat, FieldType, Form, FormKind, Indicator, Layout, Role
 from aixin_cli.forms.province import fill_province
 from aixin_cli.forms.title import fold_title
@@ -103,7 +104,7 @@ class Catalogue:
 def read_toml(path: Path) -> dict[str, Any]:
     """Return the TOML file's content; DefinitionError where it is missing or broken."""
     try:
-        return tomllib.loads(fill_province(path.read_text(encoding="utf-8")))
+        return parse_kept(fill_province(path.read_text(encoding="utf-8")))
     except FileNotFoundError as error:
         raise DefinitionError("A definition file is missing.", path.name) from error
     except tomllib.TOMLDecodeError as error:

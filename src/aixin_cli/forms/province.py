@@ -1,12 +1,13 @@
 """The province that the program works for: one folder of data, pointed at here."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from aixin_cli.forms.kept_toml import parse_kept
 
 FOLDER = Path(__file__).with_name("gansu")
 """Its own tables. Another province is another such folder of the same four files: see docs/adding.md."""
@@ -60,7 +61,7 @@ class Province:
 @cache
 def load_province() -> Province:
     """The province of `FOLDER`."""
-    content: dict[str, Any] = tomllib.loads((FOLDER / "province.toml").read_text(encoding="utf-8"))
+    content: dict[str, Any] = parse_kept((FOLDER / "province.toml").read_text(encoding="utf-8"))
     unit = content.pop("helper_unit")
     lies_in = {code: tuple(codes) for code, codes in content.pop("lies_in").items()}
     helper_unit = HelperUnit(unit["code"], tuple(unit["names"]), tuple(unit["begins"]))

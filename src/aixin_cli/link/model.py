@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from math import log2
 from typing import Any
+
+from aixin_cli.forms.kept_toml import parse_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class Model:
 @cache
 def load_model() -> Model:
     """The model in model.toml."""
-    told = tomllib.loads(resources.files("aixin_cli.link").joinpath("model.toml").read_text(encoding="utf-8"))
+    told = parse_kept(resources.files("aixin_cli.link").joinpath("model.toml").read_text(encoding="utf-8"))
     return Model(told["version"], told["prior"], tuple(_comparison(item) for item in told["comparison"]))
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
+from aixin_cli.forms.kept_toml import parse_kept
 from aixin_cli.review.kinds import load_questions
 
 _KEY = re.compile(rf"({'|'.join(load_questions())})-(\d{{1,18}})-([0-9A-Z]{{1,18}})-([0-9a-f]{{12}})")
@@ -21,7 +21,7 @@ _MARK = re.compile(
 @cache
 def review_words() -> dict[str, Any]:
     """The words that are written and read back."""
-    return tomllib.loads(Path(__file__).with_name("keys.toml").read_text(encoding="utf-8"))
+    return parse_kept(Path(__file__).with_name("keys.toml").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
+
+from aixin_cli.forms.kept_toml import parse_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Question:
 @cache
 def load_questions() -> dict[str, Question]:
     """The questions by id, in the order of the sheets."""
-    content = tomllib.loads(Path(__file__).with_name("kinds.toml").read_text(encoding="utf-8"))
+    content = parse_kept(Path(__file__).with_name("kinds.toml").read_text(encoding="utf-8"))
     return {
         name: Question(name, item["sheet"], item["other"], tuple(map(_kind, item["kind"])))
         for name, item in content.items()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +9,7 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from aixin_cli.forms.kept_toml import parse_kept
 from aixin_cli.review.keys import FileMark
 from aixin_cli.store import Store
 
@@ -98,7 +98,7 @@ class Claim:
 @cache
 def review_texts() -> dict[str, Any]:
     """All fixed words of the workbook."""
-    return tomllib.loads(Path(__file__).with_name("review.toml").read_text(encoding="utf-8"))
+    return parse_kept(Path(__file__).with_name("review.toml").read_text(encoding="utf-8"))
 
 
 def read_pairs(store: Store, mark: FileMark, view: View) -> list[Pair]:

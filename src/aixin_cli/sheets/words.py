@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from aixin_cli.forms.kept_toml import parse_kept
+
 
 @cache
 def load_words() -> dict[str, Any]:
     """All fixed words."""
-    return tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+    return parse_kept(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
 
 
 def period_text(period: str) -> str:

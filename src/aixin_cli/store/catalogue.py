@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
@@ -13,11 +13,13 @@ from typing import Any
 
 from aixin_cli.errors import DefinitionError
 from aixin_cli.forms.categories import fill_labels
+from aixin_cli.forms.kept_toml import parse_kept
 from aixin_cli.forms.province import fill_province
 from aixin_cli.locale import _
 from aixin_cli.store.gathered import fill_gathered
 from aixin_cli.store.statement import Statement, params_in, sql_directory, tables_in
 
+Parse = Callable[[str], dict[str, Any]]
 ON_REQUEST = frozenset({"intake", "outcome", "lookup"})
 """Rooms whose statements are asked by name alone and in no order: a file is read when it is first asked for."""
 
@@ -59,11 +61,11 @@ def _requested(kind: str, statement_id: str) -> Statement:
     path = sql_directory() / kind / f"{statement_id}.sql"
     if not path.is_file():
         raise _no_statement(kind, statement_id)
-    statement = parse_statement(path)
+    statement = parse_statement(path, parse_kept)
     return statement.given({name: _requested(kind, name).sql for name in statement.header.get("uses", ())})
 
 
-def parse_statement(path: Path) -> Statement:
+def parse_statement(path: Path, parse: Parse = tomllib.loads) -> Statement:
     """Read one SQL file; DefinitionError names the file when its header is broken.
 
     What it reads and asks for is found by pattern, a hundred times as fast as parsing; a contract
@@ -71,7 +73,7 @@ def parse_statement(path: Path) -> Statement:
     """
     try:
         comment, sql = path.read_text(encoding="utf-8").split("*/", 1)
-        header = tomllib.loads(fill_labels(comment.split("/*", 1)[1]))
+        header = parse(fill_labels(comment.split("/*", 1)[1]))
     except RecursionError:
         raise DefinitionError(_("this SQL file's header is nested too deeply"), f"{path}:1") from None
     except (OSError, ValueError, IndexError) as error:
@@ -94,10 +96,12 @@ def _header_place(path: Path, error: Exception) -> str:
 def load_catalogue(directory: Path | None = None) -> Catalogue:
     """All statements below `sql/` but macros (see `load_macros`) and what is read on request."""
     root = directory or sql_directory()
-    paths = sorted(root.rglob("*.sql"), key=lambda path: (_room(root, path), path.name))
-    paths = [path for path in paths if _room(root, path) not in {"macro", *ON_REQUEST}]
-    statements, faults = parse_statements([path for path in paths if _room(root, path) == "check"])
-    others = [parse_statement(path) for path in paths if _room(root, path) != "check"]
+    rooms = {path: _room(root, path) for path in root.rglob("*.sql")}
+    paths = sorted(rooms.keys(), key=lambda path: (rooms[path], path.name))
+    asked = [path for path in paths if rooms[path] == "check"]
+    statements, faults = parse_statements(asked, parse_kept)
+    apart = {"macro", "check", *ON_REQUEST}
+    others = [parse_statement(path, parse_kept) for path in paths if rooms[path] not in apart]
     return Catalogue(fill_gathered((*statements, *others)), faults)
 
 
@@ -106,13 +110,15 @@ def _room(root: Path, path: Path) -> str:
     return path.relative_to(root).parts[0]
 
 
-def parse_statements(paths: Iterable[Path]) -> tuple[tuple[Statement, ...], tuple[DefinitionError, ...]]:
+def parse_statements(
+    paths: Iterable[Path], parse: Parse = tomllib.loads
+) -> tuple[tuple[Statement, ...], tuple[DefinitionError, ...]]:
     """Read rule files: the statements, and what is wrong with the files that are none."""
     statements: list[Statement] = []
     faults: list[DefinitionError] = []
     for path in paths:
         try:
-            statements.append(parse_statement(path))
+            statements.append(parse_statement(path, parse))
         except DefinitionError as error:
             faults.append(error)
     return tuple(statements), tuple(faults)
@@ -140,6 +146,6 @@ def _parse_macros(root: Path) -> dict[str, tuple[dict[str, Any], str]]:
     macros: dict[str, tuple[dict[str, Any], str]] = {}
     for path in sorted((root / "macro").glob("*.sql")):
         comment, sql = path.read_text(encoding="utf-8").split("*/", 1)
-        header = tomllib.loads(comment.split("/*", 1)[1])
+        header = parse_kept(comment.split("/*", 1)[1])
         macros[path.stem] = (header, fill_province(sql).strip().rstrip(";").removeprefix("select").strip())
     return macros

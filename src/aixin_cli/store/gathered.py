@@ -22,7 +22,9 @@ def fill_gathered(statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """
     figures = sorted((item for item in statements if item.kind == "figure"), key=lambda item: item.id)
     forms = _forms(statements)
-    return tuple(_with_forms(_with_figures(item, figures), forms) for item in statements)
+    return tuple(
+        _with_forms(_with_figures(item, figures), forms) if item.kind == "rollup" else item for item in statements
+    )
 
 
 def is_published(statement: Statement) -> bool:

@@ -40,10 +40,12 @@ def migrate(connection: Connection, path: Path | None, *, read_only: bool) -> bo
     if read_only:
         return version == len(steps)
     connection.execute("begin transaction")
-    for number, step in enumerate(steps[version:], start=version + 1):
+    for step in steps[version:]:
         connection.execute(step.read_text(encoding="utf-8"))
+    if version < len(steps):
         connection.execute("create table if not exists meta.schema_version (version integer primary key)")
-        connection.execute("insert into meta.schema_version values (?)", [number])
+        taken = "insert into meta.schema_version select unnest(range(?::integer, ?::integer))"
+        connection.execute(taken, [version + 1, len(steps) + 1])
     _ensure_tables(connection)
     _write_reference(connection)
     connection.execute("commit")
@@ -83,16 +85,22 @@ def staged_columns(item: Field) -> tuple[tuple[str, str], ...]:
 
 def _ensure_tables(connection: Connection) -> None:
     """Make the tables of layouts that are new; new fields of a form become new columns, none is ever dropped."""
-    columns = connection.execute(
-        "select schema_name, table_name, column_name from duckdb_columns() where schema_name in ('raw', 'stg')"
-    ).fetchall()
-    existing: dict[str, set[str]] = {}
-    for schema, table, column in columns:
-        existing.setdefault(f"{schema}.{table}", set()).add(str(column))
+    existing = _existing_columns(connection)
     wanted = {table: kinds for layout in layouts().values() for table, kinds in _layout_tables(layout).items()}
     changes = [change for table, kinds in wanted.items() for change in _changes(table, kinds, existing.get(table))]
     # As one text they are planned in a third of the time.
     connection.execute(";\n".join(changes) or "select 1")
+
+
+def _existing_columns(connection: Connection) -> dict[str, set[str]]:
+    """The columns of the tables of layouts that are there; asked of each, as DuckDB's list of all is long."""
+    known = "select schema_name || '.' || table_name from duckdb_tables() where schema_name in ('raw', 'stg')"
+    tables = [str(table) for (table,) in connection.execute(known).fetchall()]
+    existing: dict[str, set[str]] = {table: set() for table in tables}
+    columns = " union all ".join(f"select '{table}', name from pragma_table_info('{table}')" for table in tables)  # noqa: S608
+    for table, column in connection.execute(columns or "select 1, 1 limit 0").fetchall():
+        existing[table].add(str(column))
+    return existing
 
 
 def _layout_tables(layout: Layout) -> dict[str, dict[str, str]]:
@@ -130,6 +138,7 @@ def _write_reference(connection: Connection) -> None:
 
 
 def _replace(connection: Connection, table: str, columns: tuple[str, ...], rows: list[list[Any]]) -> None:
-    """One statement with the rows as a list of structs: no Arrow is loaded for a few hundred rows."""
-    items = [dict(zip(columns, row, strict=True)) for row in rows]
-    connection.execute(f"create or replace table {table} as select unnest($items, recursive := true)", {"items": items})  # noqa: S608
+    """One statement with a list a column: no Arrow is loaded for a few hundred rows, and structs take long to bind."""
+    lists = {name: list(values) for name, values in zip(columns, zip(*rows, strict=True), strict=True)}
+    select = ", ".join(f"unnest(${name}) as {name}" for name in columns)
+    connection.execute(f"create or replace table {table} as select {select}", lists)  # noqa: S608

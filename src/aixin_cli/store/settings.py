@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from aixin_cli.forms.kept_toml import parse_kept
 from aixin_cli.forms.province import fill_province
 from aixin_cli.store.own_settings import read_own_settings
 
@@ -76,7 +76,7 @@ def load_defaults() -> dict[str, Mapping[str, Any]]:
 
 @lru_cache(maxsize=1)
 def _parsed(text: str) -> Mapping[str, Mapping[str, Any]]:
-    return _tables(tomllib.loads(text))
+    return _tables(parse_kept(text))
 
 
 def _tables(tree: Mapping[str, Any], prefix: str = "") -> dict[str, Mapping[str, Any]]:
