@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 
 import pytest
 
 from aixin_cli.errors import DefinitionError, ExitCode, ReconciliationError
 from aixin_cli.link import link_period, read_states
-from aixin_cli.rollup import roll_up, status
+from aixin_cli.rollup import RollupReport, roll_up, status
 from aixin_cli.rollup.month import _count_rows
 from aixin_cli.rollup.reconcile import reconcile
 from aixin_cli.stage import LoadOptions, load_files
@@ -17,8 +18,8 @@ from tests.returns import contact, pairing, source_files, source_table
 PERIOD = "2024-12"
 
 
-@pytest.fixture
-def store() -> Iterator[Store]:
+@contextmanager
+def linked() -> Iterator[Store]:
     """Two counties' pairings and one's activities; one helper works in both."""
     shared = pairing(1)["helper_id"], pairing(1)["helper_name"]
     second = pairing(4, helper_id=shared[0], helper_name=shared[1])
@@ -33,8 +34,27 @@ def store() -> Iterator[Store]:
         yield opened
 
 
-def test_a_month_rolls_up_to_tables_and_figures(store: Store) -> None:
-    report = roll_up(store, PERIOD)
+Rolled = tuple[Store, RollupReport]
+
+
+@pytest.fixture(scope="module")
+def rolled() -> Iterator[Rolled]:
+    """That month rolled up, for all the tests."""
+    with linked() as opened:
+        yield opened, roll_up(opened, PERIOD)
+
+
+@pytest.fixture
+def store(rolled: Rolled) -> Iterator[Store]:
+    """The month to be written in: what a test does to it is taken back."""
+    opened, _ = rolled
+    opened.execute("begin transaction")
+    yield opened
+    opened.execute("rollback")
+
+
+def test_a_month_rolls_up_to_tables_and_figures(rolled: Rolled) -> None:
+    store, report = rolled
     assert report.period == PERIOD
     assert report.figures["F01"] == Decimal(4)
     assert report.figures["F02"] == Decimal(5)
@@ -43,7 +63,6 @@ def test_a_month_rolls_up_to_tables_and_figures(store: Store) -> None:
 
 
 def test_the_bridge_counts_a_helper_of_two_counties_once_above_them(store: Store) -> None:
-    roll_up(store, PERIOD)
     rows = store.rows(
         """
         select unit_code, verified_count, children_count, cross_child_count
@@ -55,16 +74,18 @@ def test_the_bridge_counts_a_helper_of_two_counties_once_above_them(store: Store
     assert rows == [("620100", 4, 5, 1), ("620102", 3, None, None), ("620103", 2, None, None)]
 
 
-def test_rolling_up_again_replaces_the_month_and_leaves_others(store: Store) -> None:
-    first = roll_up(store, PERIOD)
+def test_rolling_up_again_replaces_the_month_and_leaves_others(rolled: Rolled) -> None:
+    store, first = rolled
     store.execute("insert into out.t01 by name select '2024-06' as period, * exclude (period) from out.t01")
     assert roll_up(store, PERIOD) == first
     counts = store.rows("select period, count(*) from out.t01 group by period order by period")
     assert counts == [("2024-06", first.row_counts["t01"]), (PERIOD, first.row_counts["t01"])]
+    store.execute("delete from out.t01 where period = '2024-06'")
 
 
-def test_a_month_that_does_not_reconcile_is_not_kept(store: Store) -> None:
-    before = roll_up(store, PERIOD)
+def test_a_month_that_does_not_reconcile_is_not_kept(rolled: Rolled) -> None:
+    store, before = rolled
+    store.execute("create table ent.whole_bridge as from ent.bridge")
     store.execute("update ent.bridge set item_count = item_count + 1 where measure = '对象' and item = 'reported'")
     with pytest.raises(ReconciliationError) as caught:
         roll_up(store, PERIOD)
@@ -74,10 +95,10 @@ def test_a_month_that_does_not_reconcile_is_not_kept(store: Store) -> None:
     assert "对象" in caught.value.what
     kept = store.rows("select value from out.figure where figure_id = 'F02' and unit_code = '620000'")
     assert kept == [(before.figures["F02"],)]
+    store.execute("create or replace table ent.bridge as from ent.whole_bridge")
 
 
 def test_a_row_that_is_not_the_sum_of_its_counties_is_found(store: Store) -> None:
-    roll_up(store, PERIOD)
     store.execute("update out.t02 set home_count = 7 where unit_code = '620102' and category = '孤儿'")
     store.execute("update out.t02 set care_unknown_count = -4 where unit_code = '620102' and category = '孤儿'")
     with pytest.raises(ReconciliationError) as caught:
@@ -89,7 +110,6 @@ def test_a_row_that_is_not_the_sum_of_its_counties_is_found(store: Store) -> Non
 
 
 def test_a_sum_of_counties_that_no_county_explains_is_only_told(store: Store) -> None:
-    roll_up(store, PERIOD)
     store.execute("update out.t02 set home_count = 7 where unit_code = '620000' and category = '孤儿'")
     store.execute("update out.t02 set care_unknown_count = -2 where unit_code = '620000' and category = '孤儿'")
     with pytest.raises(ReconciliationError) as caught:
@@ -99,7 +119,6 @@ def test_a_sum_of_counties_that_no_county_explains_is_only_told(store: Store) ->
 
 
 def test_a_blank_year_above_a_known_one_is_no_difference(store: Store) -> None:
-    roll_up(store, PERIOD)
     store.execute("update out.t03 set year_value = 5 where unit_code = '620102' and item_no = 1")
     reconcile(store, store.period_params(PERIOD))
     store.execute("update out.t03 set year_value = 4 where unit_code = '620100' and item_no = 1")
@@ -108,7 +127,6 @@ def test_a_blank_year_above_a_known_one_is_no_difference(store: Store) -> None:
 
 
 def test_two_rows_of_one_grain_are_our_fault(store: Store) -> None:
-    roll_up(store, PERIOD)
     store.execute("insert into out.t06 select * from out.t06 limit 1")
     with pytest.raises(DefinitionError):
         _count_rows(store, store.catalogue.get("t06", "rollup"), PERIOD)
