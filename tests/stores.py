@@ -1,7 +1,8 @@
 """Stores in memory that a worker's tests use one after another: emptying one takes a tenth of what making one takes.
 
 What isn't as it was made once emptied (other settings, columns, units) is thrown away, so that no test finds
-what another left. The first of each worker is made as always, and so is every one with a folder's settings.
+what another left. The first of each worker is made as always, and so is every one with a folder's settings;
+one with an office's own rules has them instead of the catalogue that it was made with.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ from typing import Any
 import duckdb
 
 from aixin_cli.store import Store
+from aixin_cli.store.register import own_catalogue
 
 MOST_USES = 60
 """Emptied tables keep the room of what was in them: a store is not used for ever."""
+SETTINGS = "aixin.toml"
 REFERENCE = ("meta.unit", "meta.owes", "meta.schema_version")
 """Tables that are full from the beginning."""
 Marks = tuple[Any, ...]
@@ -91,7 +94,7 @@ _used: dict[int, Kept] = {}
 
 def lend(cls: type[Store], like: Path | None = None) -> Store:
     """A store in memory, in place of `Store.in_memory`."""
-    if like is not None:
+    if like is not None and (like / SETTINGS).exists():
         made: Store = MAKE(cls, like)
         return made
     if _free:
@@ -100,6 +103,8 @@ def lend(cls: type[Store], like: Path | None = None) -> Store:
     else:
         store = MAKE(cls, None)
         kept = Kept.of(store)
+    if like is not None:
+        store.catalogue = own_catalogue(like)
     _used[id(kept.connection)] = kept
     return store
 
