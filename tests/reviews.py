@@ -54,10 +54,23 @@ def export(store: Store, path: Path, *, unit: str | None = None, is_blind: bool 
     return path
 
 
-def figure(store: Store, period: str = PERIOD) -> int:
+def rolled_figure(store: Store, period: str = PERIOD) -> int:
     """The province's recipients, F02, after linking and adding up anew."""
     link_period(store, period)
     return int(roll_up(store, period).figures["F02"] or 0)
+
+
+def figure(store: Store, period: str = PERIOD) -> int:
+    """The same, of the tables that it stands on alone."""
+    link_period(store, period)
+    params, needed = store.period_params(period), {"out.t01"}
+    for statement in reversed(store.catalogue.of_kind("rollup")):
+        needed |= statement.reads if statement.table in needed else set()
+    for statement in store.catalogue.of_kind("rollup"):
+        if statement.table in needed:
+            store.run(statement, params)
+    ((value,),) = store.rows("select recipient_count from out.t01 where period = ? and unit_code = '620000'", [period])
+    return int(value)
 
 
 def rows_of(path: Path, sheet: str = PAIRS) -> Sheet:
