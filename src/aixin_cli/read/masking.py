@@ -46,6 +46,7 @@ def mask_file(file: SourceFile, grids: Sequence[Grid]) -> SourceFile:
     for word in {word for text in (file.path, *sheets) for word in _words(text or "")}:
         words.setdefault(_folded(word), set()).add(word)
     found = {word for table in file.tables for word in _persons(words, table)}
+    # Only there: whole cells of a read file are townships and kinds too, which its path may name.
     if file.status == "refused":
         found |= {word for grid in grids for word in _persons_anywhere(words, grid)}
     mask = _Mask(tuple(sorted(found, key=lambda word: (-len(word), word))), _unread_sheets(file, grids))
@@ -80,6 +81,7 @@ class _Mask:
         if not text:
             return text
         text = self.unread.get(text) or mask_numbers(text)
+        # Longest first: 王小 masked before 王小明 would leave 明 to be read.
         for person in self.persons:
             text = text.replace(person, person[0] + "**")
         return text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from aixin_cli.forms import form_of_layout, load_forms
@@ -50,6 +50,18 @@ _XLS_LIMIT = 65536
 _PRINTED = ("aggregate", "opening")
 
 
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A table in its sheet: the sheet with its repairs, what stands where, and whose it is."""
+
+    whole: Grid
+    sheet: Sheet
+    repairs: tuple[Fix, ...]
+    unit: str | None
+    """None: the rows must say."""
+    period: str
+
+
 def read_tables(grids: Sequence[Grid], reading: Reading) -> None:
     """Fill the reading's tables and notices from a file's sheets; InputError where it is refused."""
     found, loose = choose_sheets(grids, reading)
@@ -90,7 +102,7 @@ def _layout_named(text: str) -> Layout | None:
 
 def _zero_table(grid: Grid, layout: Layout, facts: Facts, reading: Reading) -> SourceTable:
     """Make the table of a zero return that has no header at all."""
-    unit, period = _whose(facts, grid.sheet, reading, reading.path)
+    unit, period = _decide_owner(facts, grid.sheet, reading, reading.path)
     if unit is None:
         raise unknown_unit(reading.path)
     rows = _empty_rows(layout)
@@ -142,13 +154,9 @@ def _set_rest_aside(section: Section, top: int, reading: Reading) -> None:
 
 
 def _read_sheet(grid: Grid, header: Header, reading: Reading) -> None:
-    whole, repairs = _repair(grid, header)
-    sheet = _survey(whole, header, reading)
-    unit, period = _whose(sheet.facts, grid.sheet, reading, sheet.where)
-    sheet = _settle(sheet, unit, period, reading)
-    if sheet.header is not header:
-        whole, repairs = _repair(grid, sheet.header)
-        header = sheet.header
+    placed = _place_table(grid, header, reading)
+    whole, sheet, unit, period = placed.whole, placed.sheet, placed.unit, placed.period
+    header = sheet.header
     refuse_missing(header, unit, period, sheet.where, reading.declared.memory)
     refuse_money_unit(sheet.money_unit, header.stop, sheet.where)
     check_formulas(whole, header, sheet.aside, sheet.where)
@@ -166,7 +174,7 @@ def _read_sheet(grid: Grid, header: Header, reading: Reading) -> None:
     reading.notices.extend([*shown, *surplus.notices, *merged])
     shares, divided = split_persons(rows, header.layout.id)
     parts = [_split(share, unit, sheet) for share in shares]
-    fixes = (*repairs, *dittos, *divided, *covered, *converted)
+    fixes = (*placed.repairs, *dittos, *divided, *covered, *converted)
     reading.notices.extend([*sheet_notices(sheet, parts[0]), *repair_notices(grid.sheet, fixes), *remarks(sheet)])
     aside = build_set_aside(sheet.aside)
     for nth, share in enumerate(parts, start=1):
@@ -178,18 +186,36 @@ def _read_sheet(grid: Grid, header: Header, reading: Reading) -> None:
             aside = aside.slice(0, 0)
 
 
+def _place_table(grid: Grid, header: Header, reading: Reading) -> _Placed:
+    """Say where a header's table lies and whose it is, and what its columns mean to that unit.
+
+    The texts around the table tell the unit, and its people may have decided on titles: the header then stands for
+    other columns, and the table is placed once more by them. The unit doesn't change by it.
+    """
+    where = f"{reading.path}, {grid.sheet}" if grid.sheet else reading.path
+    whole, repairs = _repair(grid, header)
+    sheet = _survey(whole, header, reading, where)
+    unit, period = _decide_owner(sheet.facts, grid.sheet, reading, where)
+    settled = settle_header(header, unit, period, reading.declared.memory)
+    reading.layouts.append(sheet_layout(settled, grid.sheet, unit, period))
+    if settled is header:
+        return _Placed(whole, sheet, repairs, unit, period)
+    reading.notices.extend(mapping_notices(settled, grid.sheet))
+    whole, repairs = _repair(grid, settled)
+    return _Placed(whole, _survey(whole, settled, reading, where), repairs, unit, period)
+
+
 def _repair(grid: Grid, header: Header) -> tuple[Grid, tuple[Fix, ...]]:
     moved, days = shift_days(grid, header)
     whole, merged = fill_merged(moved, header)
     return whole, (*stripped_marks(grid, header), *days, *merged)
 
 
-def _survey(grid: Grid, header: Header, reading: Reading) -> Sheet:
+def _survey(grid: Grid, header: Header, reading: Reading, where: str) -> Sheet:
     """Set rows aside and read what the texts above and below the table state."""
     height = max(last_row(grid), header.stop)
     above = grid.rows(header.top, header.start)
     aside = title_rows(grid, header.top, header.start, header.stop)
-    where = f"{reading.path}, {grid.sheet}" if grid.sheet else reading.path
     below = find_set_aside(grid, header, height, where)
     for repeat in header.repeats:
         below |= title_rows(grid, *repeat)
@@ -200,7 +226,7 @@ def _survey(grid: Grid, header: Header, reading: Reading) -> Sheet:
     return Sheet(grid, header, height, aside, facts, where)
 
 
-def _whose(facts: Facts, sheet_name: str | None, reading: Reading, where: str) -> tuple[str | None, str]:
+def _decide_owner(facts: Facts, sheet_name: str | None, reading: Reading, where: str) -> tuple[str | None, str]:
     """Return the stated unit (None: the rows must say) and the period."""
     name = read_name(sheet_name or "", reading.declared.period)
     claims = [(_("the preamble"), facts), (_("the sheet's name"), name), *reading.claims]
@@ -209,16 +235,6 @@ def _whose(facts: Facts, sheet_name: str | None, reading: Reading, where: str) -
     if period is None:
         raise unknown_period(where)
     return unit, period
-
-
-def _settle(sheet: Sheet, unit: str | None, period: str, reading: Reading) -> Sheet:
-    """Read the header again as the unit's people decided, now that the unit is known."""
-    header = settle_header(sheet.header, unit, period, reading.declared.memory)
-    reading.layouts.append(sheet_layout(header, sheet.grid.sheet, unit, period))
-    if header is sheet.header:
-        return sheet
-    reading.notices.extend(mapping_notices(header, sheet.grid.sheet))
-    return _survey(sheet.grid, header, reading)
 
 
 def _split(rows: pa.Table, unit: str | None, sheet: Sheet) -> UnitRows:

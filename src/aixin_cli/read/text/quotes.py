@@ -66,6 +66,7 @@ def check_quotes(batch: pa.RecordBatch, body: Body) -> None:
     """Refuse a text in which a stray quote has swallowed rows, naming the row where it opens."""
     if batch.num_rows > MAX_ROWS:
         raise too_many_rows(body.where)
+    # Arrow trusts every quote: one that is stray takes all up to the next for one cell, and says nothing of it.
     quotes = _count(body, ord('"'))
     if not quotes:
         return
@@ -126,6 +127,7 @@ def _cells_with_line_ends(column: pa.Array) -> np.ndarray[Any, Any]:
     for part in windows(cell_bytes(column)):
         found.append(np.flatnonzero((part == 10) | (part == 13)) + start)
         start += len(part)
+    # "right", as a blank cell begins where the next one does: the line end is the last one's that begins there.
     return np.unique(np.searchsorted(cell_offsets(column), np.concatenate(found), "right") - 1)
 
 
@@ -133,6 +135,7 @@ def cell_offsets(column: pa.Array) -> np.ndarray[Any, Any]:
     """Return where each cell of a column of text begins among its bytes, and where the last one ends."""
     import numpy as np  # noqa: PLC0415
 
+    # int32: of `string` alone; a `large_string` has offsets of eight bytes. A slice shares the whole column's.
     return np.frombuffer(column.buffers()[1], np.int32)[column.offset : column.offset + len(column) + 1]
 
 

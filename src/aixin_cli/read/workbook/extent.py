@@ -73,11 +73,12 @@ def _look_at(piece: Vector, extent: Extent, *, is_filled_only: bool) -> None:
         extent.is_usual = False
         return
     cells = np.flatnonzero(is_c & (piece[:width] == ord("<")))
+    # Overlapping words of four bytes, one at each byte, without a copy; the AFTER bytes keep all within the piece.
     words = np.ndarray(len(piece) - 3, np.dtype("<u4"), piece, strides=(1,))
     head = words[cells + 2]
     is_place = head == int.from_bytes(b' r="', "little")
     if not is_place.all():
-        # Another tag that begins with c has a letter there: <cols>, <conditionalFormatting>.
+        # Another tag that begins with c has a small letter there (32 above): <cols>, <conditionalFormatting>.
         if not _is_letter((head[~is_place] & 0xFF) - 32).all():
             extent.is_usual = False
             return
@@ -125,6 +126,7 @@ def _count_rows(piece: Vector, places: Vector, extent: Extent) -> None:
     """
     import numpy as np  # noqa: PLC0415
 
+    # Read with the first byte as the highest, or texts wouldn't compare as they are written.
     texts = np.ndarray(len(piece) - 7, np.dtype(">u8"), piece, strides=(1,))[places].astype(np.uint64)
     is_longest = _is_digit((texts >> 8) & 0xFF)
     largest = int((texts[is_longest] if is_longest.any() else texts).max()).to_bytes(8, "big")
@@ -132,6 +134,8 @@ def _count_rows(piece: Vector, places: Vector, extent: Extent) -> None:
     extent.rows = max(extent.rows, int(number) if number.isdigit() else BEYOND)
 
 
+# What is below wraps around to a large number, as bytes have no sign: one comparison tells both ends. Signed vectors
+# would take all that is below for a letter or digit.
 def _is_letter(words: Vector) -> Vector:
     return (words - 65) < LETTERS
 
