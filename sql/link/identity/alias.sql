@@ -5,7 +5,7 @@ is_scratch = true
 title = { zh = "姓名与证号的指认", en = "What a number, a damaged number's text or an own number stands for in later ledgers" }
 grain = ["kind", "unit_code", "number", "folded_name"]
 */
-with unidentified as (
+with unidentified as materialized (
     select part_id, row, role, person_id
     from ent.mention_person
     -- Also who is known by linking: the number on the row is still no help.

@@ -5,18 +5,22 @@ title = { zh = "人员记录对应的身份", en = "The identity that each menti
 grain = ["part_id", "row", "role"]
 after = ["ent.new_person"]
 */
+-- By one number in place of four texts: half the time.
+with known as (
+    select person_id, person_key(id_number, unit_code, folded_name, evidence) as person_key
+    from meta.person
+),
+
+sought as (
+    select
+        part_id, row, role, id_number,
+        person_key(id_number, unit_code, folded_name, evidence) as person_key
+    from ent.mention_sought
+)
+
 select
-    identity.part_id, identity.row, identity.role, person.person_id as identity_id, true as is_identified
-from ent.mention_identity as identity
-inner join meta.person as person on identity.id_number = person.id_number
-union all
-select
-    identity.part_id, identity.row, identity.role, person.person_id as identity_id, false as is_identified
-from ent.mention_identity as identity
-inner join meta.person as person
-    on
-        person.id_number is null
-        and identity.unit_code = person.unit_code
-        and coalesce(identity.folded_name, '') = person.folded_name
-        and identity.evidence = person.evidence
-where identity.id_number is null
+    sought.part_id, sought.row, sought.role,
+    known.person_id as identity_id,
+    sought.id_number is not null as is_identified
+from sought
+inner join known on sought.person_key = known.person_key

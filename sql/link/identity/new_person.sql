@@ -5,43 +5,23 @@ is_scratch = true
 title = { zh = "新出现的人员", en = "Persons that no earlier month knew, numbered on" }
 grain = ["person_id"]
 */
-with identified as (
-    select distinct id_number
-    from ent.mention_identity
-    where
-        id_number is not null
-        and not exists (select 1 from meta.person where person.id_number = mention_identity.id_number)
+with known as (
+    select person_key(id_number, unit_code, folded_name, evidence) as person_key
+    from meta.person
 ),
 
-unidentified as (
-    select distinct unit_code, coalesce(folded_name, '') as folded_name, evidence
-    from ent.mention_identity
-    where id_number is null
-),
-
-unknown as (
-    select unidentified.*
-    from unidentified
-    left join meta.person as person
-        on
-            person.id_number is null
-            and unidentified.unit_code = person.unit_code
-            and unidentified.folded_name = person.folded_name
-            and unidentified.evidence = person.evidence
-    where person.person_id is null
-),
-
-fresh as (
-    select id_number, null as unit_code, null as folded_name, null as evidence from identified
-    union all
-    select null as id_number, unit_code, folded_name, evidence from unknown
+sought as (
+    select distinct
+        id_number, unit_code, folded_name, evidence,
+        person_key(id_number, unit_code, folded_name, evidence) as person_key
+    from ent.mention_sought
 )
 
 select
     -- In the order of a hash: a key must not tell how its number compares with others.
     cast(
-        (select coalesce(max(person_id), 0) from meta.person)
-        + row_number() over (order by hash(id_number, unit_code, folded_name, evidence)) as bigint
+        (select coalesce(max(person_id), 0) from meta.person) + row_number() over (order by sought.person_key) as bigint
     ) as person_id,
-    id_number, unit_code, folded_name, evidence
-from fresh
+    sought.id_number, sought.unit_code, sought.folded_name, sought.evidence
+from sought
+anti join known on sought.person_key = known.person_key

@@ -9,18 +9,26 @@ with wanted as (
     from ent.link_open
 ),
 
+-- Worked out before the keys, several of which ask for them.
+told as (
+    select
+        mention.*,
+        compared_birth(birth_date, id_number, id_text) as compared_birth_date,
+        compared_id(id_number, id_text) as compared_number
+    from ent.link_mention as mention
+),
+
 keyed as (
     select
-        told.part_id,
-        told.row,
-        told.role,
+        part_id,
+        row,
+        role,
         unnest(link_keys(
-            told.role, told.unit_code, told.folded_name, compared_birth(told.birth_date, told.id_number, told.id_text),
-            told.phone, told.partner, compared_id(told.id_number, told.id_text),
-            told.township, told.village, told.employer
+            role, unit_code, folded_name, compared_birth_date, phone, partner, compared_number, township, village,
+            employer
         )) as key,
         unnest(range(1, 11)) as rule_no
-    from ent.link_mention as told
+    from told
 ),
 
 found as (

@@ -10,7 +10,8 @@ with wanted as (
     select role, right_id as identity_id from ent.link_candidate
 ),
 
-compared as (
+-- Materialized, so that a join sees how few they are: told as many as all mentions, it would sort those.
+compared as materialized (
     select known.part_id, known.row, known.role, known.identity_id, known.is_identified
     from ent.mention_known as known
     semi join wanted on known.identity_id = wanted.identity_id and known.role = wanted.role

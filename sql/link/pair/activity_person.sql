@@ -5,9 +5,16 @@ is_scratch = true
 title = { zh = "活动的双方", en = "The helper and the recipient that an activity names, as far as they are known" }
 grain = ["activity_id"]
 */
+-- Numbered apart: rows with all their columns take three times as long to put in order.
+with numbered as (
+    select
+        part_id, row, activity_kind,
+        cast(row_number() over (order by part_id, row, activity_kind) as bigint) as activity_id
+    from ent.activity_record
+)
+
 select
-    cast(row_number() over (order by record.part_id, record.row, record.activity_kind) as bigint)
-        as activity_id,
+    numbered.activity_id,
     record.part_id,
     record.row,
     record.unit_code,
@@ -41,6 +48,10 @@ select
     -- A number that was refused says as little as none.
     record.recipient_id is not null as has_recipient_number
 from ent.activity_record as record
+inner join numbered
+    on
+        record.part_id = numbered.part_id and record.row = numbered.row
+        and record.activity_kind is not distinct from numbered.activity_kind
 left join ent.number_person as helper_numbered on record.helper_id = helper_numbered.id_number
 left join ent.number_person as recipient_numbered on record.recipient_id = recipient_numbered.id_number
 left join ent.number_holder as helper_holder on record.helper_id = helper_holder.id_number
