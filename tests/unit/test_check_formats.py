@@ -17,7 +17,7 @@ from sarif.loader import load_sarif_file
 from aixin_cli.check import formats
 from aixin_cli.check.formats.csv_text import COLUMNS
 from aixin_cli.check.formats.github import command
-from aixin_cli.check.formats.junit import clean
+from aixin_cli.check.formats.junit import clean, junit_text
 from aixin_cli.check.formats.sarif import uri
 from aixin_cli.formulas import DANGEROUS
 from tests.unit.check_reports import BAD, BOOK, LIST, RULES, finding, findings, outcome, report
@@ -93,7 +93,7 @@ def test_whatever_stands_in_a_finding_csv_gives_it_back_and_runs_nothing(changes
 
 
 def read_junit(shown: dict[str, Any]) -> dict[str, TestSuite]:
-    document = JUnitXml.fromstring(formats.junit_text(shown).encode())
+    document = JUnitXml.fromstring(junit_text(shown).encode())
     return {suite.name: suite for suite in document}
 
 
@@ -128,7 +128,7 @@ def test_junit_tells_a_skipped_rule_from_one_that_passed() -> None:
 
 
 def test_junit_has_an_error_for_a_refused_file_and_its_counts_are_right() -> None:
-    document = JUnitXml.fromstring(formats.junit_text(report()).encode())
+    document = JUnitXml.fromstring(junit_text(report()).encode())
     refused = answers(read_junit(report())[BAD])
     assert isinstance(refused["read"][0], Error)
     assert "damaged" in refused["read"][0].message
@@ -148,7 +148,7 @@ def test_junit_fails_nothing_that_the_baseline_knows() -> None:
 def test_two_files_shown_by_one_name_are_one_suite() -> None:
     twice = report()
     twice["files"] = [twice["files"][1], twice["files"][1]]
-    text = formats.junit_text(twice)
+    text = junit_text(twice)
     assert text.count("row 5") == 1
     assert text.count('name="read"') == 2
 

@@ -15,7 +15,7 @@ from aixin_cli.errors import InputError, UsageError
 from aixin_cli.jobs.review import Decided, decide, list_reviews
 from aixin_cli.link import link_period
 from aixin_cli.link.explain.why import Question
-from aixin_cli.read import read_book
+from aixin_cli.read.workbook.workbooks import read_book
 from aixin_cli.review.decisions import (
     Change,
     Kept,

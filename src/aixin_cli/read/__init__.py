@@ -8,7 +8,6 @@ from aixin_cli.read.model import Column, Notice, SheetLayout, SourceFile, Source
 from aixin_cli.read.owner.statement import Declared
 from aixin_cli.read.read_files import read_listed, read_sources
 from aixin_cli.read.text.textlines import lines_of_rows
-from aixin_cli.read.workbook.workbooks import read_book
 
 __all__ = [
     "ALL_UNITS",
@@ -26,7 +25,6 @@ __all__ = [
     "lines_of_rows",
     "list_sources",
     "propose",
-    "read_book",
     "read_listed",
     "read_sources",
 ]

@@ -13,7 +13,6 @@ from aixin_cli.forms import layouts, load_forms
 from aixin_cli.forms.title import mask_numbers
 from aixin_cli.read.header.titles import all_words
 from aixin_cli.read.owner.preamble import find_units
-from aixin_cli.read.unread_names import mask_unread
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -122,7 +121,12 @@ def _unread_sheets(file: SourceFile, grids: Sequence[Grid]) -> dict[str, str]:
     """What is shown of sheets that were left out, or are in a file that is refused."""
     read = {table.sheet for table in file.tables} if file.status != "refused" else set()
     sheets = {grid.sheet for grid in grids} | {notice.sheet for notice in file.notices}
-    shown = {sheet: mask_unread(sheet) for sheet in sheets - read if sheet}
+    unread = {sheet for sheet in sheets - read if sheet}
+    if not unread:
+        return {}
+    from aixin_cli.read.unread_names import mask_unread
+
+    shown = {sheet: mask_unread(sheet) for sheet in unread}
     return {sheet: masked for sheet, masked in shown.items() if masked != sheet}
 
 

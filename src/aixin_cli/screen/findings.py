@@ -62,7 +62,9 @@ def _text(report: dict[str, Any], form: ReportFormat, rules: Mapping[str, Rule],
         # Excel takes a file without the mark for GBK; a terminal would show it.
         return ("" if sys.stdout.isatty() else "\ufeff") + formats.csv_text(report)
     if form == "junit":
-        return formats.junit_text(report)
+        from aixin_cli.check.formats.junit import junit_text
+
+        return junit_text(report)
     if form == "sarif":
         return formats.sarif_text(report, rules, places.__getitem__)
     if form == "github":

@@ -3,7 +3,6 @@
 from aixin_cli.check.formats.csv_text import csv_text
 from aixin_cli.check.formats.github import github_text
 from aixin_cli.check.formats.json_text import json_text
-from aixin_cli.check.formats.junit import junit_text
 from aixin_cli.check.formats.places import place_of
 from aixin_cli.check.formats.sarif import sarif_text
 from aixin_cli.check.formats.unasked import Unasked, unasked
@@ -15,7 +14,6 @@ __all__ = [
     "csv_text",
     "github_text",
     "json_text",
-    "junit_text",
     "place_of",
     "sarif_text",
     "unasked",

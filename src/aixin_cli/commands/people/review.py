@@ -161,7 +161,7 @@ def import_file(
     store: options.StoreOption = None,
 ) -> None:
     """Keep the file's decisions."""
-    from aixin_cli.read import read_book
+    from aixin_cli.read.workbook.workbooks import read_book
     from aixin_cli.review.decisions import import_decisions
     from aixin_cli.review.read_back import read_decisions
     from aixin_cli.store.files.mark import store_mark

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 
 from aixin_cli.read.delivery.magic import BIFF
 from aixin_cli.read.grid import Grid
 from aixin_cli.read.text.delimited import read_delimited
-from aixin_cli.read.web.html import read_html
-from aixin_cli.read.web.mhtml import read_mhtml
-from aixin_cli.read.web.spreadsheetml import read_spreadsheet_ml
-from aixin_cli.read.workbook.workbooks import read_workbook
 
 _SPREADSHEET_ML = b"urn:schemas-microsoft-com:office:spreadsheet"
 _TAGS = re.compile(rb"<(?:html|!doctype html|table|head|body|meta|tr|div|style|script)\b", re.IGNORECASE)
@@ -52,22 +49,34 @@ def _is_mhtml(head: bytes) -> bool:
     return _MAIL.match(head) is not None and (b"multipart" in head.lower() or b"text/html" in head.lower())
 
 
+def _by(place: str) -> Callable[[bytes, str], list[Grid]]:
+    """A reader of a room beside this one, imported when the first file of its kind comes."""
+    module, _dot, name = place.rpartition(".")
+
+    def read(data: bytes, where: str) -> list[Grid]:
+        found: Grid | list[Grid] = getattr(import_module(f"aixin_cli.read.{module}"), name)(data, where)
+        return [found] if isinstance(found, Grid) else found
+
+    return read
+
+
+_WORKBOOK = _by("workbook.workbooks.read_workbook")
 TEXT = Container("text", (".csv", ".tsv", ".txt"), lambda data, where: [read_delimited(data, where)])
 """What is nothing else."""
 CONTAINERS: tuple[Container, ...] = (
-    Container("xlsx", (".xlsx", ".xlsm"), read_workbook, packs=_is_workbook),
-    Container("xls", (".xls", ".et"), read_workbook, begins=BIFF, holds=("Workbook", "Book", "EncryptedPackage")),
-    Container("ods", (".ods",), read_workbook, packs=lambda _names, mimetype: b"opendocument.spreadsheet" in mimetype),
+    Container("xlsx", (".xlsx", ".xlsm"), _WORKBOOK, packs=_is_workbook),
+    Container("xls", (".xls", ".et"), _WORKBOOK, begins=BIFF, holds=("Workbook", "Book", "EncryptedPackage")),
+    Container("ods", (".ods",), _WORKBOOK, packs=lambda _names, mimetype: b"opendocument.spreadsheet" in mimetype),
     TEXT,
     Container(
         "XML",
         (".xml",),
-        read_spreadsheet_ml,
+        _by("web.spreadsheetml.read_spreadsheet_ml"),
         says=lambda head: _SPREADSHEET_ML in head and not _TAGS.match(head),
         is_offered=False,
     ),
-    Container("MHTML", (".mht", ".mhtml"), read_mhtml, says=_is_mhtml, is_offered=False),
-    Container("HTML", (".htm", ".html"), lambda data, where: [read_html(data, where)], says=_is_html, is_offered=False),
+    Container("MHTML", (".mht", ".mhtml"), _by("web.mhtml.read_mhtml"), says=_is_mhtml, is_offered=False),
+    Container("HTML", (".htm", ".html"), _by("web.html.read_html"), says=_is_html, is_offered=False),
 )
 READERS = {container.kind: container.read for container in CONTAINERS}
 SUFFIXES = {suffix: container.kind for container in CONTAINERS for suffix in container.suffixes}

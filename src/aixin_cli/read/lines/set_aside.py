@@ -185,7 +185,9 @@ def _labelled_totals(body: pa.RecordBatch, header: Header) -> list[int]:
     ids = [columns[name] for name in ID_FIELDS if name in columns]
     names = (*LABEL_FIELDS, *NAME_FIELDS, *header.layout.anchors)
     labels = {*range(min(LABEL_COLUMNS, body.num_columns)), *(columns[name] for name in names if name in columns)}
-    places = pa.array(_without_numbers(body, ids) if ids else _unanswered(body, header))
+    open_rows = _without_numbers(body, ids) if ids else _unanswered(body, header)
+    # Of the bare numbers: handed the array itself, Arrow would load numpy.ma to ask whether it is masked.
+    places = pa.Array.from_buffers(pa.int64(), len(open_rows), [None, pa.py_buffer(open_rows.astype("int64"))])
     filled = [cells for column in sorted(labels) if (cells := body.column(column)).null_count < len(cells)]
     if not len(places) or not filled:
         return []
