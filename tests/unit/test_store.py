@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import stat
 import subprocess
@@ -18,6 +19,7 @@ from aixin_cli.errors import DefinitionError, StoreError, UsageError
 from aixin_cli.link import link_period
 from aixin_cli.stage import LoadOptions, load_files
 from aixin_cli.store import Store
+from aixin_cli.store import migrate as migrating
 from aixin_cli.store.asking import ask
 from aixin_cli.store.files.originals import Originals
 from aixin_cli.store.settings import load_settings
@@ -84,6 +86,25 @@ def test_a_store_of_a_newer_program_is_refused(tmp_path):
         connection.execute("insert into meta.schema_version values (999)")
     with pytest.raises(StoreError, match="newer"):
         Store.open(tmp_path)
+
+
+def test_a_store_of_any_older_program_becomes_as_a_new_one(tmp_path, monkeypatch):
+    def columns(folder):
+        with Store.open(folder) as store:
+            return store.rows(
+                "select schema_name, table_name, column_name, data_type from duckdb_columns() order by all"
+            )
+
+    new = columns(tmp_path / "new")
+    steps = sorted(migrating.MIGRATIONS.glob("*.sql"))
+    older = tmp_path / "older"
+    older.mkdir()
+    for number, step in enumerate(steps[:-1], 1):
+        shutil.copy(step, older)
+        with monkeypatch.context() as patched:
+            patched.setattr(migrating, "MIGRATIONS", older)
+            Store.open(tmp_path / str(number)).close()
+        assert columns(tmp_path / str(number)) == new, step.name
 
 
 @pytest.mark.parametrize("content", [b"not a database" * 1000, b""])
