@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import sys
 from importlib.abc import MetaPathFinder
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pyarrow as pa
 
 
 class _NoPandas(MetaPathFinder):
@@ -32,3 +37,10 @@ def load_arrow() -> None:
         pa.scalar(0)
     finally:
         sys.meta_path.remove(finder)
+
+
+def whole_numbers(values: np.ndarray[Any, Any], kind: pa.DataType) -> pa.Array:
+    """Whole numbers as an Arrow array, by their bytes: given the array, Arrow loads numpy.ma to ask what it masks."""
+    import pyarrow as pa
+
+    return pa.Array.from_buffers(kind, len(values), [None, pa.py_buffer(values.astype(kind.to_pandas_dtype()))])

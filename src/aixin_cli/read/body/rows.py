@@ -6,6 +6,7 @@ import json
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from aixin_cli.read.arrow import whole_numbers
 from aixin_cli.read.grid import Grid, text_of
 from aixin_cli.read.model import Fix
 
@@ -39,8 +40,8 @@ def build_rows(grid: Grid, header: Header, aside: Aside, height: int, untitled: 
     if len(numbers) and numbers[-1] - numbers[0] + 1 == len(numbers):
         body = grid.batch.slice(int(numbers[0]), len(numbers))
     else:
-        body = grid.batch.take(pa.array(numbers))
-    arrays: list[pa.Array] = [pa.array(numbers + 1, pa.int32())]
+        body = grid.batch.take(whole_numbers(numbers, pa.int64()))
+    arrays: list[pa.Array] = [whole_numbers(numbers + 1, pa.int32())]
     names = ["row"]
     for field in header.layout.fields:
         names.append(field.name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from aixin_cli.read.arrow import whole_numbers
 from aixin_cli.read.grid import Grid, Row, all_null, take_rows, text_of
 from aixin_cli.read.lines.judge_row import ID_FIELDS, LABEL_FIELDS, NAME_FIELDS
 from aixin_cli.read.lines.suspects import Suspects
@@ -185,9 +186,7 @@ def _labelled_totals(body: pa.RecordBatch, header: Header) -> list[int]:
     ids = [columns[name] for name in ID_FIELDS if name in columns]
     names = (*LABEL_FIELDS, *NAME_FIELDS, *header.layout.anchors)
     labels = {*range(min(LABEL_COLUMNS, body.num_columns)), *(columns[name] for name in names if name in columns)}
-    open_rows = _without_numbers(body, ids) if ids else _unanswered(body, header)
-    # Of the bare numbers: handed the array itself, Arrow would load numpy.ma to ask whether it is masked.
-    places = pa.Array.from_buffers(pa.int64(), len(open_rows), [None, pa.py_buffer(open_rows.astype("int64"))])
+    places = whole_numbers(_without_numbers(body, ids) if ids else _unanswered(body, header), pa.int64())
     filled = [cells for column in sorted(labels) if (cells := body.column(column)).null_count < len(cells)]
     if not len(places) or not filled:
         return []
