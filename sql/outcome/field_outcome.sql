@@ -19,14 +19,12 @@ asked as (
     select
         part.unit_code, part.form, rule.rule, rule.kind,
         json_exists(part.titles, '$."' || rule.field || '"') as is_there,
-        filled.filled_count, coalesce(failed.fail_count, 0) as fail_count,
+        kept.filled_count, coalesce(failed.fail_count, 0) as fail_count,
         coalesce(faulty.fault_count, 0) as fault_count,
-        coalesce(alone.alone_count, 0) as alone_count
+        if(rule.kind = 'CONTRADICTS', coalesce(kept.alone_count, 0), 0) as alone_count
     from part
     cross join (select unnest($rules, recursive := true)) as rule
-    left join filled on part.part_id = filled.part_id and rule.field = filled.field
-    left join alone
-        on part.part_id = alone.part_id and rule.field = alone.field and rule.kind = 'CONTRADICTS'
+    left join meta.part_field as kept on part.part_id = kept.part_id and rule.field = kept.field
     left join failed on part.part_id = failed.part_id and rule.rule = failed.rule
     left join faulty on part.part_id = faulty.part_id and rule.field = faulty.field
 ),

@@ -94,7 +94,6 @@ SQL = re.compile(
 )
 COMPILED = {
     "check.findings": "what tells a row to its clerk, from the key of a form's layout",
-    "check.outcomes": "how often the fields of a layout are filled, from its fields",
     "check.run": "what a check says of its rows, from the columns that its file gives",
     "link.scoring": "pairs and scores, from the comparisons of the model",
     "rollup.reconcile": "what must add up, from the additive columns of a table's header",

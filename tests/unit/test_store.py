@@ -16,6 +16,7 @@ import pytest
 
 from aixin_cli.check import run_checks
 from aixin_cli.errors import DefinitionError, StoreError, UsageError
+from aixin_cli.forms import layouts
 from aixin_cli.link import link_period
 from aixin_cli.stage import LoadOptions, load_files
 from aixin_cli.store import Store
@@ -37,6 +38,40 @@ def loaded(directory, count=30):
         link_period(store, "2024-12")
         run_checks(store, "2024-12")
         write_statistics(store, "2024-12")
+
+
+def filled(store):
+    return store.rows("select part_id, field, filled_count, alone_count from meta.part_field order by all")
+
+
+def test_the_register_keeps_of_the_texts_what_tells_and_names_a_row_and_counts_the_others(tmp_path):
+    with Store.open(tmp_path) as store:
+        rows = [pairing(1), pairing(2, recipient_id="马二的证", village=None), pairing(3, recipient_sex=None)]
+        load_files(store, source_files(source_table("pairing", rows)), LoadOptions())
+        kept = {name for (name,) in store.rows("select column_name from (describe raw.pairing)")}
+        counts = {field: (filled, alone) for _part, field, filled, alone in filled(store)}
+    assert {"row_no", "recipient_name", "helper_id"} < kept
+    assert not {"village", "recipient_sex", "status"} & kept
+    assert (counts["village"], counts["recipient_name"]) == ((2, 0), (3, 0))
+    # The one without a sound number has a sex, which nothing contradicts.
+    assert (counts["recipient_sex"], counts["recipient_birth_date"]) == ((2, 1), (3, 1))
+
+
+def test_cells_that_an_older_program_loaded_are_counted_when_the_store_is_opened(tmp_path):
+    with Store.open(tmp_path) as store:
+        rows = [pairing(1), pairing(2, recipient_id="马二的证")]
+        load_files(store, source_files(source_table("pairing", rows)), LoadOptions())
+        now = filled(store)
+        older = {"recipient_sex": "女", "recipient_birth_date": "2012-03-04", "status": "在帮", "phone_of_nobody": "x"}
+        for name, text in older.items():
+            store.execute(f"alter table raw.pairing add column {name} varchar default '{text}'")
+        store.execute("delete from meta.schema_version where version >= 8")
+        store.execute("drop table meta.part_field")
+    with Store.open(tmp_path) as store:
+        then = filled(store)
+    kept = {"row_no", *older, *layouts()["pairing"].row_key}
+    assert then == [row for row in now if row[1] in kept]
+    assert (1, "recipient_sex", 2, 1) in then
 
 
 @POSIX

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from aixin_cli.forms import Layout, layouts, load_forms
 from aixin_cli.forms.field_rules import kinds_of, rule_code
 from aixin_cli.forms.rules import Text
 from aixin_cli.store import Store
-
-AGAINST_ID = ("recipient_sex", "recipient_birth_date", "disability_certificate")
-"""Fields that contradict a sound ID number or nothing."""
 
 
 def write_outcomes(store: Store, period: str) -> None:
@@ -27,7 +23,7 @@ def write_outcomes(store: Store, period: str) -> None:
 
 
 def _write_fields(store: Store, layout: Layout, period: str) -> None:
-    """One pass over a layout's texts: a filled cell passes every rule of its field but the one it fails.
+    """By what was counted when it was loaded: a filled cell passes every rule of its field but the one it fails.
 
     A value that fails one rule of its field answers the others with unknown; so does one that is
     compared with an ID number that isn't there. A column that a return doesn't have is skipped.
@@ -38,40 +34,12 @@ def _write_fields(store: Store, layout: Layout, period: str) -> None:
         for kind in kinds_of(field)
     ]
     bound = {"period": period, "layout": layout.id, "rules": rules}
-    names = [field.name for field in layout.fields]
     store.insert_from(
         "chk.outcome",
         "outcome/field_outcome",
         bound,
         part=store.question("outcome/layout_part", bound)[0],
-        filled=_filled_select(layout, names),
-        alone=_alone_select(layout, [name for name in AGAINST_ID if name in names]),
     )
-
-
-def _filled_select(layout: Layout, names: Sequence[str]) -> str:
-    """SQL: how many cells of each part and field are filled."""
-    counts = ", ".join(f"count(r.{name}) as {name}" for name in names)
-    return f"""
-        unpivot (
-            select r.part_id, {counts} from raw.{layout.id} as r
-            where r.part_id in (select part_id from part) group by r.part_id
-        ) on {", ".join(names)} into name field value filled_count
-    """  # noqa: S608
-
-
-def _alone_select(layout: Layout, against: Sequence[str]) -> str:
-    """SQL: of each part's few rows without a sound ID number, the filled cells of what is compared with one."""
-    if not against:
-        return "select null::integer as part_id, null::varchar as field, null::bigint as alone_count where false"
-    counts = ", ".join(f"count(r.{name}) as {name}" for name in against)
-    return f"""
-        unpivot (
-            select r.part_id, {counts} from raw.{layout.id} as r
-            inner join stg.{layout.id} as s using (part_id, row)
-            where s.recipient_id is null and s.part_id in (select part_id from part) group by r.part_id
-        ) on {", ".join(against)} into name field value alone_count
-    """  # noqa: S608
 
 
 _REASONS = {

@@ -83,6 +83,11 @@ class Layout:
     required_columns: tuple[str, ...] = ()
     """Columns without which a sheet is refused; `helper_name|pair_no` is satisfied by either."""
 
+    @property
+    def kept_texts(self) -> tuple[str, ...]:
+        """Fields whose texts the register keeps: what tells a row from another, and names it to its clerk."""
+        return tuple(item.name for item in self.fields if item.name == "row_no" or item.name in self.row_key)
+
     def field(self, name: str) -> Field:
         """Return the field of that name; KeyError where the layout has none."""
         return {item.name: item for item in self.fields}[name]

@@ -9,8 +9,8 @@ from aixin_cli.store import Store
 def hash_contents(store: Store, layout: Layout) -> None:
     """Give the parts in `loading` their identity: the same rows in any order, from any file, are the same content.
 
-    What gives the same cells another value is part of it: the declared unit of money, and numbers
-    that a spreadsheet wrecked.
+    Their rows are `delivered_rows`. What gives the same cells another value is part of it: the declared unit of
+    money, and numbers that a spreadsheet wrecked.
     """
     columns = ", ".join(f"coalesce(r.{item.name}, '')" for item in layout.fields if item.name != "row_no")
     store.execute(
@@ -25,7 +25,7 @@ def hash_contents(store: Store, layout: Layout) -> None:
                 || case when loading.money_factor > 1 then ':' || loading.money_factor else '' end
                 || case when loading.is_wrecked then ':wrecked' else '' end as content_hash
             from loading
-            left join raw.{layout.id} as r on loading.part_id = r.part_id
+            left join delivered_rows as r on loading.part_id = r.part_id
             group by loading.part_id, loading.money_factor, loading.is_wrecked
         ) as digest
         where part.part_id = digest.part_id

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from aixin_cli import __version__
 from aixin_cli.forms import layouts
 from aixin_cli.forms.divisions import load_divisions
-from aixin_cli.stage.columns import column_rows, write_columns
+from aixin_cli.stage.columns import column_rows, count_filled, write_columns
 from aixin_cli.stage.content import hash_contents, join_shares
 from aixin_cli.stage.fields.amend import mark_covered, set_shifted
 from aixin_cli.stage.fields.compile import findings_select, stage_select
@@ -158,13 +158,18 @@ class Intake:
         rows = pa.concat_tables(batch.rows)
         self._write_parts(batch.parts)
         self._prepare_loading(batch.parts, rows)
-        self.store.insert(f"raw.{layout_id}", rows)
+        layout = layouts()[layout_id]
+        self.store.insert(f"raw.{layout_id}", rows.select(["part_id", "row", *layout.kept_texts, "extra"]))
         self.store.insert("raw.set_aside", pa.concat_tables(batch.set_aside))
         self._write_fixes(batch.fixes)
         write_columns(self.store, batch.columns)
+        # All that needs their texts is asked now: the register keeps few of them, and the files themselves.
+        self.store.connection.register("delivered_rows", rows)
         self._mark_wrecked(layout_id)
-        hash_contents(self.store, layouts()[layout_id])
+        hash_contents(self.store, layout)
         self._stage(layout_id, mark_covered(rows, batch.fixes), batch.shifts)
+        count_filled(self.store, layout)
+        self.store.connection.unregister("delivered_rows")
 
     def _write_parts(self, parts: list[dict[str, Any]]) -> None:
         import pyarrow as pa
@@ -248,7 +253,7 @@ class Intake:
                 f"""
                 update loading set is_wrecked = true where part_id in (
                     select r.part_id
-                    from raw.{layout_id} as r
+                    from delivered_rows as r
                     inner join loading on r.part_id = loading.part_id and loading.is_delimited
                     group by r.part_id
                     having

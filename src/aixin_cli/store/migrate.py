@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from aixin_cli.forms import layouts, load_forms
 from aixin_cli.forms.divisions import load_divisions
 from aixin_cli.forms.model import Field, Layout
 from aixin_cli.locale import _
+from aixin_cli.store.catalogue import Catalogue
 from aixin_cli.store.database import Connection
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -22,6 +24,10 @@ SQL_TYPES = {
     "money": "decimal(18, 2)",
     "bool": "boolean",
 }
+_AGAINST_ID = ("recipient_sex", "recipient_birth_date", "disability_certificate")
+"""Fields that contradict a sound ID number or nothing."""
+_FILLED_COUNTED = 8
+"""The version from which on filled cells are counted when they are loaded."""
 
 
 def migrate(connection: Connection, path: Path | None, *, read_only: bool) -> bool:
@@ -46,6 +52,8 @@ def migrate(connection: Connection, path: Path | None, *, read_only: bool) -> bo
         connection.execute("create table if not exists meta.schema_version (version integer primary key)")
         taken = "insert into meta.schema_version select unnest(range(?::integer, ?::integer))"
         connection.execute(taken, [version + 1, len(steps) + 1])
+    if 0 < version < _FILLED_COUNTED:
+        _count_filled(connection)
     _ensure_tables(connection)
     _write_reference(connection)
     connection.execute("commit")
@@ -103,10 +111,49 @@ def _existing_columns(connection: Connection) -> dict[str, set[str]]:
     return existing
 
 
+def _count_filled(connection: Connection) -> None:
+    """Count the cells of what an older program loaded: it kept all their texts."""
+    existing = _existing_columns(connection)
+    for layout in layouts().values():
+        if known := existing.get(f"raw.{layout.id}"):
+            selects = count_selects(layout, f"raw.{layout.id}", known)
+            question = Catalogue(()).get("filled_field", "intake").given(selects)
+            connection.execute(f"insert into meta.part_field by name {question.sql}")
+
+
+def count_selects(layout: Layout, texts: str, known: Set[str] | None = None) -> dict[str, str]:
+    """Return what `intake/filled_field` asks, from a table of the layout's texts as delivered.
+
+    `known` are the table's columns where it doesn't have all of the layout's fields.
+    """
+    names = [item.name for item in layout.fields if known is None or item.name in known]
+    return {
+        "filled": _filled_select(texts, names),
+        "alone": _alone_select(layout, texts, [name for name in _AGAINST_ID if name in names]),
+    }
+
+
+def _filled_select(texts: str, names: Sequence[str]) -> str:
+    """SQL: how many cells of each part and field are filled."""
+    counts = ", ".join(f"count(r.{name}) as {name}" for name in names)
+    counted = f"select r.part_id, {counts} from {texts} as r group by r.part_id"  # noqa: S608
+    return f"unpivot ({counted}) on {', '.join(names)} into name field value filled_count"
+
+
+def _alone_select(layout: Layout, texts: str, against: Sequence[str]) -> str:
+    """SQL: of each part's few rows without a sound ID number, the filled cells of what is compared with one."""
+    if not against:
+        return "select null::integer as part_id, null::varchar as field, null::bigint as alone_count where false"
+    counts = ", ".join(f"count(r.{name}) as {name}" for name in against)
+    rows = f"{texts} as r inner join stg.{layout.id} as s using (part_id, row) where s.recipient_id is null"
+    counted = f"select r.part_id, {counts} from {rows} group by r.part_id"  # noqa: S608
+    return f"unpivot ({counted}) on {', '.join(against)} into name field value alone_count"
+
+
 def _layout_tables(layout: Layout) -> dict[str, dict[str, str]]:
     """The columns of a layout's two tables, with their types."""
     place = {"part_id": "integer", "row": "integer"}
-    raw = {item.name: "varchar" for item in layout.fields}
+    raw = dict.fromkeys(layout.kept_texts, "varchar")
     typed = dict(column for item in layout.fields for column in staged_columns(item))
     return {
         f"raw.{layout.id}": {**place, **raw, "extra": "varchar"},

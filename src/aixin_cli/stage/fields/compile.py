@@ -182,7 +182,7 @@ def _staged(field: Field, *, is_judged: bool, is_mended: bool) -> list[str]:
 
 
 def findings_select(layout: Layout) -> str:
-    """The SELECT of all field findings of the parts in `loading`, with the raw value masked."""
+    """The SELECT of all field findings of the parts in `loading`, whose rows are `delivered_rows`: values masked."""
     # One pass over the rows with faults: each code is a row, and its stem tells whose value stands there.
     stems = {rule_stem(layout, item): item.name for item in layout.fields}
     width = len(next(iter(stems)))
@@ -199,7 +199,7 @@ def findings_select(layout: Layout) -> str:
     shown = f"if(plain.value is not null and cleaned.is_alone, cleaned.value, {masked})"
     faulty = (
         f"select s.faults, r.* from stg.{layout.id} as s inner join loading on s.part_id = loading.part_id "  # noqa: S608
-        f"inner join raw.{layout.id} as r on s.part_id = r.part_id and s.row = r.row where s.faults is not null"
+        f"inner join delivered_rows as r on s.part_id = r.part_id and s.row = r.row where s.faults is not null"
     )
     return (
         f"with faulty as materialized ({faulty}), "  # noqa: S608
@@ -228,7 +228,7 @@ def _plain_values(layout: Layout) -> str:
     # A code that doesn't hold here stands among those expected: no message prints the word that it expects.
     expected = f" and value not in ({', '.join(map(quote, codes))})" if codes else ""
     known = " union all ".join(
-        f"select fold_name({name}) as name from raw.{layout.id} semi join loading using (part_id)"  # noqa: S608
+        f"select fold_name({name}) as name from delivered_rows"  # noqa: S608
         for name in names
     )
     return (

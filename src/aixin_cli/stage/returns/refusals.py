@@ -70,5 +70,6 @@ def drop_parts(store: Store, parts: Sequence[int]) -> None:
     if not parts:
         return
     tables = [f"{schema}.{layout}" for layout in layouts() for schema in ("raw", "stg")]
-    for table in [*tables, "raw.set_aside", "chk.finding", "chk.fix", "meta.part_column", "meta.part"]:
+    tables += ["raw.set_aside", "chk.finding", "chk.fix", "meta.part_column", "meta.part_field", "meta.part"]
+    for table in tables:
         store.execute(f"delete from {table} where list_contains($ids, part_id)", {"ids": list(parts)})  # noqa: S608
