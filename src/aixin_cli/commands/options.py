@@ -208,3 +208,10 @@ TemplateOption = Annotated[
         show_default=False,
     ),
 ]
+_REASON = typer.Option("--reason", help=_("Why, for the record."), metavar="TEXT", show_default=False)
+_BY = typer.Option("--by", help=_("Who decided; kept with the decision."), metavar="NAME", show_default=False)
+ReasonOption = Annotated[str, _REASON]
+KnownReason = Annotated[str | None, _REASON]
+"""The same, where it can be known already."""
+ByOption = Annotated[str, _BY]
+KnownBy = Annotated[str | None, _BY]

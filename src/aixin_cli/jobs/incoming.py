@@ -15,12 +15,10 @@ from aixin_cli.locale import _
 
 if TYPE_CHECKING:
     from aixin_cli.check.loaded import Loaded
-    from aixin_cli.read import Passwords, Source, SourceFile, TitleMemory
+    from aixin_cli.read import Declared, Passwords, Source, SourceFile, TitleMemory
     from aixin_cli.stage import LoadReport
     from aixin_cli.stage.mappings import Mapping
     from aixin_cli.store import Store
-
-REGISTER = "register.duckdb"
 
 
 @dataclass(frozen=True)
@@ -82,12 +80,19 @@ def store_folder(store: Path | None) -> Path:
     return chosen
 
 
+def has_store(directory: Path) -> bool:
+    """Whether a store is in a folder."""
+    from aixin_cli.store.register import REGISTER
+
+    return (directory / REGISTER).exists()
+
+
 def open_store(store: Path | None, *, read_only: bool = False, is_new: bool = True) -> Store:
     """Open the store that the options chose; unless it may be new, it has to be there."""
     from aixin_cli.store import Store
 
     directory = store_folder(store)
-    if not is_new and not (directory / REGISTER).exists():
+    if not is_new and not has_store(directory):
         raise StoreError(
             _("there is no store here"), str(directory), _("load returns first: aixin load PATH... --store DIR")
         )
@@ -107,17 +112,24 @@ def decisions_in(directory: Path) -> list[Mapping]:
     """What was decided in a store that is only looked at, and need not be there."""
     from aixin_cli.stage.mappings import list_mappings
 
-    if not (directory / REGISTER).exists():
+    if not has_store(directory):
         return []
     with open_store(directory, read_only=True) as store:
         return list_mappings(store)
 
 
+def declare(intake: Intake, memory: TitleMemory) -> Declared:
+    """What is said of the files before they are read."""
+    from aixin_cli.read import Declared
+
+    return Declared(intake.unit, intake.period, intake.is_period_strict, memory)
+
+
 def read_only(intake: Intake, decisions: Sequence[Mapping]) -> list[SourceFile]:
     """The files as they are understood, by these decisions on titles; nothing is kept."""
-    from aixin_cli.read import Declared, read_sources
+    from aixin_cli.read import read_sources
 
-    declared = Declared(intake.unit, intake.period, intake.is_period_strict, memory_of(decisions))
+    declared = declare(intake, memory_of(decisions))
     return [file for file in read_sources(intake.paths, declared) if file.status != "ignored"]
 
 
@@ -133,12 +145,12 @@ def load(
     Titles are understood by the store's decisions, or by others that are given. `passed` takes how each
     file is shown, and where it is.
     """
-    from aixin_cli.read import Declared, list_sources, read_listed
+    from aixin_cli.read import list_sources, read_listed
     from aixin_cli.stage import LoadOptions, NothingRead, load_files
     from aixin_cli.stage.mappings import list_mappings
 
     known = memory_of(list_mappings(store)) if memory is None else memory
-    declared = Declared(intake.unit, intake.period, intake.is_period_strict, known)
+    declared = declare(intake, known)
     sources = list_sources(intake.paths)
     chosen = _preferred(["/".join(source.names) for source in sources], intake.prefer)
     shown: set[str] = set()

@@ -83,7 +83,7 @@ def _look_back(store: Store, folder: Path, load_id: int) -> None:
     """Put openings beside those of the store's earlier months: at load they would be."""
     from aixin_cli.stage.returns.lookback import judge_beside, loaded_openings
 
-    if (folder / incoming.REGISTER).exists() and loaded_openings(store, load_id):
+    if incoming.has_store(folder) and loaded_openings(store, load_id):
         with incoming.open_store(folder, read_only=True) as known:
             judge_beside(store, known, load_id)
 

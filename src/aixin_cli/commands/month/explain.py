@@ -23,12 +23,11 @@ SHOWN_ROWS = 8
 def explain(intake: incoming.Intake, store: Path) -> bool:
     """Read and stage the files in memory, print how each was understood; tell whether all could be read."""
     from aixin_cli.check import explain_parts
-    from aixin_cli.read import Declared, read_sources
+    from aixin_cli.read import read_sources
     from aixin_cli.stage import LoadOptions, NothingRead, load_files
     from aixin_cli.store import Store
 
-    memory = incoming.memory_of(incoming.decisions_in(store))
-    declared = Declared(intake.unit, intake.period, intake.is_period_strict, memory)
+    declared = incoming.declare(intake, incoming.memory_of(incoming.decisions_in(store)))
     files: list[dict[str, Any]] = []
     parts: list[dict[str, Any]] = []
     with Store.in_memory() as opened:

@@ -40,9 +40,6 @@ DecisionsArgument = Annotated[
     list[int],
     typer.Argument(metavar="DECISION...", help=_("Their numbers in `aixin review decisions`."), show_default=False),
 ]
-ByOption = Annotated[
-    str, typer.Option("--by", help=_("Who decided; kept with the decision."), metavar="NAME", show_default=False)
-]
 FileOption = Annotated[
     Path | None,
     typer.Option(
@@ -156,7 +153,7 @@ def export(
 
 def import_file(
     file: FileArgument,
-    by: ByOption,
+    by: options.ByOption,
     period: ListedPeriodOption = None,
     store: options.StoreOption = None,
 ) -> None:
@@ -186,7 +183,7 @@ def decide(
     left: LeftArgument,
     right: RightArgument,
     verdict: VerdictArgument,
-    by: ByOption,
+    by: options.ByOption,
     period: options.PeriodOption,
     note: NoteOption = None,
     role: RoleOption = "recipient",
@@ -286,7 +283,7 @@ def decisions(store: options.StoreOption = None, form: options.FormatOption = "t
     console.say(_("to take one back: aixin review withdraw DECISION --by NAME"))
 
 
-def withdraw(numbers: DecisionsArgument, by: ByOption, store: options.StoreOption = None) -> None:
+def withdraw(numbers: DecisionsArgument, by: options.ByOption, store: options.StoreOption = None) -> None:
     """Mark decisions as withdrawn."""
     from aixin_cli.review.decisions import withdraw_decisions
 

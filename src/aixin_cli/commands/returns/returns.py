@@ -25,19 +25,6 @@ UnitArgument = Annotated[
     typer.Argument(metavar="UNIT", help=_("A code or a name."), callback=options.read_unit, show_default=False),
 ]
 FormArgument = Annotated[str, typer.Argument(metavar="FORM", help=_("A form's id or code."), show_default=False)]
-ReasonOption = Annotated[
-    str, typer.Option("--reason", help=_("Why, for the record."), metavar="TEXT", show_default=False)
-]
-ByOption = Annotated[
-    str, typer.Option("--by", help=_("Who decided; kept with the decision."), metavar="NAME", show_default=False)
-]
-KnownReason = Annotated[
-    str | None, typer.Option("--reason", help=_("Why, for the record."), metavar="TEXT", show_default=False)
-]
-KnownBy = Annotated[
-    str | None,
-    typer.Option("--by", help=_("Who decided; kept with the decision."), metavar="NAME", show_default=False),
-]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -99,7 +86,9 @@ def show(part: PartArgument, store: options.StoreOption = None, form: options.Fo
     console.say(_("next: aixin returns withdraw|reinstate|choose N --reason TEXT --by NAME"))
 
 
-def withdraw(part: PartArgument, reason: ReasonOption, by: ByOption, store: options.StoreOption = None) -> None:
+def withdraw(
+    part: PartArgument, reason: options.ReasonOption, by: options.ByOption, store: options.StoreOption = None
+) -> None:
     """Withdraw one part."""
     from aixin_cli.stage.returns import decisions
 
@@ -113,7 +102,10 @@ def withdraw(part: PartArgument, reason: ReasonOption, by: ByOption, store: opti
 
 
 def reinstate(
-    part: PartArgument, reason: KnownReason = None, by: KnownBy = None, store: options.StoreOption = None
+    part: PartArgument,
+    reason: options.KnownReason = None,
+    by: options.KnownBy = None,
+    store: options.StoreOption = None,
 ) -> None:
     """Reinstate one version."""
     from aixin_cli.stage.returns import decisions
@@ -126,7 +118,9 @@ def reinstate(
     _say_followed(done)
 
 
-def choose(part: PartArgument, reason: ReasonOption, by: ByOption, store: options.StoreOption = None) -> None:
+def choose(
+    part: PartArgument, reason: options.ReasonOption, by: options.ByOption, store: options.StoreOption = None
+) -> None:
     """Choose one version."""
     from aixin_cli.stage.returns import decisions
 
@@ -141,8 +135,8 @@ def release(
     unit: UnitArgument,
     form: FormArgument,
     period: options.PeriodOption,
-    reason: ReasonOption,
-    by: KnownBy = None,
+    reason: options.ReasonOption,
+    by: options.KnownBy = None,
     store: options.StoreOption = None,
 ) -> None:
     """Release one held return."""
