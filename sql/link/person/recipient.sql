@@ -32,10 +32,18 @@ with particular as (
     inner join ent.recipient_home as home on state.recipient_id = home.recipient_id
     inner join ent.recipient_row as chosen on state.recipient_id = chosen.recipient_id
     inner join ent.recipient_category as category on state.recipient_id = category.recipient_id
+),
+
+-- Grouped and joined: a window would put all of every recipient's columns in order.
+shared as (
+    select household, min(recipient_id) as household_id
+    from particular
+    where household.kind <> 'alone'
+    group by household
 )
 
 select
-    recipient_id as person_id,
+    particular.recipient_id as person_id,
     home_unit,
     is_home_contested,
     category,
@@ -47,6 +55,8 @@ select
     has_main or is_replacing or has_waiting as is_due,
     has_auxiliary as is_auxiliary,
     has_local_main and not has_main and not is_replacing as is_local,
-    case when household is not null then min(recipient_id) over (partition by household) end as household_id,
-    household is not null and household.kind = 'alone' as is_household_presumed
+    case when particular.household.kind = 'alone' then particular.recipient_id else shared.household_id end
+        as household_id,
+    coalesce(particular.household.kind = 'alone', false) as is_household_presumed
 from particular
+left join shared on particular.household = shared.household
