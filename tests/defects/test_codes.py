@@ -4,35 +4,42 @@ from __future__ import annotations
 
 import pytest
 
+from aixin_cli.forms.categories import load_categories
 from tests.defects.files import workbook
 from tests.defects.ledgers import Columns, ids, pairs, preamble, put_column, with_one
 from tests.defects.loaded import NAME, Loader
 from tests.unit.read_examples import make_id
 
 CATEGORY, UNIT = "帮扶对象类别", "县（市、区）"
-SYNONYMS = {"孤弃儿童": "孤儿", "事实孤儿": "事实无人抚养儿童", "五保": "特困人员", "特困供养": "特困人员"}
+LABELS = load_categories()
+SYNONYMS = {
+    "孤弃儿童": LABELS["orphan"],
+    "事实孤儿": LABELS["de_facto"],
+    "五保": LABELS["destitute"],
+    "特困供养": LABELS["destitute"],
+}
 
 
 def test_defect_47_other_words_for_a_category_are_understood_and_logged(load: Loader) -> None:
-    loaded = load.sheet(pairs(6, {CATEGORY: with_one(list(SYNONYMS), "孤儿")}))
-    assert loaded.column("recipient_category") == with_one(list(SYNONYMS.values()), "孤儿")
+    loaded = load.sheet(pairs(6, {CATEGORY: with_one(list(SYNONYMS), LABELS["orphan"])}))
+    assert loaded.column("recipient_category") == with_one(list(SYNONYMS.values()), LABELS["orphan"])
     assert loaded.rules("error") | loaded.rules("query") == set()
     assert loaded.repaired("R147", "recipient_category") == [3, 4, 5, 6]
 
 
 def test_defect_47_the_word_for_the_severely_disabled_is_understood(load: Loader) -> None:
-    columns: Columns = {CATEGORY: ["孤儿", "重残"], "残疾人证号": [None, make_id(2) + "41"]}
+    columns: Columns = {CATEGORY: [LABELS["orphan"], "重残"], "残疾人证号": [None, make_id(2) + "41"]}
     loaded = load.sheet(pairs(2, columns))
-    assert loaded.column("recipient_category") == ["孤儿", "困难重度残疾人"]
+    assert loaded.column("recipient_category") == [LABELS["orphan"], LABELS["disabled"]]
     assert loaded.rules("error") == set()
     assert loaded.repaired("R147", "recipient_category") == [3]
 
 
 def test_defect_47_an_unknown_category_is_an_error_and_the_row_waits(load: Loader) -> None:
-    loaded = load.sheet(pairs(30, {CATEGORY: ["孤儿", "低保户", *["孤儿"] * 28]}))
+    loaded = load.sheet(pairs(30, {CATEGORY: [LABELS["orphan"], "低保户", *[LABELS["orphan"]] * 28]}))
     assert loaded.places("P143") == [(3, CATEGORY)]
     assert loaded.found("P143")[0]["severity"] == "error"
-    assert "特困人员" in loaded.found("P143")[0]["expected"]
+    assert LABELS["destitute"] in loaded.found("P143")[0]["expected"]
     assert loaded.quarantined() == [3]
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from aixin_cli.check import check_report
 from aixin_cli.forms import layouts
+from aixin_cli.forms.categories import load_categories
 from aixin_cli.read.model import SourceTable
 from aixin_cli.stage import LoadOptions, intake, load_files
 from aixin_cli.stage.fields.texture import Texture, texture_of
@@ -18,7 +19,8 @@ from aixin_cli.store import Store
 from tests.returns import contact, id_number, pairing, source_files, source_table
 
 CHILD = id_number("2012-03-04", 7)
-CERTIFICATE = {"recipient_category": "困难重度残疾人"}
+LABELS = load_categories()
+CERTIFICATE = {"recipient_category": LABELS["disabled"]}
 Row = dict[str, str | None]
 Cell = tuple[str, str | None]
 """A field and its text."""
@@ -126,7 +128,7 @@ REPAIRS = [
     ("recipient_id", f"'{CHILD}", "R143", CHILD),
     ("recipient_id", f"{CHILD[:6]} {CHILD[6:]}", "R107", CHILD),
     ("status", "正常", "R147", "在帮"),
-    ("other_categories", "五保,重残", "R147", "特困人员、困难重度残疾人"),
+    ("other_categories", "五保,重残", "R147", f"{LABELS['destitute']}、{LABELS['disabled']}"),
     ("lives_alone", "√", "R147", "true"),
     ("unit_name", "兰州市城关区", "R148", "兰州市城关区"),
 ]
@@ -159,7 +161,7 @@ AS_WANTED = [
     ("institution", "某某福利院（一区）"),
     ("unit_name", "城关区"),
     ("unit_code", "620102"),
-    ("other_categories", "孤儿、特困人员"),
+    ("other_categories", f"{LABELS['orphan']}、{LABELS['destitute']}"),
     ("lives_alone", "是"),
     ("recipient_phone", "/"),
     ("end_reason", None),
