@@ -1,7 +1,7 @@
 /*
 id = "decision_standing"
 kind = "review"
-title = { zh = "有效的核定", en = "Decisions in force together: each unit's newest word on each question, with those that are asked to be added (ent.decision_asked)" }
+title = { zh = "有效的核定", en = "Decisions in force together: each unit's newest word on each question, with those that are asked to be added (ent.decision_proposed)" }
 grain = ["is_new", "decision_no"]
 */
 with told as (
@@ -11,7 +11,7 @@ with told as (
     union all
     -- Two answers of one file are of one age: they stand side by side, and that is what makes them contradict.
     select decision_no, true as is_new, kind, left_id, right_id, verdict, unit_code, 2147483647 as age
-    from ent.decision_asked
+    from ent.decision_proposed
 ),
 
 -- One question: two identities; the home of a person; whether a person belongs to one unit. A home answers two.

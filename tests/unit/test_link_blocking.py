@@ -65,7 +65,7 @@ def test_every_slip_has_words_in_both_languages(language: str, monkeypatch: pyte
 
 
 def test_every_ground_that_linking_gives_has_its_words(store: Store) -> None:
-    sql = store.catalogue.get("asked_pair", "explain").sql
+    sql = store.catalogue.get("compared_pair", "explain").sql
     given = set(re.findall(r"(?:then|else) '(\w+)'", sql)) - {"one", "two", "listed"}
     broken = set(re.findall(r"'(\w+)' as reason", store.catalogue.get("link_conflict", "link").sql))
     assert len(given) > 15

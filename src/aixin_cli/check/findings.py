@@ -41,7 +41,7 @@ def _placed(store: Store, load_id: int) -> tuple[str, dict[str, Any]]:
     )
     keys = " union all ".join(_keys(layouts()[layout_id]) for (layout_id,) in present)
     selects = {
-        "finding": store.question("outcome/told_finding", {"load_id": load_id})[0],
+        "finding": store.question("outcome/load_finding", {"load_id": load_id})[0],
         "row_key": keys or "select null as part_id, null as row, null as key limit 0",
     }
     return store.question("outcome/placed_finding", {"load_id": load_id}, **selects)

@@ -27,7 +27,7 @@ def check_report(store: Store, load_id: int) -> dict[str, Any]:
 def finding_counts(store: Store, load_id: int) -> dict[str, int]:
     """How many findings of each severity the load's files have."""
     counts = {"error": 0, "query": 0, "note": 0}
-    told, bound = store.question("outcome/told_finding", {"load_id": load_id})
+    told, bound = store.question("outcome/load_finding", {"load_id": load_id})
     counts |= dict(store.rows(f"select severity, count(*) from ({told}) as finding group by all", bound))  # noqa: S608
     return counts
 
@@ -35,7 +35,7 @@ def finding_counts(store: Store, load_id: int) -> dict[str, int]:
 def file_report(store: Store, load_id: int) -> list[dict[str, Any]]:
     """The report's `files` alone: what a summary needs, without a word on each finding."""
     returns = _returns(store, load_id)
-    found = store.ask("outcome/file_told", {"load_id": load_id})
+    found = store.ask("outcome/load_file", {"load_id": load_id})
     refused = _refused_parts(store, load_id)
     return [
         {
@@ -76,7 +76,7 @@ def _returns(store: Store, load_id: int) -> dict[int, list[dict[str, Any]]]:
     fixes = _fixes(store, load_id)
     merged: dict[tuple[int, str, str, str], dict[str, Any]] = {}
     for file_id, form, unit, period, state, read, accepted, unidentified, quarantined, reasons in store.ask(
-        "outcome/return_told", {"load_id": load_id}
+        "outcome/load_return", {"load_id": load_id}
     ):
         item = merged.setdefault(
             (file_id, form, unit, period),

@@ -198,7 +198,7 @@ class _Asking:
         if not self.told:
             return
         bound = {"period": self.period, "items": self.told}
-        self.store.insert_from("chk.outcome", "outcome/told_outcome", bound)
+        self.store.insert_from("chk.outcome", "outcome/unit_outcome", bound)
 
 
 def _is_the_stores(error: Exception, check: Statement) -> bool:

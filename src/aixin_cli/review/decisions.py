@@ -106,15 +106,15 @@ def _fresh(store: Store, asked: Sequence[Asked], unit: str | None) -> list[Asked
 
 
 def _write_asked(store: Store, asked: Sequence[Asked], unit: str | None) -> None:
-    """Make ent.decision_asked, and what stands if all of it is kept."""
+    """Make ent.decision_proposed, and what stands if all of it is kept."""
     store.execute(
-        "create or replace table ent.decision_asked (decision_no integer, kind varchar, left_id bigint,"
+        "create or replace table ent.decision_proposed (decision_no integer, kind varchar, left_id bigint,"
         " right_id bigint, verdict varchar, unit_code varchar)"
     )
     if asked:
         rows = [{name: asdict(item)[name] for name in _FIELDS} for item in asked]
         store.execute(
-            "insert into ent.decision_asked by name"
+            "insert into ent.decision_proposed by name"
             " select unnest($rows, recursive := true), cast($unit as varchar) as unit_code",
             {"rows": rows, "unit": unit},
         )

@@ -46,7 +46,7 @@ def sentence(reasons: Reasons, limits: Mapping[str, Any]) -> str:
 
 
 def ground_words() -> dict[str, str]:
-    """By ground, what is said of it: all that sql/explain/asked_pair.sql can give."""
+    """By ground, what is said of it: all that sql/explain/compared_pair.sql can give."""
     return _one() | _listed() | _two()
 
 

@@ -96,7 +96,7 @@ def find_reasons(store: Store, period: str, question: Question) -> Reasons:
     right = find_row(store, question.right, question.role, "B")
     low, high = sorted((left.identity_id, right.identity_id))
     params |= {"role": question.role, "left_id": low, "right_id": high}
-    for name in ("asked_block", "asked_pair"):
+    for name in ("shared_block", "compared_pair"):
         _run(store, name, params)
     score = _score(store, params)
     sides = _sides(store, params, (left, right))
@@ -104,7 +104,7 @@ def find_reasons(store: Store, period: str, question: Question) -> Reasons:
     ruling = Ruling(
         *store.rows(
             "select verdict, ground, decided_by, cast(decided_on as varchar), centibits, rival_centibits"
-            " from ent.asked_pair"
+            " from ent.compared_pair"
         )[0]
     )
     return Reasons(
@@ -113,7 +113,7 @@ def find_reasons(store: Store, period: str, question: Question) -> Reasons:
         ruling=ruling,
         sides=asked,
         compared=[side for side in sides if side.purpose == "compared"] or asked,
-        blocks=store.rows("select rule_no, block_size, is_too_large from ent.asked_block order by rule_no, key"),
+        blocks=store.rows("select rule_no, block_size, is_too_large from ent.shared_block order by rule_no, key"),
         score=score,
         between=_way(store, low, high) if ruling.ground == "through" else (),
     )
@@ -158,10 +158,10 @@ def _sides(store: Store, params: Mapping[str, Any], asked: Sequence[FoundRow]) -
     ]
     bound = {"rows": rows, "left_id": asked[0].identity_id, "role": params["role"]}
     compared = f"select * from {ASKED.record}"  # noqa: S608
-    sql, used = store.question("lookup/asked_row", bound, compared=compared)
-    store.execute(f"create or replace table ent.asked_row as {sql}", used)
-    _run(store, "asked_side", params)
-    return [Side(*cells) for cells in store.rows("select * from ent.asked_side order by purpose, side")]
+    sql, used = store.question("lookup/compared_row", bound, compared=compared)
+    store.execute(f"create or replace table ent.compared_row as {sql}", used)
+    _run(store, "compared_side", params)
+    return [Side(*cells) for cells in store.rows("select * from ent.compared_side order by purpose, side")]
 
 
 def _way(store: Store, start: int, end: int) -> Sequence[int]:

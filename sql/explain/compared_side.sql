@@ -1,5 +1,5 @@
 /*
-id = "asked_side"
+id = "compared_side"
 kind = "explain"
 title = { zh = "被问及的台账行", en = "The rows that are asked about and those by which they are compared, with what names nobody of them beside what is only compared" }
 grain = ["purpose", "side"]
@@ -13,7 +13,7 @@ with told as (
             else coalesce(s.helper_id_text, s.helper_id)
         end as id_text,
         case when asked.role = 'recipient' then s.recipient_birth_date end as birth_date
-    from ent.asked_row as asked
+    from ent.compared_row as asked
     inner join stg.pairing as s on asked.part_id = s.part_id and asked.row = s.row
 )
 

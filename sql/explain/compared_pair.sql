@@ -1,5 +1,5 @@
 /*
-id = "asked_pair"
+id = "compared_pair"
 kind = "explain"
 title = { zh = "两条记录是否同一人及理由", en = "Whether two identities are one person, and what decided it" }
 grain = ["left_id", "right_id"]
@@ -66,7 +66,7 @@ rival as (
 
 block as (
     select count(*) > 0 as has_block, coalesce(bool_and(is_too_large), false) as is_too_large
-    from ent.asked_block
+    from ent.shared_block
 ),
 
 edge as (

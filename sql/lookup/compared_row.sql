@@ -1,5 +1,5 @@
 /*
-id = "asked_row"
+id = "compared_row"
 kind = "lookup"
 title = { zh = "被问及的两行", en = "Both rows as they are asked about, and those by which they were compared" }
 grain = ["purpose", "side"]

@@ -1,5 +1,5 @@
 /*
-id = "return_told"
+id = "load_return"
 kind = "outcome"
 title = { zh = "入库的报表", en = "The parts of a load with their rows, by reason where they are set aside" }
 grain = ["part_id"]

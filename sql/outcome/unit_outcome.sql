@@ -1,5 +1,5 @@
 /*
-id = "told_outcome"
+id = "unit_outcome"
 kind = "outcome"
 title = { zh = "通过的次数和未执行的规则", en = "How many rows passed each rule in each unit, and which rules were not asked" }
 grain = ["rule", "unit_code", "form", "outcome"]

@@ -1,5 +1,5 @@
 /*
-id = "asked_block"
+id = "shared_block"
 kind = "explain"
 title = { zh = "两人共有的分组", en = "The blocks that two identities share, and which of them are left out as too large" }
 grain = ["rule_no", "key"]

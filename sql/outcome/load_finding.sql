@@ -1,5 +1,5 @@
 /*
-id = "told_finding"
+id = "load_finding"
 kind = "outcome"
 title = { zh = "一次入库的问题", en = "What a load is told; a notice was worded when it was made, a finding is worded by its rule" }
 grain = ["part_id", "row", "rule", "field"]

@@ -1,5 +1,5 @@
 /*
-id = "file_told"
+id = "load_file"
 kind = "outcome"
 title = { zh = "入库的文件", en = "The files of a load, what became of each, and whether it repeats something" }
 grain = ["file_id"]
