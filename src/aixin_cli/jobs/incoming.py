@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -33,6 +33,8 @@ class Intake:
     is_period_strict: bool = False
     received: date | None = None
     """The day on which the returns came in; None where that is not kept."""
+    listed: list[list[Source]] = field(default_factory=list, compare=False, repr=False)
+    """What the paths held when they were looked at; whoever reads takes it."""
 
     def received_on(self, day: str | None) -> Intake:
         """The same, received on a day that was given, else today."""
@@ -55,18 +57,22 @@ class Intake:
         for path in paths:
             if not path.exists():
                 raise InputError(_("there is no such file or folder"), str(path), _("look at the path's spelling"))
-        _require_sources(paths)
+        # Looked for before a store is made.
+        listed = _list(paths)
         relation: Literal["auto", "part", "replace"] = "auto"
         if is_part is not None:
             relation = "part" if is_part else "replace"
-        return cls(tuple(paths), period, unit, tuple(prefer or ()), relation)
+        return cls(tuple(paths), period, unit, tuple(prefer or ()), relation, listed=[listed])
+
+    def take_sources(self) -> list[Source]:
+        """The files: folders are walked, and archives looked into, once for each time that they are read."""
+        return self.listed.pop() if self.listed else _list(self.paths)
 
 
-def _require_sources(paths: Sequence[Path]) -> None:
-    """Look for files before a store is made."""
+def _list(paths: Sequence[Path]) -> list[Source]:
     from aixin_cli.read import list_sources
 
-    list_sources(paths)
+    return list_sources(paths)
 
 
 def store_folder(store: Path | None) -> Path:
@@ -127,10 +133,10 @@ def declare(intake: Intake, memory: TitleMemory) -> Declared:
 
 def read_only(intake: Intake, decisions: Sequence[Mapping]) -> list[SourceFile]:
     """The files as they are understood, by these decisions on titles; nothing is kept."""
-    from aixin_cli.read import read_sources
+    from aixin_cli.read import read_listed
 
     declared = declare(intake, memory_of(decisions))
-    return [file for file in read_sources(intake.paths, declared) if file.status != "ignored"]
+    return [file for file in read_listed(intake.take_sources(), declared) if file.status != "ignored"]
 
 
 def load(
@@ -145,13 +151,13 @@ def load(
     Titles are understood by the store's decisions, or by others that are given. `passed` takes how each
     file is shown, and where it is.
     """
-    from aixin_cli.read import list_sources, read_listed
+    from aixin_cli.read import read_listed
     from aixin_cli.stage import LoadOptions, NothingRead, load_files
     from aixin_cli.stage.mappings import list_mappings
 
     known = memory_of(list_mappings(store)) if memory is None else memory
     declared = declare(intake, known)
-    sources = list_sources(intake.paths)
+    sources = intake.take_sources()
     chosen = _preferred(["/".join(source.names) for source in sources], intake.prefer)
     shown: set[str] = set()
     read = _shown_as(read_listed(sources, declared, passwords=_passwords(talk)), chosen, shown)
