@@ -142,6 +142,22 @@ def test_a_store_of_any_older_program_becomes_as_a_new_one(tmp_path, monkeypatch
         assert columns(tmp_path / str(number)) == new, step.name
 
 
+def test_a_step_that_changes_rows_does_so_in_an_older_store_and_a_new_one_does_without(tmp_path, monkeypatch):
+    with Store.open(tmp_path / "older") as store:
+        load_files(store, source_files(source_table("pairing", [pairing(n) for n in (1, 2)])), LoadOptions())
+    steps = shutil.copytree(migrating.MIGRATIONS, tmp_path / "steps")
+    (steps / "9999_renamed.rows.sql").write_text("update stg.pairing set recipient_category = '救助供养人员'", "utf-8")
+    monkeypatch.setattr(migrating, "MIGRATIONS", steps)
+    for folder, rows in (("older", 2), ("new", 0)):
+        with Store.open(tmp_path / folder) as store:
+            assert store.rows("select recipient_category from stg.pairing") == [("救助供养人员",)] * rows
+
+
+def test_steps_are_numbered_one_by_one():
+    numbers = [int(step.name[:4]) for step in sorted(migrating.MIGRATIONS.glob("*.sql"))]
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
 @pytest.mark.parametrize("content", [b"not a database" * 1000, b""])
 def test_a_file_that_is_no_store_is_told_as_damaged(tmp_path, content):
     (tmp_path / "register.duckdb").write_bytes(content)
