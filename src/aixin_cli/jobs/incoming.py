@@ -227,3 +227,9 @@ def report(store: Store, load_id: int, intake: Intake) -> Loaded:
     from aixin_cli.check.loaded import Loaded
 
     return Loaded(intake.paths, file_report(store, load_id), finding_counts(store, load_id))
+
+
+def periods(store: Store, load_id: int) -> list[str]:
+    """The months of the returns that came in."""
+    found = store.rows("select distinct period from meta.part where load_id = ? order by period", [load_id])
+    return [period for (period,) in found]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -48,6 +47,7 @@ def check(
 ) -> None:
     """Load into memory, check, print the findings."""
     from aixin_cli.check import Choice, check_report, counted, marked, narrow, read_baseline
+    from aixin_cli.check.loaded import Loaded
     from aixin_cli.store import Store
     from aixin_cli.store.rules import known_rules
 
@@ -61,15 +61,13 @@ def check(
         passed: list[tuple[str, Source]] = []
         load_id = _load(opened, intake, memory, form, passed)
         _look_back(opened, folder, load_id)
-        periods = incoming.report(opened, load_id, intake).periods
-        broken = [fault for found in periods for fault in month.check_only(opened, found)]
-        loaded = incoming.report(opened, load_id, intake)
+        broken = [fault for found in incoming.periods(opened, load_id) for fault in month.check_only(opened, found)]
         report = check_report(opened, load_id)
     report["findings"] = marked(report["findings"], known)
     shown = narrow(report, choice)
     if form in ("sarif", "github"):
         findings.add_lines(shown["findings"], passed)
-    loaded = replace(loaded, severities=counted(shown["findings"]))
+    loaded = Loaded(intake.paths, report["files"], counted(shown["findings"]))
     findings.show(shown, form, rules, paths, is_verbose=is_verbose)
     summary.say_intake(loaded)
     if not is_verbose:
