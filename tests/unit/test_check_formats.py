@@ -381,7 +381,7 @@ def test_what_the_baseline_knows_is_no_annotation() -> None:
 
 
 def test_rules_without_an_answer_are_grouped_by_their_reason_worst_first() -> None:
-    told = [(item.outcome, item.reason, item.rules, item.answers) for item in formats.unasked(report())]
+    told = [(item.outcome, item.reason, item.rules, item.answers) for item in formats.list_unanswered(report())]
     assert told == [
         ("broken", "sql/check/same.sql:12", ("X099",), 0),
         ("skipped", "no return of activity", ("X098",), 0),
@@ -393,7 +393,7 @@ def test_rules_without_an_answer_are_grouped_by_their_reason_worst_first() -> No
 def test_a_rule_without_a_code_is_told_by_its_file_and_one_of_two_months_once() -> None:
     failed = [outcome("odd.sql", "broken", 0, None, "no code"), *[outcome("X099", "broken", 0, None, "line 12")] * 2]
     shown = report(outcomes=failed)
-    assert [item.rules for item in formats.unasked(shown)] == [("X099",), ("odd.sql",)]
+    assert [item.rules for item in formats.list_unanswered(shown)] == [("X099",), ("odd.sql",)]
     assert "odd.sql" in formats.sarif_text(shown, RULES, str)
 
 

@@ -130,9 +130,9 @@ def _return_lines(file: dict[str, Any]) -> list[list[Any]]:
 
 def _show_unasked(report: dict[str, Any]) -> None:
     """A line for each reason for which rules gave no answer."""
-    from aixin_cli.check.formats import unasked
+    from aixin_cli.check.formats import list_unanswered
 
-    found = list(unasked(report))
+    found = list(list_unanswered(report))
     if found:
         console.out("")
         console.out(_("rules that gave no answer:"))
@@ -145,9 +145,9 @@ def _show_unasked(report: dict[str, Any]) -> None:
 
 def say_unasked(report: dict[str, Any]) -> None:
     """How many rules gave no answer for some rows or at all, and how to see which."""
-    from aixin_cli.check.formats import unasked
+    from aixin_cli.check.formats import list_unanswered
 
-    rules = {rule for item in unasked(report) for rule in item.rules}
+    rules = {rule for item in list_unanswered(report) for rule in item.rules}
     if rules:
         console.say(
             "  " + _("{count} rules gave no answer, wholly or for some rows; -v lists them").format(count=len(rules))

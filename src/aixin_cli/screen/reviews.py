@@ -16,7 +16,7 @@ def parts_of(clash: Clash) -> str:
     return " · ".join([*clash.places, *numbers])
 
 
-def whose(unit: str | None) -> str:
+def name_owner(unit: str | None) -> str:
     """The unit whose word a decision is, by name."""
     from aixin_cli.forms.divisions import load_divisions
 

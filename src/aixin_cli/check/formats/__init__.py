@@ -5,16 +5,16 @@ from aixin_cli.check.formats.github import github_text
 from aixin_cli.check.formats.json_text import json_text
 from aixin_cli.check.formats.places import place_of
 from aixin_cli.check.formats.sarif import sarif_text
-from aixin_cli.check.formats.unasked import Unasked, unasked
+from aixin_cli.check.formats.unanswered import Unanswered, list_unanswered
 from aixin_cli.check.formats.wording import Wording
 
 __all__ = [
-    "Unasked",
+    "Unanswered",
     "Wording",
     "csv_text",
     "github_text",
     "json_text",
     "place_of",
     "sarif_text",
-    "unasked",
+    "list_unanswered",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from aixin_cli.check.formats.unasked import broken
+from aixin_cli.check.formats.unanswered import list_broken
 from aixin_cli.check.formats.wording import Wording
 from aixin_cli.locale import _
 
@@ -18,7 +18,7 @@ def github_text(report: dict[str, Any], place: Callable[[str], str]) -> str:
 
 
 def _lines(report: dict[str, Any], place: Callable[[str], str]) -> Iterator[str]:
-    for rule, reason in broken(report):
+    for rule, reason in list_broken(report):
         yield command("error", {"title": _("rule {rule} can't be asked").format(rule=rule)}, reason or rule)
     for file in (file for file in report["files"] if file["status"] == "refused"):
         told = "; ".join(text for text in (file.get("what"), file.get("hint")) if text)

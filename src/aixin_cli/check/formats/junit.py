@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from aixin_cli.check.formats.unasked import broken
+from aixin_cli.check.formats.unanswered import list_broken
 from aixin_cli.check.formats.wording import Wording
 from aixin_cli.locale import _
 
@@ -107,7 +107,7 @@ def _unasked_suite(report: dict[str, Any]) -> ET.Element:
     title = _("rules not asked")
     suite = ET.Element("testsuite", name=title)
     reasons = dict(_skipped_everywhere(report))
-    failed = dict(broken(report))
+    failed = dict(list_broken(report))
     for rule in sorted({*reasons, *failed}):
         _case(suite, title, rule, ("error", failed[rule]) if rule in failed else ("skipped", reasons[rule]))
     _count(suite, suite)

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from aixin_cli import __version__
 from aixin_cli.check.formats.json_text import json_text
-from aixin_cli.check.formats.unasked import broken
+from aixin_cli.check.formats.unanswered import list_broken
 from aixin_cli.check.formats.wording import Wording, line_of
 from aixin_cli.forms.rules import Rule, Text
 from aixin_cli.locale import _, pick
@@ -22,7 +22,7 @@ def sarif_text(report: dict[str, Any], rules: Mapping[str, Rule], place: Callabl
     """One run: the rules involved, what couldn't be read or asked, and a result for each finding."""
     uris = {file["path"]: uri(place(file["path"])) for file in report["files"]}
     words = Wording.chosen()
-    failed = {code for code, _reason in broken(report)}
+    failed = {code for code, _reason in list_broken(report)}
     codes = sorted({item["rule"] for item in report["findings"]} | failed & rules.keys())
     driver = {"name": "aixin", "version": __version__, "rules": [_rule(rules[code]) for code in codes]}
     notifications = list(_notifications(report, rules, uris))
@@ -58,7 +58,7 @@ def _both(text: Text) -> str:
 def _notifications(
     report: dict[str, Any], rules: Mapping[str, Rule], uris: Mapping[str, str]
 ) -> Iterator[dict[str, Any]]:
-    for rule, reason in broken(report):
+    for rule, reason in list_broken(report):
         text = _("rule {rule} can't be asked").format(rule=rule) + (f": {reason}" if reason else "")
         about = {"associatedRule": {"id": rule}} if rule in rules else {}
         yield {"level": "error", "message": {"text": text}, **about}

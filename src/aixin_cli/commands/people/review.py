@@ -13,7 +13,7 @@ from aixin_cli.errors import ExitCode, UsageError
 from aixin_cli.jobs import incoming
 from aixin_cli.locale import _
 from aixin_cli.screen import console
-from aixin_cli.screen.reviews import kind_words, parts_of, status_words, whose
+from aixin_cli.screen.reviews import kind_words, name_owner, parts_of, status_words
 from aixin_cli.screen.typer_words import WordedCommand, WordedGroup
 
 if TYPE_CHECKING:
@@ -224,7 +224,7 @@ def _leave_kept(done: Kept, period: str) -> None:
     """Say what was changed and what wasn't stored, and end with the code for it."""
     for change in done.changes:
         words = _("{place}: changes decision {number} ({whose})")
-        told = words.format(place=change.place, number=change.decision, whose=whose(change.unit))
+        told = words.format(place=change.place, number=change.decision, whose=name_owner(change.unit))
         console.say(f"  {told}")
     for clash in done.clashes:
         console.say("  " + _("not stored, they contradict each other: {parts}").format(parts=parts_of(clash)))
@@ -278,7 +278,7 @@ def decisions(store: options.StoreOption = None, form: options.FormatOption = "t
         titles = [_("no"), _("kind"), _("left"), _("right"), _("verdict"), _("whose"), _("period")]
         titles += [_("by"), _("when"), _("withdrawn by"), _("withdrawn")]
         words = kind_words()
-        shown = [[row[0], words[row[1]], *row[2:5], whose(row[5]), *row[6:]] for row in rows]
+        shown = [[row[0], words[row[1]], *row[2:5], name_owner(row[5]), *row[6:]] for row in rows]
         console.out_rows(titles, shown, form)
     console.say(_("to take one back: aixin review withdraw DECISION --by NAME"))
 

@@ -7,7 +7,7 @@ import numpy as np
 from aixin_cli.sample.world.frame import Array, Frame, Random, joined, length, numbered, pick, rank_within, stack, texts
 from aixin_cli.sample.world.people import SOCIAL
 from aixin_cli.sample.world.plan import DAY, Dates
-from aixin_cli.sample.world.world import AUXILIARY_PAIR, KEPT, MAIN, NEVER, ON, World
+from aixin_cli.sample.world.world import KEPT, MAIN, NEVER, ON, World
 
 KINDS = texts(["联系交流", "走访探视", "政策宣传落实", "解决实际困难", "帮办实事", "资助资金"])
 CONTACT, VISIT, POLICY, DIFFICULTY, DEED, MONEY = range(6)
@@ -216,8 +216,3 @@ def counted(records: Frame) -> Array:
 def counted_amount(records: Frame) -> Array:
     """Money that counts: none of it public."""
     return np.where(records["source"] == PUBLIC_MONEY, 0, records["amount"])
-
-
-def is_auxiliary(records: Frame) -> Array:
-    """Records of auxiliary pairings."""
-    return np.asarray(records["pair_kind"] == AUXILIARY_PAIR)
