@@ -26,10 +26,9 @@ if TYPE_CHECKING:
 
     from aixin_cli.read.model import SourceFile, SourceTable
 
-BATCH_ROWS = 245_760
-"""Two row groups: a batch that fills none is compressed when the load commits, on one thread."""
-MEMORY_BATCH_ROWS = 300_000
-"""A store in memory holds the rows anyhow: a province's ledger is planned and staged once."""
+BATCH_ROWS = 368_640
+"""Three row groups: a province's ledger is planned and staged once, and what fills none of them is compressed when the
+load commits, on one thread."""
 
 
 @dataclass
@@ -122,7 +121,7 @@ class Intake:
         batch.shifts += [{"part_id": self._part_id, **asdict(shift)} for shift in table.shifts]
         batch.columns += column_rows(self._part_id, table)
         self._part_id += 1
-        if batch.row_count >= (MEMORY_BATCH_ROWS if self.store.directory is None else BATCH_ROWS):
+        if batch.row_count >= BATCH_ROWS:
             self._flush(table.layout)
 
     def _part(self, file_id: int, table: SourceTable) -> dict[str, Any]:
