@@ -206,8 +206,8 @@ def findings_select(layout: Layout) -> str:
         "told as (select *, unnest(string_split(faults, ',')) as rule from faulty), "
         f"found as (select part_id, row, {field} as field, rule, {value} as value, "
         # A row that is shifted as a whole has a code that is no field's, and its finding already.
-        f"not contains(faults, ',') as is_alone from told where {field} is not null), "
-        "seen as (select * replace (fold_lookalikes(value) as value) from found), "
+        f"not contains(faults, ',') as is_alone from told), "
+        "seen as (select * replace (fold_lookalikes(value) as value) from found where field is not null), "
         f"coded as (select *, {coded} as code from seen), "
         "cleaned as materialized ("
         "select * replace (clean_text(value) as value), id_digits(code) as digits from coded), "
