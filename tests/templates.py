@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +36,14 @@ def blank_of(layout: str, unit: str = UNIT, period: str = PERIOD) -> Blank:
     return blank
 
 
+@cache
+def content(layout: str, unit: str, period: str) -> bytes:
+    """The workbook as it is written, once for all who look at it."""
+    return blank_workbook(blank_of(layout, unit, period))
+
+
 def opened(layout: str, unit: str = UNIT, period: str = PERIOD) -> openpyxl.Workbook:
-    return openpyxl.load_workbook(io.BytesIO(blank_workbook(blank_of(layout, unit, period))), rich_text=False)
+    return openpyxl.load_workbook(io.BytesIO(content(layout, unit, period)), rich_text=False)
 
 
 def columns(sheet: Any) -> dict[str, int]:

@@ -183,20 +183,29 @@ def test_an_unknown_or_mistyped_setting_is_refused_by_name(tmp_path):
 
 LOADER = textwrap.dedent(
     """
-    import sys
+    import os, sys
     from pathlib import Path
     from aixin_cli.stage import LoadOptions, load_files
     from aixin_cli.store import Store
     from tests.returns import pairing, source_files, source_table
-    first = int(sys.argv[2])
-    with Store.open(Path(sys.argv[1])) as store:
-        print("ready", flush=True)
-        tables = [source_table("pairing", [pairing(n) for n in range(start, start + 150)], unit=unit)
-                  for start, unit in ((first, "620102"), (first + 200, "620103"), (first + 400, "620104"))]
-        load_files(store, source_files(*tables, names=[f"{first}-{n}" for n in range(3)]), LoadOptions())
-        print("done", flush=True)
+    def load(first):
+        with Store.open(Path(sys.argv[1])) as store:
+            print("ready", flush=True)
+            tables = [source_table("pairing", [pairing(n) for n in range(start, start + 150)], unit=unit)
+                      for start, unit in ((first, "620102"), (first + 200, "620103"), (first + 400, "620104"))]
+            load_files(store, source_files(*tables, names=[f"{first}-{n}" for n in range(3)]), LoadOptions())
+            print("done", flush=True)
+    for line in sys.stdin:
+        pid = os.fork()
+        if pid == 0:
+            load(int(line))
+            os._exit(0)
+        print(pid, flush=True)
+        os.waitpid(pid, 0)
+        print("ended", flush=True)
     """
 )
+"""A Python that has imported everything, and forks a process for each load."""
 
 
 @POSIX
@@ -205,16 +214,20 @@ def test_a_load_killed_at_any_point_leaves_the_store_whole(tmp_path):
     store_path = tmp_path / "store"
     Store.open(store_path).close()
     outcomes = set()
+    process = subprocess.Popen(
+        [sys.executable, "-c", LOADER, str(store_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
     for turn in range(12):
-        process = subprocess.Popen(
-            [sys.executable, "-c", LOADER, str(store_path), str(1 + turn * 1000)], stdout=subprocess.PIPE, text=True
-        )
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
+        process.stdin.write(f"{1 + turn * 1000}\n")
+        process.stdin.flush()
+        begun = {process.stdout.readline().strip() for _ in range(2)}
+        assert "ready" in begun
+        (pid,) = begun - {"ready"}
         time.sleep(0.03 * turn)
-        process.send_signal(signal.SIGKILL)
-        rest = process.stdout.read()
-        process.wait()
+        os.kill(int(pid), signal.SIGKILL)
+        rest = list(iter(process.stdout.readline, "ended\n"))
         with Store.open(store_path) as store:
             loads = store.rows("select count(*) from meta.load")[0][0]
             parts = store.rows("select count(*), coalesce(sum(row_count), 0) from meta.part")[0]
@@ -222,7 +235,9 @@ def test_a_load_killed_at_any_point_leaves_the_store_whole(tmp_path):
             staged = store.rows("select count(*) from stg.pairing")[0][0]
         assert parts == (loads * 3, loads * 450)
         assert raw == staged == loads * 450
-        outcomes.add(("done" in rest, loads > 0))
+        outcomes.add(("done\n" in rest, loads > 0))
+    process.stdin.close()
+    assert process.wait() == 0
     assert (False, False) in outcomes, "no kill came before a commit: the test proves nothing"
 
 
