@@ -22,7 +22,11 @@ forms = ["activity"]
 select
     unit_code,
     total_value as value,
-    0 as unidentified_count
+    0 as unidentified_count,
+    month_value,
+    year_value,
+    growth_rate,
+    yearly_growth_rate
 from out.t03
 where
     period = $period

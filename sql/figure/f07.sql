@@ -22,6 +22,7 @@ forms = ["fund_entry"]
 select
     unit_code,
     raised_total_yuan as value,
-    0 as unidentified_count
+    0 as unidentified_count,
+    raised_month_yuan as month_value
 from out.t05
 where period = $period

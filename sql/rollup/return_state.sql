@@ -12,6 +12,7 @@ select
     return_state.form,
     return_state.is_expected,
     return_state.state,
+    return_state.is_present,
     return_state.used_period,
     return_state.carried_months,
     return_state.is_late

@@ -7,7 +7,7 @@ import tomllib
 import pytest
 
 from aixin_cli.errors import ExitCode
-from aixin_cli.publish.briefing import values
+from aixin_cli.publish.text.briefing import Briefing
 from aixin_cli.store.register import REGISTER, STATISTICS
 from aixin_cli.store.settings import load_defaults
 from tests.contract.processes import ROOT
@@ -77,10 +77,10 @@ def test_no_two_settings_end_alike_for_sql_asks_by_the_last_part_of_the_name() -
     assert not {"period", "period_start", "as_of", "previous_period", "year_start"} & set(leaves)
 
 
-def test_every_placeholder_of_the_briefing_stands_in_the_settings() -> None:
-    text = (ROOT / "docs" / "settings.md").read_text("utf-8")
-    known = values(example_edition())
-    assert {name for name in known if not re.match(r"F\d\d", name)} <= set(re.findall(r"\{(\w+)\}", text))
+def test_every_placeholder_of_the_briefing_stands_in_the_docs() -> None:
+    text = (ROOT / "docs" / "publishing.md").read_text("utf-8")
+    named = {re.sub(r"^F\d\d", "F01", name) for name in Briefing(example_edition()).meanings()}
+    assert named <= set(re.findall(r"`(\w+)`", text))
 
 
 def test_constraints_pin_every_dependency_and_hold_no_address() -> None:

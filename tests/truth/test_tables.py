@@ -70,7 +70,7 @@ def test_each_figure_of_each_row_is_the_truths_and_printed_by_the_rule(run: Run)
         exact = f"{value}.00" if one.word == "元" else str(value)
         assert item["数值"] == ("" if value is None else exact), (figure, row)
         text = figures.printed(value, one.word, one.decimals)
-        assert item["印刷写法"] == text, (figure, row)
+        assert item["公布写法"] == text, (figure, row)
         held = figures.quarantined(run.world, one.form)[row]
         assert (item["其中身份待核实"] or "0", item["隔离待核"]) == (str(one.unidentified[row] or 0), str(held)), (
             figure,

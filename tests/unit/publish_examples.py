@@ -37,7 +37,9 @@ def example_table(table_id: str = "t01") -> Table:
 def example_figure(
     figure_id: str = "F01", value: Decimal | None = Decimal(251000), printed: str = "25.1万名"
 ) -> Figure:
-    return Figure(figure_id, "结对干部", "620000", value, "人", printed, "helpers/1", "期末在帮主结对", 12, 5)
+    return Figure(
+        figure_id, "结对干部", "620000", value, "人", printed, "helpers/1", "期末在帮主结对", 12, 5, unit_printed="名"
+    )
 
 
 def example_edition(**changes: object) -> Edition:

@@ -49,15 +49,15 @@ def test_parquet_keeps_column_ids_and_exact_types(tmp_path: Path) -> None:
 def test_all_data_files_are_the_same_bytes_again(tmp_path: Path) -> None:
     for name in ("a", "b"):
         write_data_files(example_edition(), tmp_path / name)
-        write_figures(example_edition(), tmp_path / name / "figures.json")
+        write_figures(example_edition(), tmp_path / name)
     first = {path.name: path.read_bytes() for path in (tmp_path / "a").iterdir()}
     second = {path.name: path.read_bytes() for path in (tmp_path / "b").iterdir()}
     assert first == second
-    assert len(first) == 6
+    assert len(first) == 7
 
 
 def test_figures_json_has_the_keys_of_its_contract_and_no_clock(tmp_path: Path) -> None:
-    write_figures(example_edition(), tmp_path / "figures.json")
+    write_figures(example_edition(), tmp_path)
     content = json.loads((tmp_path / "figures.json").read_text("utf-8"))
     assert {"period", "as_of", "figures", "returns", "settings", "program"} <= content.keys()
     figure = content["figures"][0]
@@ -71,6 +71,6 @@ def test_figures_json_has_the_keys_of_its_contract_and_no_clock(tmp_path: Path) 
 
 def test_a_missing_value_is_null_and_cents_survive(tmp_path: Path) -> None:
     edition = example_edition(figures=(example_figure(value=None, printed="—"),))
-    write_figures(edition, tmp_path / "figures.json")
+    write_figures(edition, tmp_path)
     assert json.loads((tmp_path / "figures.json").read_text("utf-8"))["figures"][0]["value"] is None
     assert json.dumps(json_number(Decimal("9999999999999.99"))) == "9999999999999.99"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from aixin_cli.errors import DefinitionError, StoreError
-from aixin_cli.publish import publish
+from aixin_cli.publish import Order, publish
 from aixin_cli.publish.edition import read_edition
 from aixin_cli.store import Store
 from aixin_cli.store.catalogue import Catalogue
@@ -30,7 +30,7 @@ def statement(statement_id: str, kind: str, **header: Any) -> Statement:
     return Statement(statement_id, kind, full, "select 1", Path(f"{statement_id}.sql"), frozenset(), frozenset())
 
 
-TABLE = statement("t01", "rollup", column=COLUMNS, order_by=["unit_no"], unit_line="单位：人", notes=["静态附注"])
+TABLE = statement("t91", "rollup", column=COLUMNS, order_by=["unit_no"], unit_line="单位：人", notes=["静态附注"])
 FIGURE = statement(
     "f01",
     "figure",
@@ -43,6 +43,8 @@ FIGURE = statement(
     definition="按人去重",
     decimals=1,
     order=1,
+    measure="stock",
+    forms=["pairing"],
 )
 
 
@@ -50,16 +52,20 @@ FIGURE = statement(
 def store() -> Iterator[Store]:
     """A store whose out tables hold one small month."""
     with Store.in_memory() as opened:
-        opened.catalogue = Catalogue((TABLE, FIGURE, statement("helper_table", "rollup", internal=True)))
+        lookups = opened.catalogue.of_kind("lookup")
+        opened.catalogue = Catalogue((TABLE, FIGURE, statement("helper_table", "rollup", internal=True), *lookups))
         for sql in (
-            """create table out.t01 as select * from (values
+            """create table out.t91 as select * from (values
                 ('2024-12', 2, '620100', '元', 10.50::decimal(18, 2), null::decimal(9, 4), 0.5::decimal(9, 4)),
                 ('2024-12', 1, '620000', '人', 20.00, 0.1, 0.5), ('2024-11', 1, '620000', '人', 1.00, null, null)
             ) as v (period, unit_no, unit_code, item_unit, value, growth_rate, mean_rate)""",
             """create table out.note as select * from (values
-                ('2024-12', 't01', 2, '乙'), ('2024-12', 't01', 1, '甲'), ('2024-12', 't02', 1, '别表')
+                ('2024-12', 't91', 2, '乙'), ('2024-12', 't91', 1, '甲'), ('2024-12', 't02', 1, '别表')
             ) as v (period, table_id, note_no, text)""",
-            """create table out.figure as select * from (values
+            """create table out.figure as select *, null::decimal(18, 2) as month_value,
+                null::decimal(18, 2) as year_value, null::decimal(18, 4) as growth_rate,
+                null::decimal(18, 4) as yearly_growth_rate
+            from (values
                 ('2024-12', 'F01', '620100', 9999.00::decimal(18, 2), 1::bigint, 2::bigint),
                 ('2024-12', 'F01', '620000', 251000.00, 3, 4), ('2024-12', 'F01', '620000-0', null, null, null)
             ) as v (period, figure_id, unit_code, value, unidentified_count, quarantined_count)""",
@@ -67,8 +73,9 @@ def store() -> Iterator[Store]:
                 'pairing' as form, '2024-11' as source_period, 'a.xlsx' as path, '台账' as sheet,
                 'ab' as content_hash, 10::bigint as row_count""",
             """create table out.return_state as select * from (values
-                ('2024-12', '620102', 'pairing', 'carried', '2024-11'), ('2024-12', '620103', 'site', 'received', null)
-            ) as v (period, unit_code, form, state, used_period)""",
+                ('2024-12', '620102', 'pairing', 'carried', '2024-11', true, true),
+                ('2024-12', '620103', 'site', 'received', null, true, true)
+            ) as v (period, unit_code, form, state, used_period, is_expected, is_present)""",
             "create table out.refused_file as select '2024-12' as period, 'b.xlsx' as path",
         ):
             opened.execute(sql)
@@ -126,7 +133,7 @@ def test_a_store_never_rolled_up_is_refused() -> None:
 
 
 def test_a_declared_column_that_is_not_there_breaks_the_definition(store: Store) -> None:
-    store.execute("alter table out.t01 drop column mean_rate")
+    store.execute("alter table out.t91 drop column mean_rate")
     with pytest.raises(DefinitionError, match="mean_rate"):
         read_edition(store, "2024-12")
 
@@ -134,15 +141,18 @@ def test_a_declared_column_that_is_not_there_breaks_the_definition(store: Store)
 def test_publishing_twice_writes_the_same_bytes(store: Store, tmp_path: Path) -> None:
     template = tmp_path / "own.md"
     template.write_text("{period} {F01}", encoding="utf-8")
-    first = publish(store, "2024-12", tmp_path / "a", template)
-    publish(store, "2024-12", tmp_path / "b", template)
+    first = publish(store, "2024-12", tmp_path / "a", Order(template))
+    publish(store, "2024-12", tmp_path / "b", Order(template))
     names = [path.relative_to(first.directory) for path in first.files]
     assert [name.as_posix() for name in names] == [
+        "briefing.docx",
         "briefing.md",
+        "figures.csv",
         "figures.json",
+        "figures.md",
         "summary.xlsx",
-        "tables/T01.csv",
-        "tables/T01.parquet",
+        "tables/T91.csv",
+        "tables/T91.parquet",
         "tables/figures.csv",
     ]
     for name in names:
@@ -155,5 +165,5 @@ def test_a_broken_template_writes_nothing(store: Store, tmp_path: Path) -> None:
     template = tmp_path / "own.md"
     template.write_text("{F77}", encoding="utf-8")
     with pytest.raises(DefinitionError):
-        publish(store, "2024-12", tmp_path / "out", template)
+        publish(store, "2024-12", tmp_path / "out", Order(template))
     assert not (tmp_path / "out").exists()

@@ -199,11 +199,29 @@ OutOption = Annotated[
         callback=read_out,
     ),
 ]
+OnlyOption = Annotated[
+    str | None,
+    typer.Option(
+        "--only",
+        help=_("Make only these, by commas: workbook, briefing, data. The folder then holds nothing else."),
+        metavar="PRODUCT",
+        show_default=False,
+    ),
+]
+RequireOption = Annotated[
+    str | None,
+    typer.Option(
+        "--require",
+        help=_("End with code 8 where less than this share of the returns behind a figure came."),
+        metavar="SHARE",
+        show_default=False,
+    ),
+]
 TemplateOption = Annotated[
     Path | None,
     typer.Option(
         "--template",
-        help=_("Your own briefing template; else briefing.md in the store, else ours."),
+        help=_("Your own briefing template, .docx or .md; else briefing.docx and .md in the store, else ours."),
         metavar="FILE",
         show_default=False,
     ),

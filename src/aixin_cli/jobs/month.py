@@ -14,7 +14,7 @@ from aixin_cli.locale import _
 if TYPE_CHECKING:
     from aixin_cli.check import Trial
     from aixin_cli.errors import DefinitionError
-    from aixin_cli.publish import PublishReport
+    from aixin_cli.publish import Order, PublishReport
     from aixin_cli.rollup import Answer
     from aixin_cli.rollup.states import States
     from aixin_cli.stage.returns.held import Held
@@ -153,17 +153,25 @@ def _write_statistics(store: Store, period: str) -> None:
     write_statistics(store, period, rollup.stale_months(store))
 
 
-def publish(store: Store, period: str, out: Path, template: Path | None, talk: Talk = SILENT) -> PublishReport:
+def publish(store: Store, period: str, out: Path, order: Order, talk: Talk = SILENT) -> PublishReport:
     """Write the month's results; NotReadyError where it was rolled up from something else than is there today."""
     from aixin_cli import publish as publishing
     from aixin_cli import rollup
 
     rollup.require_current(store, period)
-    with talk.progress(_("publishing")):
-        return publishing.publish(store, period, out, template)
+    return publishing.publish(store, period, out, order, lambda name: talk.progress(product_words()[name]))
 
 
-def finish(store: Store, period: str, out: Path, template: Path | None, talk: Talk = SILENT) -> PublishReport:
+def product_words() -> dict[str, str]:
+    """What is being made of a month, as a bar says it."""
+    return {
+        "workbook": _("writing the workbook"),
+        "briefing": _("writing the briefing"),
+        "data": _("writing the data files"),
+    }
+
+
+def finish(store: Store, period: str, out: Path, order: Order, talk: Talk = SILENT) -> PublishReport:
     """Write the statistics file and, meanwhile, the month's results: one is DuckDB's work, one Python's."""
     from concurrent.futures import ThreadPoolExecutor
 
@@ -173,41 +181,66 @@ def finish(store: Store, period: str, out: Path, template: Path | None, talk: Ta
     stale = rollup.stale_months(store)
     with ThreadPoolExecutor(1, thread_name_prefix="statistics") as pool:
         statistics = pool.submit(write_statistics, store, period, stale)
-        published = publish(store, period, out, template, talk)
+        published = publish(store, period, out, order, talk)
         statistics.result()
-    _keep_edition(store, published, template)
+    keep_edition(store, published, order)
     return published
 
 
-def _keep_edition(store: Store, published: PublishReport, template: Path | None) -> None:
+def keep_edition(store: Store, published: PublishReport, order: Order) -> None:
     """Remember what the results were made of, so that the same again need not be done."""
     from aixin_cli.store.files.editions import made_of, note_edition
 
-    made = made_of(store, published.period, _template(store, template))
+    made = made_of(store, published.period, order.templates(store.directory), order.only)
     files = [(path.relative_to(published.directory).as_posix(), path) for path in published.files]
     note_edition(store, published.period, made, files)
 
 
-def require_template(template: Path | None) -> None:
-    """Refuse a template that isn't there before any work is done."""
+def read_order(template: Path | None, only: str | None = None, require: str | None = None) -> Order:
+    """What is asked of the results; UsageError, before any work is done, for what there is none of."""
+    from aixin_cli.publish import PRODUCTS, Order
+
     if template is not None and not template.is_file():
         raise UsageError(_("there is no such template"), str(template), _("look at the path's spelling"))
+    if template is not None and template.suffix.lower() not in {".md", ".docx", ".txt"}:
+        hint = _("save it in Word as .docx") if template.suffix.lower() == ".doc" else _("a .docx or a .md")
+        raise UsageError(_("a briefing template is a .docx or a .md"), str(template), hint)
+    names = tuple(name.strip() for name in (only or "").split(",") if name.strip())
+    for name in names:
+        if name not in PRODUCTS:
+            raise UsageError(_("there is no such product"), name, _("known: {names}").format(names=", ".join(PRODUCTS)))
+    return Order(template, names or PRODUCTS, _share(require))
 
 
-def is_current(store: Store, period: str, out: Path, template: Path | None) -> bool:
+def _share(text: str | None) -> Decimal | None:
+    """95% as a fraction; UsageError for what is no share."""
+    if text is None:
+        return None
+    try:
+        share = Decimal(text.strip().rstrip("%％").strip()) / 100
+        if 0 < share <= 1:
+            return share
+    except ArithmeticError:
+        pass
+    raise UsageError(_("this is no share"), text, _("write it as 95%"))
+
+
+def placeholders(store: Store, period: str) -> list[tuple[str, str, str]]:
+    """What a briefing template may ask for: name, meaning, this month's text."""
+    from aixin_cli.publish import read_placeholders
+
+    return [(name, *told) for name, told in read_placeholders(store, period).items()]
+
+
+def is_current(store: Store, period: str, out: Path, order: Order) -> bool:
     """Whether the folder holds the results that would be made now, and no month before has to be made again."""
     from aixin_cli import rollup
     from aixin_cli.store.files.editions import holds_edition, made_of
 
     if any(stale <= period for stale in rollup.stale_months(store)):
         return False
-    return holds_edition(store, period, made_of(store, period, _template(store, template)), out / period)
-
-
-def _template(store: Store, template: Path | None) -> Path:
-    from aixin_cli.publish.briefing import choose_template
-
-    return choose_template(template, store.directory)
+    made = made_of(store, period, order.templates(store.directory), order.only)
+    return holds_edition(store, period, made, out / period)
 
 
 def held(store: Store, period: str) -> list[Held]:

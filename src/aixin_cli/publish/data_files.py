@@ -13,7 +13,7 @@ from typing import Any
 from aixin_cli import __version__
 from aixin_cli.formulas import guard
 from aixin_cli.publish.model import MONEY_UNITS, Edition, Figure
-from aixin_cli.sheets.words import load_words
+from aixin_cli.sheets.words import day_text, load_words, period_text
 
 
 def write_data_files(edition: Edition, folder: Path) -> None:
@@ -31,9 +31,12 @@ def write_data_files(edition: Edition, folder: Path) -> None:
 
 def _whole_count(row: dict[str, Any]) -> dict[str, Any]:
     """A figure's row; one column holds them all with two decimals, which only money has."""
-    value: Any = row.get("value")
-    is_whole = isinstance(value, Decimal) and row.get("unit") not in MONEY_UNITS and value == int(value)
-    return {**row, "value": int(value)} if is_whole else row
+    is_money = row.get("unit") in MONEY_UNITS
+    return {name: cell if is_money else _whole(cell) for name, cell in row.items()}
+
+
+def _whole(cell: Any) -> Any:
+    return int(cell) if isinstance(cell, Decimal) and cell == int(cell) else cell
 
 
 def write_csv(path: Path, titles: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -45,8 +48,52 @@ def write_csv(path: Path, titles: Sequence[str], rows: Iterable[Sequence[Any]]) 
     path.write_bytes(text.getvalue().encode("utf-8-sig"))
 
 
-def write_figures(edition: Edition, path: Path) -> None:
-    """figures.json: what is printed, from which returns, by which settings and program."""
+def write_figures(edition: Edition, folder: Path) -> None:
+    """The province's figures: for programs (figures.json, figures.csv) and to be read (figures.md)."""
+    _write_json(edition, folder / "figures.json")
+    words = load_words()["figures"]
+    rows = [_figure_row(figure) for figure in edition.figures]
+    write_csv(folder / "figures.csv", words["columns"], rows)
+    _write_markdown(edition, rows, folder / "figures.md")
+
+
+def _figure_row(figure: Figure) -> list[Any]:
+    past, behind = figure.history, figure.completeness
+    numbers = (figure.value, past.month, past.year, past.previous, past.last_year)
+    return [
+        figure.number,
+        figure.label,
+        figure.printed,
+        *(cell if figure.unit in MONEY_UNITS else _whole(cell) for cell in numbers),
+        figure.unit,
+        figure.scope,
+        figure.definition,
+        figure.meaning,
+        behind.expected,
+        behind.received,
+        behind.carried,
+        behind.absent,
+    ]
+
+
+def _write_markdown(edition: Edition, rows: list[list[Any]], path: Path) -> None:
+    words = load_words()
+    table = [words["figures"]["columns"], ["---"] * len(words["figures"]["columns"]), *rows]
+    lines = [
+        words["stamp"],
+        "",
+        f"# {words['figures']['title']}（{period_text(edition.period)}）",
+        "",
+        *("| " + " | ".join("" if cell is None else str(cell) for cell in row) + " |" for row in table),
+        "",
+        words["cover_as_of"].format(as_of=day_text(edition.as_of)),
+        words["cover_program"].format(version=__version__, settings=edition.settings_hash),
+    ]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+
+
+def _write_json(edition: Edition, path: Path) -> None:
+    """What is printed, from which returns, by which settings and program."""
     content = {
         "period": edition.period,
         "as_of": edition.as_of.isoformat(),
@@ -88,15 +135,38 @@ def figure_object(figure: Figure) -> dict[str, Any]:
     return {
         "id": figure.id,
         "label": figure.label,
-        "value": None if figure.value is None else json_number(figure.value),
+        "value": _number(figure.value),
         "unit": figure.unit,
         "printed": figure.printed,
         "definition": figure.definition,
         "meaning": figure.meaning,
         "scope": figure.scope,
+        "month": _number(figure.history.month),
+        "year": _number(figure.history.year),
+        "previous": _number(figure.history.previous),
+        "previous_month": _number(figure.history.previous_month),
+        "last_year": _number(figure.history.last_year),
+        "last_year_month": _number(figure.history.last_year_month),
+        "growth": _rate(figure.history.growth),
+        "yearly_growth": _rate(figure.history.yearly_growth),
+        "returns": {
+            "expected": figure.completeness.expected,
+            "received": figure.completeness.received,
+            "carried": figure.completeness.carried,
+            "absent": figure.completeness.absent,
+        },
         "unidentified": figure.unidentified,
         "quarantined": figure.quarantined,
     }
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    return None if value is None else json_number(value)
+
+
+def _rate(value: Decimal | None) -> float | None:
+    """A fraction: 0.0312 is 3.12 %."""
+    return None if value is None else float(value)
 
 
 def json_number(value: Decimal) -> int | float:

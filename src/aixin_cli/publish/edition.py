@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from aixin_cli.errors import DefinitionError, StoreError
 from aixin_cli.locale import _
 from aixin_cli.publish import places
-from aixin_cli.publish.model import Column, Edition, Excluded, Figure, Source, State, Table
-from aixin_cli.publish.number_style import print_number
+from aixin_cli.publish.figures import figure_table, read_figures
+from aixin_cli.publish.model import Column, Edition, Excluded, Source, State, Table
+from aixin_cli.publish.province import read_province
+from aixin_cli.publish.returns import read_returns, sum_returns
 from aixin_cli.sheets.words import load_words
 from aixin_cli.store.gathered import is_published
 
@@ -29,18 +30,25 @@ STYLES = {"count", "money", "rate", "ratio", "text", "code"}
 def read_edition(store: Store, period: str) -> Edition:
     """All that is published of one month; StoreError when it hasn't been rolled up."""
     province = places.province()
-    figures = _figures(store, period)
+    if not store.rows("select 1 from duckdb_tables() where schema_name = 'out' and table_name = 'figure'"):
+        raise not_rolled_up(period)
+    behind = read_returns(store, period)
+    figures = read_figures(store, period, behind)
+    if not figures:
+        raise not_rolled_up(period)
     return Edition(
         period=period,
         as_of=store.settings.as_of(period),
         unit_name=province.name,
         tables=tuple(_table(store, item, period) for item in published_tables(store)),
         figures=tuple(item for item in figures if item.unit_code == province.code),
-        unit_figures=_figure_table(figures),
+        unit_figures=figure_table(figures),
         sources=_sources(store, period),
         states=_states(store, period),
         refused=tuple(str(row["path"]) for row in _rows(store, "out.refused_file", period, ("path",))),
         excluded=_excluded(store, period),
+        returns=sum_returns(store, period, behind),
+        **read_province(store, period, province.code),
         settings=json.loads(store.settings.text),
         settings_hash=store.settings.hash,
     )
@@ -119,54 +127,6 @@ def read_column(item: dict[str, Any], statement: Statement) -> Column:
         definition=item.get("definition", ""),
         by_unit=item.get("by_unit"),
         is_dash=item.get("null") == load_words()["dash"],
-    )
-
-
-def _figures(store: Store, period: str) -> list[Figure]:
-    headers = {str(item.header["figure_id"]): item.header for item in store.catalogue.of_kind("figure")}
-    rows = _rows(store, "out.figure", period, ("unit_code", "figure_id"))
-    if not rows:
-        raise not_rolled_up(period)
-    figures = [_figure(row, headers[row["figure_id"]]) for row in rows if row["figure_id"] in headers]
-    return sorted(figures, key=lambda item: (item.unit_code, headers[item.id].get("order", 0), item.id))
-
-
-def _figure(row: dict[str, Any], header: dict[str, Any]) -> Figure:
-    value: Decimal | None = row["value"]
-    printed = str(load_words()["dash"])
-    if value is not None:
-        suffix = str(header.get("unit_printed", header["unit"]))
-        printed = print_number(value, int(header.get("decimals", 1))) + suffix
-    return Figure(
-        id=row["figure_id"],
-        label=header["label"],
-        unit_code=row["unit_code"],
-        value=value,
-        unit=header["unit"],
-        printed=printed,
-        definition=header["definition_id"],
-        scope=header["scope"],
-        unidentified=row["unidentified_count"],
-        quarantined=row["quarantined_count"],
-        meaning=header["definition"],
-    )
-
-
-def _figure_table(figures: list[Figure]) -> pa.Table:
-    import pyarrow as pa
-
-    return pa.table(
-        {
-            "figure": [item.id for item in figures],
-            "label": [item.label for item in figures],
-            "unit_code": [item.unit_code for item in figures],
-            "unit_name": [places.name(item.unit_code) for item in figures],
-            "value": pa.array([item.value for item in figures], pa.decimal128(18, 2)),
-            "unit": [item.unit for item in figures],
-            "printed": [item.printed for item in figures],
-            "unidentified": pa.array([item.unidentified for item in figures], pa.int64()),
-            "quarantined": pa.array([item.quarantined for item in figures], pa.int64()),
-        }
     )
 
 

@@ -96,6 +96,44 @@ def _cell(value: Any, style: Style) -> Any:
 
 
 @dataclass(frozen=True)
+class History:
+    """A figure beside other months; None is not known. Rates are fractions, only of units that stand in both months."""
+
+    month: Decimal | None = None
+    """This month's part of a figure that is added up; None of a stock."""
+    year: Decimal | None = None
+    growth: Decimal | None = None
+    """环比: of the month's part, else of the stock."""
+    yearly_growth: Decimal | None = None
+    previous: Decimal | None = None
+    previous_month: Decimal | None = None
+    last_year: Decimal | None = None
+    last_year_month: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """The returns behind a figure: of those that are owed, how many came, are carried forward, are absent."""
+
+    expected: int = 0
+    received: int = 0
+    carried: int = 0
+    absent: int = 0
+    silent: tuple[str, ...] = ()
+    """Names of the units whose numbers are absent, those that reported last month first."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every return that is owed came."""
+        return self.received == self.expected
+
+    @property
+    def share(self) -> Decimal:
+        """The received ones of those expected; 1 where none is owed."""
+        return Decimal(self.received) / self.expected if self.expected else Decimal(1)
+
+
+@dataclass(frozen=True)
 class Figure:
     """One headline figure of one unit."""
 
@@ -112,6 +150,24 @@ class Figure:
     quarantined: int | None = None
     meaning: str = ""
     """The definition in a sentence."""
+    measure: str = "stock"
+    """stock, or cumulative: what is added up since the start."""
+    decimals: int = 1
+    unit_printed: str = ""
+    history: History = History()
+    completeness: Completeness = Completeness()
+    form: str = ""
+    """The form that it is counted from."""
+
+    @property
+    def number(self) -> str:
+        """F11 also of its year's part: how people call it."""
+        return self.id.partition("_")[0]
+
+    @property
+    def change(self) -> Decimal | None:
+        """What it grew by since the month before."""
+        return None if self.value is None or self.history.previous is None else self.value - self.history.previous
 
 
 @dataclass(frozen=True)
@@ -151,6 +207,45 @@ class Excluded:
 
 
 @dataclass(frozen=True)
+class Category:
+    """The province's recipients of one category."""
+
+    key: str
+    due: int | None
+    paired: int | None
+    waiting: int | None
+    rate: Decimal | None
+    previous_paired: int | None
+    previous_rate: Decimal | None
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A key indicator of the province, as declared."""
+
+    code: str
+    name: str
+    unit: str
+    kind: str
+    month: Decimal | None
+    year: Decimal | None
+    total: Decimal | None
+    previous_month: Decimal | None
+    previous_total: Decimal | None
+
+
+@dataclass(frozen=True)
+class Rank:
+    """A prefecture's place by one measure: paired, contact or visit."""
+
+    measure: str
+    unit_code: str
+    unit_name: str
+    value: Decimal
+    place: int
+
+
+@dataclass(frozen=True)
 class Edition:
     """Everything that a month's files are written from."""
 
@@ -161,18 +256,23 @@ class Edition:
     figures: tuple[Figure, ...]
     """Of the whole province, in their printed order."""
     unit_figures: pa.Table
-    """Of all units: figure, label, unit_code, unit_name, value, unit, printed and the two counts."""
+    """Of all units: figure, label, unit_code, unit_name, value, unit, printed, other months and the two counts."""
     sources: tuple[Source, ...] = ()
     states: tuple[State, ...] = ()
     refused: tuple[str, ...] = ()
     excluded: tuple[Excluded, ...] = ()
+    returns: Completeness = Completeness()
+    """Of all forms; its silent units are those that reported the month before."""
+    categories: tuple[Category, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    ranks: tuple[Rank, ...] = ()
     settings: dict[str, Any] = field(default_factory=dict)
     settings_hash: str = ""
 
     @property
     def is_complete(self) -> bool:
-        """Whether all that was sent could be read and is in it."""
-        return not self.refused and not self.excluded
+        """Whether every return that the figures expect came, could be read, and is in it."""
+        return not self.refused and not self.excluded and all(item.completeness.is_whole for item in self.figures)
 
 
 @dataclass(frozen=True)

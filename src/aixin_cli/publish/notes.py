@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aixin_cli.forms import load_forms
 from aixin_cli.publish.model import Edition, State
 from aixin_cli.sheets.words import load_words
 
@@ -28,6 +29,26 @@ def return_notes(edition: Edition) -> list[str]:
     if edition.refused:
         lines.append(words["refused"].format(list=_shorten(list(edition.refused))))
     return lines
+
+
+def briefing_notes(edition: Edition) -> list[str]:
+    """What stands under a briefing: what is missing, what is doubtful (each row told once, noughts not), rounding."""
+    words = load_words()
+    lines = return_notes(edition) or [words["notes_sheet"]["no_gap"]]
+    if edition.excluded:
+        lines.insert(0, words["incomplete_without"].format(count=len(edition.excluded)))
+    if edition.refused:
+        lines.insert(0, words["incomplete"].format(count=len(edition.refused)))
+    doubt = words["doubt"]
+    unidentified = [f"{item.label}{item.unidentified}人" for item in edition.figures if item.unidentified]
+    if unidentified:
+        lines.append(doubt["unidentified"].format(list="、".join(unidentified)))
+    rows = {item.form: item.quarantined for item in edition.figures if item.quarantined}
+    if rows:
+        forms = load_forms()
+        told = "、".join(f"《{forms[form].title if form in forms else form}》{count}行" for form, count in rows.items())
+        lines.append(doubt["quarantined"].format(list=told))
+    return [*lines, doubt["rounding"]]
 
 
 def _by_form(states: list[State]) -> list[str]:

@@ -2,33 +2,110 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aixin_cli.publish.briefing import choose_template, fill
+from aixin_cli.errors import NotReadyError
+from aixin_cli.locale import _
 from aixin_cli.publish.data_files import write_data_files, write_figures
 from aixin_cli.publish.edition import read_edition
-from aixin_cli.publish.model import PublishReport
+from aixin_cli.publish.model import Edition, PublishReport
+from aixin_cli.publish.order import PRODUCTS, Order
+from aixin_cli.publish.text import markdown, word
+from aixin_cli.publish.text.briefing import Briefing
+from aixin_cli.publish.text.changes import print_share
 from aixin_cli.publish.workbook import write_workbook
 from aixin_cli.sheets.output import replacing
 
 if TYPE_CHECKING:
     from aixin_cli.store import Store
 
+Making = Callable[[str], AbstractContextManager[object]]
+"""Shows that a product, by its name, is being made."""
 
-def publish(store: Store, period: str, out_dir: Path, template: Path | None = None) -> PublishReport:
+
+def publish(
+    store: Store, period: str, out_dir: Path, order: Order | None = None, making: Making | None = None
+) -> PublishReport:
     """Write OUT/<period>/ from the month's out.* tables; the same tables give the same bytes.
 
-    Raises DefinitionError when the template names what isn't published, StoreError when the month
-    hasn't been rolled up or the folder can't be written.
+    Raises DefinitionError when a template names what isn't published, StoreError when the month hasn't been
+    rolled up or the folder can't be written, NotReadyError when fewer returns came than the order requires.
     """
+    order = order or Order()
+    making = making or (lambda _name: nullcontext())
     edition = read_edition(store, period)
-    text = fill(choose_template(template, store.directory), edition)
+    require_returns(edition, order)
+    press = _Press(edition, order, store.directory)
     target = out_dir / period
     with replacing(target) as folder:
-        write_workbook(edition, folder / "summary.xlsx")
-        write_data_files(edition, folder / "tables")
-        write_figures(edition, folder / "figures.json")
-        (folder / "briefing.md").write_text(text, encoding="utf-8", newline="\n")
+        for name in PRODUCTS:
+            if name in order.only:
+                with making(name):
+                    press.write(name, folder)
         files = sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
     return PublishReport(period, target, tuple(target / file for file in files), edition.figures, edition.states)
+
+
+def read_placeholders(store: Store, period: str) -> dict[str, tuple[str, str]]:
+    """What a briefing's template may ask for, by name: what it means, and what it is this month."""
+    briefing = Briefing(read_edition(store, period))
+    texts = briefing.texts
+    return {name: (meaning, texts[name]) for name, meaning in briefing.meanings().items()}
+
+
+@dataclass(frozen=True)
+class _Press:
+    """One edition on its way to a folder."""
+
+    edition: Edition
+    order: Order
+    store: Path | None
+
+    def write(self, product: str, folder: Path) -> None:
+        """Write the files of one product."""
+        makers: dict[str, Callable[[Path], None]] = {
+            "workbook": lambda folder: write_workbook(self.edition, folder / "summary.xlsx"),
+            "briefing": self._write_briefing,
+            "data": self._write_data,
+        }
+        makers[product](folder)
+
+    def _write_briefing(self, folder: Path) -> None:
+        briefing = Briefing(self.edition)
+        plain, document = self.order.templates(self.store)
+        text = markdown.fill(plain, briefing.texts)
+        (folder / "briefing.md").write_text(text, encoding="utf-8", newline="\n")
+        (folder / "briefing.docx").write_bytes(word.render(document, briefing))
+
+    def _write_data(self, folder: Path) -> None:
+        write_data_files(self.edition, folder / "tables")
+        write_figures(self.edition, folder)
+
+
+def require_returns(edition: Edition, order: Order) -> None:
+    """Raise NotReadyError where fewer of the returns behind a figure came than are asked for."""
+    if order.require is None:
+        return
+    short = [item for item in edition.figures if item.completeness.share < order.require]
+    if short:
+        told = _("{figure} rests on {received} of {expected} returns, {carried} more carried forward")
+        lines = {
+            item.form: told.format(
+                figure=item.label,
+                received=item.completeness.received,
+                expected=item.completeness.expected,
+                carried=item.completeness.carried,
+            )
+            for item in reversed(short)
+        }
+        raise NotReadyError(
+            _("fewer returns came than {share} of those expected: {list}").format(
+                share=print_share(order.require), list="; ".join(reversed(lines.values()))
+            ),
+            edition.period,
+            _("see who is missing: aixin status --period {period}").format(period=edition.period),
+        )

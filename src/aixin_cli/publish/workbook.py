@@ -140,7 +140,7 @@ def note_sections(edition: Edition) -> list[tuple[str, list[str]]]:
     figures = []
     for item in edition.figures:
         line = words["definition_line"].format(
-            id=item.id,
+            id=item.number,
             label=item.label,
             unit=item.unit,
             meaning=item.meaning,

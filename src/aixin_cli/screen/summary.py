@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aixin_cli.locale import _, pick
@@ -96,7 +97,12 @@ def _say_repairs(files: list[dict[str, Any]]) -> None:
 def say_figures(published: PublishReport) -> None:
     """The headline figures as they are printed."""
     for figure in published.figures:
-        console.say(f"{figure.id}  {figure.label}  {figure.printed}")
+        console.say(f"{figure.number}  {figure.label}  {figure.printed}")
+
+
+def say_current(folder: Path) -> None:
+    """Nothing would come out differently."""
+    console.say(_("{directory} holds the current results: nothing else to do").format(directory=folder))
 
 
 def say_states(published: PublishReport) -> None:

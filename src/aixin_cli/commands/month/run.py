@@ -39,6 +39,8 @@ def run(
     received: options.ReceivedOption = None,
     fail_on: options.FailOnOption = "never",
     template: options.TemplateOption = None,
+    only: options.OnlyOption = None,
+    require: options.RequireOption = None,
     accept_fall: falls.AcceptFallOption = None,
     reason: falls.ReasonOption = None,
     by: falls.ByOption = None,
@@ -46,12 +48,12 @@ def run(
 ) -> None:
     """Do the whole month: load, check, link, roll up, publish."""
     intake = incoming.Intake.of(paths, period, unit, prefer, relation)
-    month.require_template(template)
+    order = month.read_order(template, only, require)
     with incoming.open_store(store) as opened:
         answer = falls.answer_of(opened, accept_fall, reason, by)
         done = incoming.load(opened, intake.received_on(received), talk=console)
         month.exclude(opened, period, without or (), console)
-        if done.changed_nothing and month.is_current(opened, period, out, template):
+        if done.changed_nothing and month.is_current(opened, period, out, order):
             summary.say_superseded(opened, done.load_id)
             _leave_current(incoming.report(opened, done.load_id, intake), out / period, fail_on)
             return
@@ -59,7 +61,7 @@ def run(
         loaded = incoming.report(opened, done.load_id, intake)
         summary.say_intake(loaded)
         summary.say_superseded(opened, done.load_id)
-        published = month.finish(opened, period, out, template, console)
+        published = month.finish(opened, period, out, order, console)
         summary.say_stale(opened, period)
         held = month.held(opened, period)
     summary.say_figures(published)
@@ -72,6 +74,6 @@ def run(
 def _leave_current(loaded: Loaded, folder: Path, fail_on: options.FailOn) -> None:
     """Nothing came that would change the results, and they are there: say so and end as after any load."""
     summary.say_intake(loaded)
-    console.say(_("{directory} holds the current results: nothing else to do").format(directory=folder))
+    summary.say_current(folder)
     console.say(_("next: aixin status --period {period}").format(period=folder.name))
     ending.leave(loaded, fail_on)

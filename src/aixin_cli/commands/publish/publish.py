@@ -1,8 +1,9 @@
-"""`aixin publish`: the month's workbook, data files and briefing from the store."""
+"""`aixin publish`: the month's workbook, briefing and data files from the store."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -12,11 +13,19 @@ from aixin_cli.locale import _
 from aixin_cli.screen import console, summary
 from aixin_cli.screen.typer_words import WordedCommand
 
+PlaceholdersOption = Annotated[
+    bool,
+    typer.Option("--placeholders", help=_("List what a briefing template may ask for, with this month's values.")),
+]
+
+
+PLACEHOLDER_COLUMNS = ("placeholder", "meaning", "value")
+
 
 def add_to(app: typer.Typer) -> None:
     """Register the verb."""
     text = _(
-        "Write a month's workbook, tables, figures and briefing from what was rolled up, without loading again. "
+        "Write a month's workbook, briefing and data files from what was rolled up, without loading again. "
         "The same month gives the same files, byte for byte."
     )
     example = _("Example: aixin publish --period 2024-12 --out out")
@@ -28,10 +37,21 @@ def publish(
     out: options.OutOption = Path("out"),
     store: options.StoreOption = None,
     template: options.TemplateOption = None,
+    only: options.OnlyOption = None,
+    require: options.RequireOption = None,
+    placeholders: PlaceholdersOption = False,
+    form: options.FormatOption = "table",
 ) -> None:
-    """Write the results again."""
-    month.require_template(template)
+    """Write the results again, or say that they are there."""
+    order = month.read_order(template, only, require)
     with incoming.open_store(store, is_new=False) as opened:
-        published = month.publish(opened, period, out, template, console)
+        if placeholders:
+            console.out_rows(PLACEHOLDER_COLUMNS, month.placeholders(opened, period), form)
+            return
+        if order.require is None and month.is_current(opened, period, out, order):
+            summary.say_current(out / period)
+            return
+        published = month.publish(opened, period, out, order, console)
+        month.keep_edition(opened, published, order)
     summary.say_figures(published)
     summary.say_results(published)

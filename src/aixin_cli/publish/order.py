@@ -1,0 +1,26 @@
+"""What is asked of a publication: which products, from which templates, how complete it must be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from aixin_cli.publish.text import markdown, word
+
+PRODUCTS = ("workbook", "briefing", "data")
+"""What a month is published as, in the order in which it is made; `--only` takes these names."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """Everything that the files follow from beside the month itself."""
+
+    template: Path | None = None
+    only: tuple[str, ...] = PRODUCTS
+    require: Decimal | None = None
+    """The least share of the returns behind each figure that must have come, of 1."""
+
+    def templates(self, store: Path | None) -> tuple[Path, ...]:
+        """The briefing's templates: of its Markdown and of its Word document."""
+        return markdown.choose_template(self.template, store), word.choose_template(self.template, store)

@@ -1,0 +1,49 @@
+"""How complete a month is: of each form, and of all, how many returns are owed, came, are carried forward."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aixin_cli.publish import places
+from aixin_cli.publish.model import Completeness
+
+if TYPE_CHECKING:
+    from aixin_cli.store import Store
+
+
+@dataclass(frozen=True)
+class Behind:
+    """The returns of one form, and whether the same units stand in the month before; None where that isn't there."""
+
+    completeness: Completeness = Completeness()
+    is_comparable: bool | None = None
+
+
+def read_returns(store: Store, period: str) -> dict[str, Behind]:
+    """Of each form that is owed: the returns behind what is counted from it."""
+    params = store.period_params(period)
+    absent: dict[str, list[str]] = defaultdict(list)
+    for form, unit_code, _state, _used, is_carried, _fell_silent in store.ask("lookup/form_silent", params):
+        if not is_carried:
+            absent[form].append(places.name(unit_code))
+    return {
+        form: Behind(Completeness(expected, received, carried, missing, tuple(absent[form])), is_comparable)
+        for form, expected, received, carried, missing, is_comparable in store.ask("lookup/form_completeness", params)
+    }
+
+
+def sum_returns(store: Store, period: str, behind: Mapping[str, Behind]) -> Completeness:
+    """Of all forms together; its silent units are those that reported last month and not this one."""
+    rows = store.ask("lookup/form_silent", store.period_params(period))
+    fell = dict.fromkeys(places.name(unit_code) for _form, unit_code, *_rest, fell_silent in rows if fell_silent)
+    every = [item.completeness for item in behind.values()]
+    return Completeness(
+        sum(item.expected for item in every),
+        sum(item.received for item in every),
+        sum(item.carried for item in every),
+        sum(item.absent for item in every),
+        tuple(fell),
+    )

@@ -1,0 +1,58 @@
+"""How a change is said: a rate grows by %, a share rises by 个百分点; without a base nothing is said."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from aixin_cli.publish.number_style import round_half
+
+HUNDRED = Decimal(100)
+
+
+def print_change(change: Decimal | None, printed: str, *, is_stock: bool) -> str | None:
+    """比上月末增加120名; what is added up can't but grow, and says 新增."""
+    if change is None:
+        return None
+    if change == 0:
+        return "与上月末持平" if is_stock else None
+    if not is_stock and change > 0:
+        return f"比上月新增{printed}"
+    return f"比上月末{'增加' if change > 0 else '减少'}{printed}"
+
+
+def print_rate(what: str, rate: Decimal | None) -> str | None:
+    """环比增长3.2%; a rate that rounds to nothing is 基本持平, none at all is 持平."""
+    if rate is None:
+        return None
+    shown = round_half(rate * HUNDRED, 1)
+    if shown == 0:
+        return f"{what}{'持平' if rate == 0 else '基本持平'}"
+    return f"{what}{'增长' if shown > 0 else '下降'}{strip(abs(shown))}%"
+
+
+def print_share(share: Decimal | None) -> str | None:
+    """98.2%: a share of a whole. What isn't whole never rounds to 100 %, what isn't nothing never to 0 %."""
+    if share is None:
+        return None
+    shown = round_half(share * HUNDRED, 1)
+    if shown == HUNDRED and share < 1:
+        return "99.9%以上"
+    if shown == 0 and share > 0:
+        return "不足0.1%"
+    return f"{strip(shown)}%"
+
+
+def print_points(share: Decimal | None, before: Decimal | None) -> str | None:
+    """比上月末提高0.3个百分点: the difference of two shares, of their unrounded values."""
+    if share is None or before is None:
+        return None
+    shown = round_half((share - before) * HUNDRED, 1)
+    if shown == 0:
+        return None
+    return f"结对率比上月末{'提高' if shown > 0 else '下降'}{strip(abs(shown))}个百分点"
+
+
+def strip(value: Decimal) -> str:
+    """Without noughts behind the point."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
