@@ -33,6 +33,10 @@ def make_template() -> bytes:
     _set_styles(document)
     _write_body(document)
     _write_page_number(document.sections[0])
+    package = document.part.package
+    for name in [name for name, part in package.rels.items() if part.reltype.endswith("/thumbnail")]:
+        # A picture of another document.
+        del package.rels[name]
     return write_package(document, title=str(load_words()["title"]))
 
 
