@@ -64,6 +64,43 @@ column = [
     { name = "closing_count", title = ["增减变动", "期末"], unit = "人", style = "count", kind = "stock", additive = true, definition = "期初＋修订＋新增＋转入－退出－转出；类别之间的转移在合计中抵消" },
     { name = "opening_mark", title = ["增减变动", "期初推算"], unit = "", style = "text", kind = "stock", definition = "没有上月数据，期初由日期推算时标“推算”" },
 ]
+
+[[sheet]]
+title = "总体和增减变动"
+down = ["unit_code", "unit_name"]
+cells = [
+    "helper_count", "helper_unverified_count", "recipient_count", "recipient_unverified_count", "replacing_count",
+    "pair_count", "household_count", "household_presumed_count", "due_count", "paired_count", "waiting_count",
+    "paired_rate", "opening_count", "revised_count", "added_count", "moved_in_count", "exited_count",
+    "moved_out_count", "closing_count", "opening_mark",
+]
+
+[[sheet]]
+title = "各类对象"
+down = ["unit_code", "unit_name"]
+cells = ["orphan_*", "de_facto_*", "destitute_*", "disabled_*", "family_*"]
+
+[[sheet]]
+chart = "bar"
+title = "各市州帮扶对象（人）"
+where = { tier = "prefecture" }
+ranked = true
+down = ["unit_name"]
+cells = ["recipient_count"]
+
+[[sheet]]
+chart = "column"
+title = "各类对象结对情况（人）"
+where = { level = "province" }
+head = "类别"
+heads = ["已结对", "待结对"]
+lines = [
+    { title = "孤儿", cells = ["orphan_paired_count", "orphan_waiting_count"] },
+    { title = "事实无人抚养儿童", cells = ["de_facto_paired_count", "de_facto_waiting_count"] },
+    { title = "特困人员", cells = ["destitute_paired_count", "destitute_waiting_count"] },
+    { title = "困难重度残疾人", cells = ["disabled_paired_count", "disabled_waiting_count"] },
+    { title = "特困家庭成员", cells = ["family_paired_count", "family_waiting_count"] },
+]
 */
 -- `nobody` is 0 where the row has a ledger and null where it has none: 0 and blank stay two things.
 with ledger_row as (

@@ -81,6 +81,76 @@ column = [
     { name = "also_disabled_count", title = ["兼有其他类别", "{category.disabled}"], unit = "人", style = "count", kind = "stock", additive = true, definition = "期末主结对帮扶对象中兼有其他类别、{category.disabled}的人数" },
     { name = "overlap_count", title = ["兼有其他类别", "兼有人数"], unit = "人", style = "count", kind = "stock", additive = true, definition = "期末主结对帮扶对象中兼有其他类别、兼有人数的人数" },
 ]
+
+[[sheet]]
+title = "全省，按类别、性别和年龄"
+where = { level = "province" }
+down = ["category"]
+head = "性别"
+heads = ["人数", "0–5岁", "6–15岁", "16–17岁", "18–59岁", "60–79岁", "80岁及以上", "年龄不详"]
+lines = [
+    { title = "合计", cells = ["person_count", "age_0_5_count", "age_6_15_count", "age_16_17_count", "age_18_59_count", "age_60_79_count", "age_80_plus_count", "age_unknown_count"] },
+    { title = "男", cells = ["male_count", "male_0_5_count", "male_6_15_count", "male_16_17_count", "male_18_59_count", "male_60_79_count", "male_80_plus_count", "male_age_unknown_count"] },
+    { title = "女", cells = ["female_count", "female_0_5_count", "female_6_15_count", "female_16_17_count", "female_18_59_count", "female_60_79_count", "female_80_plus_count", "female_age_unknown_count"] },
+    { title = "不详", cells = ["sex_unknown_count"] },
+]
+
+[[sheet]]
+below = true
+title = "残疾类别和等级"
+where = { level = "province", category = "合计" }
+head = "残疾类别"
+heads = ["一级", "二级", "三级", "四级"]
+total = "合计"
+lines = [
+    { title = "视力", cells = ["visual_grade_1_count", "visual_grade_2_count", "visual_grade_3_count", "visual_grade_4_count"] },
+    { title = "听力", cells = ["hearing_grade_1_count", "hearing_grade_2_count", "hearing_grade_3_count", "hearing_grade_4_count"] },
+    { title = "言语", cells = ["speech_grade_1_count", "speech_grade_2_count", "speech_grade_3_count", "speech_grade_4_count"] },
+    { title = "肢体", cells = ["physical_grade_1_count", "physical_grade_2_count", "physical_grade_3_count", "physical_grade_4_count"] },
+    { title = "智力", cells = ["intellect_grade_1_count", "intellect_grade_2_count", "intellect_grade_3_count", "intellect_grade_4_count"] },
+    { title = "精神", cells = ["mental_grade_1_count", "mental_grade_2_count", "mental_grade_3_count", "mental_grade_4_count"] },
+    { title = "多重", cells = ["multiple_grade_1_count", "multiple_grade_2_count", "multiple_grade_3_count", "multiple_grade_4_count"] },
+    { title = "证号不详", total = "disability_unknown_count" },
+]
+
+[[sheet]]
+below = true
+title = "供养方式和兼有其他类别"
+where = { level = "province" }
+down = ["category"]
+cells = ["institution_count", "home_count", "care_none_count", "care_unknown_count", "also_*", "overlap_count"]
+
+[[sheet]]
+title = "各单位"
+down = ["unit_code", "unit_name"]
+across = ["category_no", "category"]
+head = "{category}"
+cells = [
+    { name = "person_count", title = "人数" },
+    { name = "male_count", where = { category = "合计" } },
+    { name = "female_count", where = { category = "合计" } },
+    { name = "sex_unknown_count", where = { category = "合计" } },
+    { name = "age_*_count", where = { category = "合计" } },
+    { name = "institution_count", where = { category = "合计" } },
+    { name = "home_count", where = { category = "合计" } },
+    { name = "overlap_count", title = "兼有人数", where = { category = "合计" } },
+]
+notes = ["各类的性别、年龄、残疾和供养方式按单位的数见 tables/T02.csv。"]
+
+[[sheet]]
+chart = "column"
+title = "帮扶对象年龄构成（人）"
+where = { level = "province", category = "合计" }
+head = "年龄"
+heads = ["男", "女"]
+lines = [
+    { title = "0–5岁", cells = ["male_0_5_count", "female_0_5_count"] },
+    { title = "6–15岁", cells = ["male_6_15_count", "female_6_15_count"] },
+    { title = "16–17岁", cells = ["male_16_17_count", "female_16_17_count"] },
+    { title = "18–59岁", cells = ["male_18_59_count", "female_18_59_count"] },
+    { title = "60–79岁", cells = ["male_60_79_count", "female_60_79_count"] },
+    { title = "80岁及以上", cells = ["male_80_plus_count", "female_80_plus_count"] },
+]
 */
 with member as (
     select

@@ -32,6 +32,36 @@ column = [
     { name = "per_person_rate", title = ["人均"], unit = "人次/人", style = "ratio", kind = "ratio", null = "—", definition = "本月人次÷上报单位期末主结对对象" },
     { name = "missing_months", title = ["缺报单位月"], unit = "单位月", style = "count", kind = "stock", null = "—", additive = true, definition = "期初截止日之后应报未报的单位月数，未按 0 计" },
 ]
+
+[[sheet]]
+title = "全省"
+where = { level = "province" }
+down = ["block", "item", "item_unit"]
+cells = [
+    "previous_total_value", "month_value", "earlier_value", "adjustment_value", "year_value", "total_value",
+    "previous_value", "growth_rate", "last_year_value", "yearly_growth_rate", "per_person_rate", "missing_months",
+]
+
+[[sheet]]
+title = "各单位本月"
+down = ["unit_code", "unit_name"]
+across = ["item_no", "block", "item", "item_unit"]
+head = "{block}{item}\n（{item_unit}）"
+cells = [{ name = "month_value", title = "本月" }, { name = "growth_rate", title = "环比" }]
+
+[[sheet]]
+title = "各单位累计"
+down = ["unit_code", "unit_name"]
+across = ["item_no", "block", "item", "item_unit"]
+head = "{block}{item}\n（{item_unit}）"
+cells = [{ name = "year_value", title = "本年" }, { name = "total_value", title = "累计" }]
+
+[[sheet]]
+chart = "bar"
+title = "本月结对帮扶活动（人次、件）"
+where = { level = "province", block = "主结对", item_unit = ["人次", "件"] }
+down = ["item"]
+cells = ["month_value"]
 */
 with row_item as (
     select

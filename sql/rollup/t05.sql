@@ -44,6 +44,19 @@ column = [
     { name = "helped_month_times", title = ["辅助结对", "帮助群众", "本月"], unit = "人次", style = "count", kind = "flow", additive = true, definition = "辅助结对全部活动的人次" },
     { name = "helped_total_times", title = ["辅助结对", "帮助群众", "累计"], unit = "人次", style = "count", kind = "cumulative", additive = true, definition = "期初加已上报各月（F10 口径）" },
 ]
+
+[[sheet]]
+title = "社会组织和专项基金"
+down = ["unit_code", "unit_name"]
+cells = [
+    "organization_*", "association_count", "service_count", "foundation_count", "company_count",
+    "unregistered_count", "other_count", "raised_*", "spent_*", "received_*", "passed_*",
+]
+
+[[sheet]]
+title = "公益项目和辅助结对"
+down = ["unit_code", "unit_name"]
+cells = ["project_*", "beneficiary_times", "auxiliary_*", "helped_*"]
 */
 with reporting_unit as (
     select unit_code

@@ -26,6 +26,105 @@ column = [
     { name = "month_difference", title = ["上报数减台账数", "本月"], unit = "", style = "count", kind = "stock", null = "—", by_unit = "indicator_unit", definition = "上报单位与台账单位不同的为 —" },
     { name = "total_difference", title = ["上报数减台账数", "启动以来累计"], unit = "", style = "count", kind = "stock", null = "—", by_unit = "indicator_unit", definition = "上报单位与台账单位不同的为 —" },
 ]
+
+[[sheet]]
+title = "全省"
+where = { level = "province" }
+down = ["indicator_code", "indicator_name", "indicator_unit"]
+cells = [
+    "month_value", "year_value", "total_value", "ledger_month_value", "ledger_total_value", "month_difference",
+    "total_difference",
+]
+
+[[sheet]]
+title = "孤儿和事实无人抚养儿童"
+where = { indicator_code = "K1%" }
+down = ["unit_code", "unit_name"]
+across = ["indicator_code", "indicator_name", "indicator_unit"]
+head = "{indicator_code} {indicator_name}\n（{indicator_unit}）"
+cells = [
+    { name = "month_value", title = "期末", where = { indicator_kind = "stock" } },
+    { name = "month_value", title = "本月", where = { indicator_kind = "flow" } },
+    { name = "year_value", title = "本年", where = { indicator_kind = "flow" } },
+    { name = "total_value", title = "累计", where = { indicator_kind = "flow" } },
+]
+
+[[sheet]]
+title = "残疾人补贴和照护"
+where = { indicator_code = ["K201", "K202", "K203", "K214", "K204", "K205"] }
+down = ["unit_code", "unit_name"]
+across = ["indicator_code", "indicator_name", "indicator_unit"]
+head = "{indicator_code} {indicator_name}\n（{indicator_unit}）"
+cells = [
+    { name = "month_value", title = "期末", where = { indicator_kind = "stock" } },
+    { name = "month_value", title = "本月", where = { indicator_kind = "flow" } },
+    { name = "year_value", title = "本年", where = { indicator_kind = "flow" } },
+    { name = "total_value", title = "累计", where = { indicator_kind = "flow" } },
+]
+
+[[sheet]]
+title = "残疾人康复、改造和就业"
+where = { indicator_code = ["K206", "K207", "K208", "K209", "K210", "K211", "K212", "K213"] }
+down = ["unit_code", "unit_name"]
+across = ["indicator_code", "indicator_name", "indicator_unit"]
+head = "{indicator_code} {indicator_name}\n（{indicator_unit}）"
+cells = [
+    { name = "month_value", title = "期末", where = { indicator_kind = "stock" } },
+    { name = "month_value", title = "本月", where = { indicator_kind = "flow" } },
+    { name = "year_value", title = "本年", where = { indicator_kind = "flow" } },
+    { name = "total_value", title = "累计", where = { indicator_kind = "flow" } },
+]
+
+[[sheet]]
+title = "特困人员"
+where = { indicator_code = "K3%" }
+down = ["unit_code", "unit_name"]
+across = ["indicator_code", "indicator_name", "indicator_unit"]
+head = "{indicator_code} {indicator_name}\n（{indicator_unit}）"
+cells = [
+    { name = "month_value", title = "期末", where = { indicator_kind = "stock" } },
+    { name = "month_value", title = "本月", where = { indicator_kind = "flow" } },
+    { name = "year_value", title = "本年", where = { indicator_kind = "flow" } },
+    { name = "total_value", title = "累计", where = { indicator_kind = "flow" } },
+]
+
+[[sheet]]
+title = "社会力量"
+where = { indicator_code = "K4%" }
+down = ["unit_code", "unit_name"]
+across = ["indicator_code", "indicator_name", "indicator_unit"]
+head = "{indicator_code} {indicator_name}\n（{indicator_unit}）"
+cells = [
+    { name = "month_value", title = "期末", where = { indicator_kind = "stock" } },
+    { name = "month_value", title = "本月", where = { indicator_kind = "flow" } },
+    { name = "year_value", title = "本年", where = { indicator_kind = "flow" } },
+    { name = "total_value", title = "累计", where = { indicator_kind = "flow" } },
+]
+
+[[sheet]]
+title = "结对帮扶"
+where = { indicator_code = "K5%" }
+down = ["unit_code", "unit_name"]
+across = ["indicator_code", "indicator_name", "indicator_unit"]
+head = "{indicator_code} {indicator_name}\n（{indicator_unit}）"
+cells = [
+    { name = "month_value", title = "期末", where = { indicator_kind = "stock" } },
+    { name = "month_value", title = "本月", where = { indicator_kind = "flow" } },
+    { name = "year_value", title = "本年", where = { indicator_kind = "flow" } },
+    { name = "total_value", title = "累计", where = { indicator_kind = "flow" } },
+]
+
+[[sheet]]
+title = "上报数减台账数"
+where = { indicator_code = ["K101", "K102", "K201", "K301", "K40%", "K50%"] }
+down = ["unit_code", "unit_name"]
+across = ["indicator_code", "indicator_name", "indicator_unit"]
+head = "{indicator_code} {indicator_name}\n（{indicator_unit}）"
+cells = [
+    { name = "month_difference", title = "期末", where = { indicator_kind = "stock" } },
+    { name = "month_difference", title = "本月", where = { indicator_kind = "flow" } },
+    { name = "total_difference", title = "累计", where = { indicator_kind = "flow" } },
+]
 */
 with ledger as (
     select

@@ -32,6 +32,23 @@ column = [
     { name = "query_count", title = ["问题", "核实"], unit = "条", style = "count", kind = "stock", definition = "核实级问题条数" },
     { name = "note_count", title = ["问题", "提示"], unit = "条", style = "count", kind = "stock", definition = "提示级问题条数" },
 ]
+
+[[sheet]]
+keeps_silent = true
+down = ["unit_code", "unit_name"]
+across = ["form_no", "form_code", "form_name"]
+head = "{form_code} {form_name}"
+notes = [
+    "✓ 已报；零 零报告；沿 沿用以前月份；迟 迟报；缺 未报或超期未报；扣 疑似漏报，暂缓采用；期 已报期初；不计 指明不计入；空白为可报而未报。",
+    "行数和问题为各报表之和；各报表的行数、填报日期和版本见 tables/T09.csv。",
+]
+cells = [
+    { name = "state", title = "", with = ["late_mark"], marks = { "已报" = "✓", "已报 迟报" = "迟", "零报告" = "零", "零报告 迟报" = "迟", "沿用" = "沿", "沿用 迟报" = "沿", "未报" = "缺", "超期未报" = "缺", "疑似漏报" = "扣", "疑似漏报 迟报" = "扣", "已报期初" = "期", "已报期初 迟报" = "期", "未计入" = "不计", "未计入 迟报" = "不计" } },
+    { name = "rows_*", sum = true },
+    { name = "error_count", sum = true },
+    { name = "query_count", sum = true },
+    { name = "note_count", sum = true },
+]
 */
 with form as (
     select

@@ -36,6 +36,25 @@ column = [
     { name = "cross_child_count", title = ["衔接", "跨下级重复"], unit = "", style = "count", kind = "stock", null = "—", definition = "在下一级几行都计了的，只计一次" },
     { name = "quarantined_count", title = ["另：隔离待核"], unit = "行", style = "count", kind = "stock", additive = true, definition = "关键字段有误、没有计入上报数的行" },
 ]
+
+[[sheet]]
+title = "全省"
+where = { level = "province" }
+down = ["measure"]
+cells = [
+    "reported_count", "same_row_count", "same_pair_count", "other_unit_count", "same_person_count",
+    "other_home_count", "not_started_count", "unmatched_count", "before_opening_count", "other_removed_count",
+    "replacing_count", "home_only_count", "covered_count", "opening_count", "cross_unit_count", "verified_count",
+    "children_count", "cross_child_count", "quarantined_count",
+]
+
+[[sheet]]
+title = "各单位上报数和核定数"
+down = ["unit_code", "unit_name"]
+across = ["measure_no", "measure"]
+head = "{measure}"
+cells = ["reported_count", "verified_count"]
+notes = ["各单位由上报数到核定数的各项见 tables/T10.csv。"]
 */
 with measure as (
     select

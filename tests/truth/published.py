@@ -76,9 +76,11 @@ class Run:
         return openpyxl.load_workbook(self.out / "summary.xlsx")
 
     def sheet_rows(self, name: str) -> list[tuple[Any, ...]]:
-        """The rows of a table's sheet: those that begin with a division code."""
-        sheet = next(sheet for sheet in self.book if sheet.title.startswith(name))
-        return [row for row in sheet.iter_rows(values_only=True) if CODE.fullmatch(str(row[0] or ""))]
+        """The rows of a table's sheets that begin with a division code."""
+        sheets = [sheet for sheet in self.book if sheet.title.startswith(name)]
+        return [
+            row for sheet in sheets for row in sheet.iter_rows(values_only=True) if CODE.fullmatch(str(row[0] or ""))
+        ]
 
     def table(self, name: str) -> list[dict[str, Any]]:
         """A table with the number of each item of T03, whose names occur twice, and the sample's categories."""

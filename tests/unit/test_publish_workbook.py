@@ -2,13 +2,17 @@ from __future__ import annotations
 
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
+import pyarrow as pa
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from aixin_cli.publish.workbook import write_workbook
+from aixin_cli.publish.book.layout import read_layout
+from aixin_cli.publish.book.workbook import write_workbook
+from aixin_cli.publish.model import Table
 from tests.unit.publish_examples import example_edition, example_table
 
 
@@ -26,7 +30,7 @@ def sheet(path: Path) -> Worksheet:
 
 def test_the_sheets_stand_in_their_order(path: Path) -> None:
     names = openpyxl.load_workbook(path).sheetnames
-    assert names == ["封面", "目录", "说明", "T01 结对帮扶总体情况", "T03 结对帮扶总体情况"]
+    assert names == ["封面", "目录", "T01 结对帮扶总体情况", "T03 结对帮扶总体情况", "说明", "数据来源"]
 
 
 def test_a_second_run_gives_the_same_bytes(path: Path, tmp_path: Path) -> None:
@@ -78,7 +82,9 @@ def test_codes_stay_text_and_no_text_becomes_a_formula(path: Path, sheet: Worksh
     assert sheet["A5"].value == "620000"
     # openpyxl reads every text that starts with = as a formula; the file itself says which it is.
     with zipfile.ZipFile(path) as book:
-        assert b"<f>" not in book.read("xl/worksheets/sheet4.xml")
+        sheets = [name for name in book.namelist() if name.startswith("xl/worksheets/sheet")]
+        assert sheets
+        assert not [name for name in sheets if b"<f>" in book.read(name)]
 
 
 def test_the_province_is_bold_and_a_prefecture_shaded(sheet: Worksheet) -> None:
@@ -89,7 +95,7 @@ def test_the_province_is_bold_and_a_prefecture_shaded(sheet: Worksheet) -> None:
 
 def test_notes_and_print_settings_are_there(sheet: Worksheet) -> None:
     assert sheet["A9"].value == "干部按人去重。"
-    assert sheet.page_setup.orientation == "landscape"
+    assert sheet.page_setup.orientation == "portrait"
     assert sheet.page_setup.paperSize == 9
     assert sheet.oddHeader.left.text == "内部资料"
     assert "&P" in (sheet.oddFooter.center.text or "")
@@ -101,7 +107,12 @@ def test_notes_name_what_is_missing_and_carried(path: Path) -> None:
     assert "未报：结对帮扶台账 榆中县" in text
     assert "沿用以前月份：结对帮扶台账 皋兰县（2024-11）" in text
     assert "四舍五入" in text
-    assert "a.xlsx#台账" in text
+
+
+def test_the_returns_behind_stand_on_a_hidden_sheet_that_is_not_printed(path: Path) -> None:
+    sheet = openpyxl.load_workbook(path)["数据来源"]
+    assert sheet.sheet_state == "hidden"
+    assert [cell.value for cell in sheet[2]][4] == "a.xlsx#台账"
 
 
 def test_contents_link_to_the_sheets(path: Path) -> None:
@@ -120,3 +131,78 @@ def test_a_table_without_rows_is_still_a_sheet(tmp_path: Path) -> None:
 def test_a_text_that_looks_like_a_formula_stays_a_text(sheet: Worksheet) -> None:
     cells = [cell for row in sheet.iter_rows() for cell in row if cell.value == "=兰州市本级"]
     assert [cell.data_type for cell in cells] == ["s"]
+
+
+def test_a_sheet_prints_its_table_alone_with_heads_on_each_page(sheet: Worksheet) -> None:
+    assert sheet.print_area == "'T01 结对帮扶总体情况'!$A$1:$F$10"
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+
+
+def test_a_tables_rows_have_a_name(path: Path) -> None:
+    names = openpyxl.load_workbook(path).defined_names
+    assert names["T01_数据"].attr_text == "'T01 结对帮扶总体情况'!$A$5:$F$8"
+
+
+def test_the_file_says_of_what_month_it_is_and_what_made_it(path: Path) -> None:
+    book = openpyxl.load_workbook(path)
+    assert book.properties.title == "结对帮扶·爱心甘肃统计汇总 2024年12月"
+    told = {item.name: item.value for item in book.custom_doc_props.props}
+    assert told["aixin_settings_hash"] == "0123456789abcdef"
+    assert told["aixin_period"] == "2024-12"
+
+
+def silent_table() -> Table:
+    """A month of which the second county sent nothing."""
+    table = example_table()
+    rows = pa.table(
+        {
+            "unit_code": ["620000", "620102", "620103"],
+            "unit_name": ["甘肃省", "城关区", "七里河区"],
+            "helper_count": pa.array([3, 3, None], pa.int64()),
+            "helper_unverified_count": pa.array([0, 0, None], pa.int64()),
+            "amount_yuan": pa.array([None, None, None], pa.decimal128(18, 2)),
+            "paired_rate": pa.array([None, None, None], pa.decimal128(9, 4)),
+        }
+    )
+    return replace(table, data=rows, levels=("province", "area", "area"))
+
+
+def test_a_unit_that_sent_nothing_is_grey(tmp_path: Path) -> None:
+    write_workbook(example_edition(tables=(silent_table(),)), tmp_path / "x.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "x.xlsx")["T01 结对帮扶总体情况"]
+    grey = [sheet[f"B{row}"].font.color.rgb == "FF8C8C8C" for row in (5, 6, 7)]
+    assert grey == [False, False, True]
+
+
+def test_a_unit_that_sent_nothing_can_be_left_out_and_the_cover_says_so(tmp_path: Path) -> None:
+    write_workbook(example_edition(tables=(silent_table(),), only_reported=True), tmp_path / "x.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "x.xlsx")
+    names = [cell.value for cell in book["T01 结对帮扶总体情况"]["B"]]
+    assert ("城关区" in names, "七里河区" in names) == (True, False)
+    assert "没有任何上报数据的单位未列出" in [cell.value for cell in book["封面"]["A"]]
+
+
+def test_a_table_is_laid_out_and_drawn_as_its_header_says(tmp_path: Path) -> None:
+    declared = [
+        {"title": "人数", "down": ["unit_name"], "cells": ["helper_count"]},
+        {"title": "资金", "down": ["unit_name"], "cells": ["amount_yuan"], "notes": ["另见。"]},
+        {"title": "各单位", "chart": "bar", "down": ["unit_name"], "cells": ["helper_count"]},
+    ]
+    table = example_table()
+    sheets = read_layout({"sheet": declared}, [column.name for column in table.columns], "t01.sql")
+    write_workbook(example_edition(tables=(replace(table, sheets=sheets),)), tmp_path / "x.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "x.xlsx")
+    assert book.sheetnames == ["封面", "目录", "图表", "T01-1 人数", "T01-2 资金", "说明", "数据来源"]
+    assert [cell.value for cell in book["T01-2 资金"]["A"] if cell.value][-3] == "另见。"
+    (chart,) = book["图表"]._charts
+    (series,) = chart.series
+    assert series.val.numRef.f.startswith("图表!")
+    first = series.val.numRef.f.partition("!")[2].partition(":")[0].replace("$", "")
+    assert book["图表"][first].value == 12345
+
+
+def test_definitions_are_told_once_and_in_one_paragraph_a_table(path: Path) -> None:
+    texts = [str(cell.value) for row in openpyxl.load_workbook(path)["说明"] for cell in row if cell.value]
+    told = [text for text in texts if "有在帮主结对的党员干部" in text]
+    assert len(told) == 1
+    assert told[0].startswith("T01  ")

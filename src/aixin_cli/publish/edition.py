@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from aixin_cli.errors import DefinitionError, StoreError
 from aixin_cli.locale import _
 from aixin_cli.publish import places
+from aixin_cli.publish.book.layout import read_layout
 from aixin_cli.publish.figures import figure_table, read_figures
 from aixin_cli.publish.model import Column, Edition, Excluded, Source, State, Table
 from aixin_cli.publish.province import read_province
@@ -107,6 +108,8 @@ def _table(store: Store, statement: Statement, period: str) -> Table:
         data=data.select([column.name for column in columns]),
         levels=tuple(places.level(code) for code in codes),
         notes=(*notes, *header.get("notes", ())),
+        sheets=read_layout(header, data.column_names, str(statement.path)),
+        hidden=data.select([item["name"] for item in header["column"] if item.get("hidden")]),
     )
 
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from aixin_cli.publish.book.layout import Sheet
+
 Style = Literal["count", "money", "rate", "ratio", "text", "code"]
 Level = Literal["province", "prefecture", "own", "area", "helper", "none"]
 
@@ -56,6 +58,10 @@ class Table:
     levels: tuple[Level, ...]
     """Of each row: which unit it is for, so that it can look like it."""
     notes: tuple[str, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
+    """How it is laid out for paper; as it is where nothing is said."""
+    hidden: pa.Table | None = None
+    """Columns that aren't published, by which a layout may choose rows."""
 
     @property
     def code(self) -> str:
@@ -268,6 +274,8 @@ class Edition:
     ranks: tuple[Rank, ...] = ()
     settings: dict[str, Any] = field(default_factory=dict)
     settings_hash: str = ""
+    only_reported: bool = False
+    """Whether the workbook leaves out units from which nothing is there."""
 
     @property
     def is_complete(self) -> bool:

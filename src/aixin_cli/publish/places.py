@@ -44,3 +44,9 @@ def level(row_code: str | None) -> Level:
     if unit.level == "province":
         return "province"
     return "prefecture" if unit.level == "prefecture" and unit.reports != "area" else "area"
+
+
+def tier(row_code: str | None) -> str:
+    """What a row's unit is in the division table, whoever reports; "own" for a unit's own returns."""
+    unit = _units().get(row_code or "")
+    return unit.level if unit else "own" if (row_code or "").endswith(OWN) else "none"

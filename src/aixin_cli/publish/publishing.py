@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from aixin_cli.errors import NotReadyError
 from aixin_cli.locale import _
+from aixin_cli.publish.book.workbook import write_workbook
 from aixin_cli.publish.data_files import write_data_files, write_figures
 from aixin_cli.publish.edition import read_edition
 from aixin_cli.publish.model import Edition, PublishReport
@@ -17,7 +18,6 @@ from aixin_cli.publish.order import PRODUCTS, Order
 from aixin_cli.publish.text import markdown, word
 from aixin_cli.publish.text.briefing import Briefing
 from aixin_cli.publish.text.changes import print_share
-from aixin_cli.publish.workbook import write_workbook
 from aixin_cli.sheets.output import replacing
 
 if TYPE_CHECKING:

@@ -6,8 +6,6 @@ import math
 import unicodedata
 from collections.abc import Sequence
 
-from aixin_cli.sheets.heads import HeadCell
-
 PAGE = 200
 """Character widths that a landscape page still shows legibly; a wider table goes on several."""
 SLACK = 0.15
@@ -18,28 +16,6 @@ LINE = 14
 def page_count(widths: Sequence[float]) -> int:
     """How many pages stand side by side."""
     return max(1, math.ceil(sum(widths) / PAGE - SLACK))
-
-
-def first_page(widths: Sequence[float]) -> int:
-    """The last column on the first of the pages side by side: what is written across ends there."""
-    limit = sum(widths) / page_count(widths)
-    reached = 0.0
-    for place, width in enumerate(widths):
-        reached += width
-        if reached > limit:
-            return max(place - 1, 1)
-    return max(len(widths) - 1, 1)
-
-
-def head_heights(cells: Sequence[HeadCell], widths: Sequence[float]) -> list[int]:
-    """Of each row of a head: enough for its texts, wrapped within their cells."""
-    lines = [1] * (1 + max((cell.bottom for cell in cells), default=0))
-    for cell in cells:
-        needed = line_count(cell.text, sum(widths[cell.left : cell.right + 1]) - 1)
-        rows = range(cell.top, cell.bottom + 1)
-        for row in rows:
-            lines[row] = max(lines[row], math.ceil(needed / len(rows)))
-    return [LINE * count + 4 for count in lines]
 
 
 def line_count(text: str, width: float) -> int:

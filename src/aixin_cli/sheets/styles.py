@@ -34,13 +34,17 @@ LEVELS: dict[str, dict[str, Any]] = {
 class Styles:
     """Formats by name and by the level of a row."""
 
-    def __init__(self, book: Any) -> None:
+    def __init__(
+        self, book: Any, base: dict[str, dict[str, Any]] = BASE, levels: dict[str, dict[str, Any]] = LEVELS
+    ) -> None:
         self._book = book
+        self._base = base
+        self._levels = levels
         self._made: dict[tuple[str, str], Any] = {}
 
     def get(self, name: str, level: str = "none") -> Any:
         """A format; the same one for the same question."""
-        key = (name, level if level in LEVELS else "none")
+        key = (name, level if level in self._levels else "none")
         if key not in self._made:
-            self._made[key] = self._book.add_format({**BASE[name], **LEVELS.get(level, {})})
+            self._made[key] = self._book.add_format({**self._base[name], **self._levels.get(level, {})})
         return self._made[key]

@@ -1,0 +1,107 @@
+"""The published tables as sheets: which there are, what they are called, and who stands in them grey."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from aixin_cli.publish.book.layout import Sheet, plain_sheet
+from aixin_cli.publish.book.pivot import Frame, Grid, lay_out
+from aixin_cli.publish.book.table_sheet import Block, SheetText
+from aixin_cli.publish.model import Edition, Table
+from aixin_cli.sheets.words import load_words, period_text
+
+NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\']")
+UNIT = "unit_code"
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A sheet of the workbook before it is written."""
+
+    name: str
+    code: str
+    title: str
+    blocks: tuple[Block, ...]
+    text: SheetText
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart before it is drawn."""
+
+    title: str
+    kind: str
+    grid: Grid
+
+
+def plan_sheets(edition: Edition) -> list[Planned]:
+    """All tables' sheets in their order."""
+    silent = silent_units(edition)
+    return [planned for table in edition.tables for planned in _of_table(table, edition, silent)]
+
+
+def plan_charts(edition: Edition) -> list[Chart]:
+    """What is drawn, with the numbers that it is drawn from; of what nobody reported nothing is drawn."""
+    charts = [
+        Chart(sheet.title, sheet.chart, lay_out(Frame.of(table, frozenset()), sheet))
+        for table in edition.tables
+        for sheet in table.sheets
+        if sheet.chart
+    ]
+    return [chart for chart in charts if chart.grid.height]
+
+
+def silent_units(edition: Edition) -> frozenset[str]:
+    """The rows of units from which nothing at all is in any table."""
+    import pyarrow.compute as pc
+
+    every: set[str] = set()
+    heard: set[str] = set()
+    for table in edition.tables:
+        numbers = [column.name for column in table.columns if not column.is_text]
+        if UNIT not in table.data.column_names:
+            continue
+        units = table.data.column(UNIT)
+        every |= set(units.unique().to_pylist())
+        for name in numbers:
+            known = pc.is_valid(table.data.column(name))
+            heard |= set(units.filter(known).unique().to_pylist())
+        heard |= {code for code, level in zip(units.to_pylist(), table.levels, strict=True) if level == "province"}
+    return frozenset(every - heard)
+
+
+def _of_table(table: Table, edition: Edition, silent: frozenset[str]) -> list[Planned]:
+    frame = Frame.of(table, silent)
+    heard = frame.without_silent() if edition.only_reported else frame
+    groups: list[list[Sheet]] = []
+    declared = [sheet for sheet in table.sheets if not sheet.chart]
+    for sheet in declared or [plain_sheet([column.name for column in table.columns])]:
+        if sheet.below:
+            groups[-1].append(sheet)
+        else:
+            groups.append([sheet])
+    planned = []
+    for number, group in enumerate(groups, 1):
+        code = table.code if len(groups) == 1 else f"{table.code}-{number}"
+        blocks = [Block(lay_out(frame if sheet.keeps_silent else heard, sheet), sheet.title) for sheet in group]
+        planned.append(_planned(table, code, group, tuple(blocks), edition))
+    return planned
+
+
+def _planned(table: Table, code: str, group: list[Sheet], blocks: tuple[Block, ...], edition: Edition) -> Planned:
+    words = load_words()["book"]
+    part = group[0].title
+    title = words["part"].format(title=table.title, part=part) if part else table.title
+    own = [note for sheet in group for note in sheet.notes]
+    first = code.partition("-")[0] + "-1"
+    notes = (*own, *table.notes) if code in (table.code, first) else (*own, words["notes_at"].format(code=first))
+    has_units = any("province" in block.grid.levels and block.grid.height > 1 for block in blocks)
+    whole = f"{code}  {title}（{period_text(edition.period)}）"
+    text = SheetText(code, whole, table.unit_line, (*notes, words["total_note"]) if has_units else notes)
+    return Planned(sheet_name(code, part or table.title), code, title, blocks, text)
+
+
+def sheet_name(code: str, title: str) -> str:
+    """`T01-1 总体和变动`, within what Excel allows."""
+    return NOT_IN_SHEET_NAMES.sub("", f"{code} {title}")[:31]
