@@ -95,11 +95,11 @@ where = { level = "province" }
 head = "类别"
 heads = ["已结对", "待结对"]
 lines = [
-    { title = "孤儿", cells = ["orphan_paired_count", "orphan_waiting_count"] },
-    { title = "事实无人抚养儿童", cells = ["de_facto_paired_count", "de_facto_waiting_count"] },
-    { title = "特困人员", cells = ["destitute_paired_count", "destitute_waiting_count"] },
-    { title = "困难重度残疾人", cells = ["disabled_paired_count", "disabled_waiting_count"] },
-    { title = "特困家庭成员", cells = ["family_paired_count", "family_waiting_count"] },
+    { title = "{category.orphan}", cells = ["orphan_paired_count", "orphan_waiting_count"] },
+    { title = "{category.de_facto}", cells = ["de_facto_paired_count", "de_facto_waiting_count"] },
+    { title = "{category.destitute}", cells = ["destitute_paired_count", "destitute_waiting_count"] },
+    { title = "{category.disabled}", cells = ["disabled_paired_count", "disabled_waiting_count"] },
+    { title = "{category.family}", cells = ["family_paired_count", "family_waiting_count"] },
 ]
 */
 -- `nobody` is 0 where the row has a ledger and null where it has none: 0 and blank stay two things.

@@ -37,7 +37,7 @@ cells = [
 ]
 
 [[sheet]]
-title = "孤儿和事实无人抚养儿童"
+title = "{category.orphan}和{category.de_facto}"
 where = { indicator_code = "K1%" }
 down = ["unit_code", "unit_name"]
 across = ["indicator_code", "indicator_name", "indicator_unit"]
@@ -76,7 +76,7 @@ cells = [
 ]
 
 [[sheet]]
-title = "特困人员"
+title = "{category.destitute}"
 where = { indicator_code = "K3%" }
 down = ["unit_code", "unit_name"]
 across = ["indicator_code", "indicator_name", "indicator_unit"]
