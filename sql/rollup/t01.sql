@@ -99,7 +99,7 @@ lines = [
     { title = "{category.de_facto}", cells = ["de_facto_paired_count", "de_facto_waiting_count"] },
     { title = "{category.destitute}", cells = ["destitute_paired_count", "destitute_waiting_count"] },
     { title = "{category.disabled}", cells = ["disabled_paired_count", "disabled_waiting_count"] },
-    { title = "{category.family}", cells = ["family_paired_count", "family_waiting_count"] },
+    { title = "{category.destitute_family}", cells = ["family_paired_count", "family_waiting_count"] },
 ]
 */
 -- `nobody` is 0 where the row has a ledger and null where it has none: 0 and blank stay two things.
