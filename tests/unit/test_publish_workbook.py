@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 import zipfile
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -12,8 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from aixin_cli.publish.book.layout import read_layout
 from aixin_cli.publish.book.workbook import write_workbook
-from aixin_cli.publish.model import Table
-from tests.unit.publish_examples import example_edition, example_table
+from aixin_cli.publish.model import Completeness, Figure, History, Table
+from tests.unit.publish_examples import example_edition, example_figure, example_table
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def sheet(path: Path) -> Worksheet:
 
 def test_the_sheets_stand_in_their_order(path: Path) -> None:
     names = openpyxl.load_workbook(path).sheetnames
-    assert names == ["封面", "目录", "T01 结对帮扶总体情况", "T03 结对帮扶总体情况", "说明", "数据来源"]
+    assert names == ["封面", "目录", "主要指标", "T01 结对帮扶总体情况", "T03 结对帮扶总体情况", "说明", "数据来源"]
 
 
 def test_a_second_run_gives_the_same_bytes(path: Path, tmp_path: Path) -> None:
@@ -117,8 +118,8 @@ def test_the_returns_behind_stand_on_a_hidden_sheet_that_is_not_printed(path: Pa
 
 def test_contents_link_to_the_sheets(path: Path) -> None:
     contents = openpyxl.load_workbook(path)["目录"]
-    assert contents["B3"].hyperlink is not None
-    assert contents["B3"].hyperlink.location == "'T01 结对帮扶总体情况'!A1"
+    assert contents["B4"].hyperlink is not None
+    assert contents["B4"].hyperlink.location == "'T01 结对帮扶总体情况'!A1"
 
 
 def test_a_table_without_rows_is_still_a_sheet(tmp_path: Path) -> None:
@@ -192,7 +193,7 @@ def test_a_table_is_laid_out_and_drawn_as_its_header_says(tmp_path: Path) -> Non
     sheets = read_layout({"sheet": declared}, [column.name for column in table.columns], "t01.sql")
     write_workbook(example_edition(tables=(replace(table, sheets=sheets),)), tmp_path / "x.xlsx")
     book = openpyxl.load_workbook(tmp_path / "x.xlsx")
-    assert book.sheetnames == ["封面", "目录", "图表", "T01-1 人数", "T01-2 资金", "说明", "数据来源"]
+    assert book.sheetnames == ["封面", "目录", "主要指标", "图表", "T01-1 人数", "T01-2 资金", "说明", "数据来源"]
     assert [cell.value for cell in book["T01-2 资金"]["A"] if cell.value][-3] == "另见。"
     (chart,) = book["图表"]._charts
     (series,) = chart.series
@@ -206,3 +207,28 @@ def test_definitions_are_told_once_and_in_one_paragraph_a_table(path: Path) -> N
     told = [text for text in texts if "有在帮主结对的党员干部" in text]
     assert len(told) == 1
     assert told[0].startswith("T01  ")
+
+
+def figures(tmp_path: Path, *told: Figure) -> list[tuple[object, ...]]:
+    write_workbook(example_edition(figures=told), tmp_path / "x.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "x.xlsx")
+    assert book.defined_names["指标_F01"].attr_text.startswith("'主要指标'!$")
+    return [row for row in book["主要指标"].iter_rows(min_row=4, values_only=True) if str(row[0]).startswith("F")]
+
+
+def test_a_stock_stands_beside_last_month_and_has_no_year(tmp_path: Path) -> None:
+    history = History(previous=Decimal(250000), growth=Decimal("0.004"))
+    counted = Completeness(expected=89, received=86, carried=1, absent=2, silent=("榆中县", "皋兰县"))
+    figure = replace(example_figure(), history=history, completeness=counted)
+    (line,) = figures(tmp_path, figure)
+    assert line[3:11] == ("月末", 251000, 250000, 1000, 0.004, "—", "—", "25.1万名")
+    assert line[11] == "据已报的87个单位统计（应报89个，其中1个沿用以前月份，不含榆中县、皋兰县）"
+
+
+def test_what_is_added_up_has_its_month_its_year_and_its_whole(tmp_path: Path) -> None:
+    history = History(month=Decimal(10), previous_month=Decimal(12), year=Decimal(90))
+    figure = replace(example_figure(), measure="cumulative", history=history)
+    part = replace(example_figure("F01_year", printed="90名"), measure="cumulative")
+    (line,) = figures(tmp_path, figure, part)
+    assert line[3:10] == ("本月", 10, 12, -2, None, 90, 251000)
+    assert line[10] == "25.1万名；本年90名"

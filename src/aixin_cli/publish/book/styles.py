@@ -29,7 +29,7 @@ PAPER: dict[str, dict[str, Any]] = {
     "money": {**NUMBER, "num_format": "0.00"},
     "ratio": {**NUMBER, "num_format": "0.00"},
     "rate": {**NUMBER, "num_format": "0.00%"},
-    "printed": {**CELL, "bold": True, "align": "center"},
+    "printed": {**CELL, "bold": True, "align": "center", "text_wrap": True},
 }
 SILENT = {"silent": {"font_color": "#8C8C8C"}}
 

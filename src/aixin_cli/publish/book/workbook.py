@@ -9,6 +9,7 @@ from typing import Any
 
 from aixin_cli import __version__
 from aixin_cli.publish.book.charts import charts_name, write_charts
+from aixin_cli.publish.book.figure_sheet import write_figures
 from aixin_cli.publish.book.front import write_contents, write_cover, write_sources
 from aixin_cli.publish.book.notes_sheet import write_notes
 from aixin_cli.publish.book.styles import paper_styles
@@ -64,6 +65,11 @@ def _write_sheets(book: Any, edition: Edition, styles: Styles) -> None:
     write_cover(book.add_worksheet(words["cover"]), edition, styles)
     contents = book.add_worksheet(words["contents"])
     entries: list[tuple[str, str, str, str]] = []
+    title = words["book"]["figures_title"].format(period=period_text(edition.period))
+    figures = words["book"]["figures"]
+    for name, row, column in write_figures(book.add_worksheet(figures), edition, title, styles):
+        book.define_name(name, f"='{figures}'!{_cell(row, column)}")
+    entries.append(("", figures, "", figures))
     charts = plan_charts(edition)
     if charts:
         title = words["book"]["charts_title"].format(period=period_text(edition.period))
