@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from aixin_cli.publish.book.layout import read_layout
 from aixin_cli.publish.book.workbook import write_workbook
 from aixin_cli.publish.model import Completeness, Figure, History, Table
+from aixin_cli.publish.order import Order
 from tests.unit.publish_examples import example_edition, example_figure, example_table
 
 
@@ -181,6 +182,10 @@ def test_a_unit_that_sent_nothing_can_be_left_out_and_the_cover_says_so(tmp_path
     names = [cell.value for cell in book["T01 结对帮扶总体情况"]["B"]]
     assert ("城关区" in names, "七里河区" in names) == (True, False)
     assert "没有任何上报数据的单位未列出" in [cell.value for cell in book["封面"]["A"]]
+
+
+def test_a_publication_without_silent_units_is_another_publication() -> None:
+    assert Order().choices != Order(only_reported=True).choices
 
 
 def test_a_table_is_laid_out_and_drawn_as_its_header_says(tmp_path: Path) -> None:

@@ -208,6 +208,10 @@ OnlyOption = Annotated[
         show_default=False,
     ),
 ]
+OnlyReportedOption = Annotated[
+    bool,
+    typer.Option("--only-reported", help=_("Leave units that sent nothing out of the workbook; else they are grey.")),
+]
 RequireOption = Annotated[
     str | None,
     typer.Option(

@@ -191,12 +191,14 @@ def keep_edition(store: Store, published: PublishReport, order: Order) -> None:
     """Remember what the results were made of, so that the same again need not be done."""
     from aixin_cli.store.files.editions import made_of, note_edition
 
-    made = made_of(store, published.period, order.templates(store.directory), order.only)
+    made = made_of(store, published.period, order.templates(store.directory), order.choices)
     files = [(path.relative_to(published.directory).as_posix(), path) for path in published.files]
     note_edition(store, published.period, made, files)
 
 
-def read_order(template: Path | None, only: str | None = None, require: str | None = None) -> Order:
+def read_order(
+    template: Path | None, only: str | None = None, require: str | None = None, *, only_reported: bool = False
+) -> Order:
     """What is asked of the results; UsageError, before any work is done, for what there is none of."""
     from aixin_cli.publish import PRODUCTS, Order
 
@@ -209,7 +211,7 @@ def read_order(template: Path | None, only: str | None = None, require: str | No
     for name in names:
         if name not in PRODUCTS:
             raise UsageError(_("there is no such product"), name, _("known: {names}").format(names=", ".join(PRODUCTS)))
-    return Order(template, names or PRODUCTS, _share(require))
+    return Order(template, names or PRODUCTS, _share(require), only_reported)
 
 
 def _share(text: str | None) -> Decimal | None:
@@ -239,7 +241,7 @@ def is_current(store: Store, period: str, out: Path, order: Order) -> bool:
 
     if any(stale <= period for stale in rollup.stale_months(store)):
         return False
-    made = made_of(store, period, order.templates(store.directory), order.only)
+    made = made_of(store, period, order.templates(store.directory), order.choices)
     return holds_edition(store, period, made, out / period)
 
 

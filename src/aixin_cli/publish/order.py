@@ -21,6 +21,14 @@ class Order:
     require: Decimal | None = None
     """The least share of the returns behind each figure that must have come, of 1."""
 
+    only_reported: bool = False
+    """Whether the workbook leaves out units from which nothing is there."""
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What is chosen beside the templates: other choices make other files."""
+        return (*self.only, *(["only-reported"] if self.only_reported else []))
+
     def templates(self, store: Path | None) -> tuple[Path, ...]:
         """The briefing's templates: of its Markdown and of its Word document."""
         return markdown.choose_template(self.template, store), word.choose_template(self.template, store)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,7 +37,7 @@ def publish(
     """
     order = order or Order()
     making = making or (lambda _name: nullcontext())
-    edition = read_edition(store, period)
+    edition = replace(read_edition(store, period), only_reported=order.only_reported)
     require_returns(edition, order)
     press = _Press(edition, order, store.directory)
     target = out_dir / period

@@ -41,6 +41,7 @@ def run(
     template: options.TemplateOption = None,
     only: options.OnlyOption = None,
     require: options.RequireOption = None,
+    only_reported: options.OnlyReportedOption = False,
     accept_fall: falls.AcceptFallOption = None,
     reason: falls.ReasonOption = None,
     by: falls.ByOption = None,
@@ -48,7 +49,7 @@ def run(
 ) -> None:
     """Do the whole month: load, check, link, roll up, publish."""
     intake = incoming.Intake.of(paths, period, unit, prefer, relation)
-    order = month.read_order(template, only, require)
+    order = month.read_order(template, only, require, only_reported=only_reported)
     with incoming.open_store(store) as opened:
         answer = falls.answer_of(opened, accept_fall, reason, by)
         done = incoming.load(opened, intake.received_on(received), talk=console)

@@ -39,11 +39,12 @@ def publish(
     template: options.TemplateOption = None,
     only: options.OnlyOption = None,
     require: options.RequireOption = None,
+    only_reported: options.OnlyReportedOption = False,
     placeholders: PlaceholdersOption = False,
     form: options.FormatOption = "table",
 ) -> None:
     """Write the results again, or say that they are there."""
-    order = month.read_order(template, only, require)
+    order = month.read_order(template, only, require, only_reported=only_reported)
     with incoming.open_store(store, is_new=False) as opened:
         if placeholders:
             console.out_rows(PLACEHOLDER_COLUMNS, month.placeholders(opened, period), form)
