@@ -17,7 +17,7 @@ from aixin_cli.store.statement import Statement, sql_directory
 from tests.statements import every_statement
 
 KINDS = {"stage", "check", "link", "link_unkept", "explain", "review", "duplicate", "rollup", "figure"}
-KINDS |= {"query", "reconcile", "ready", "hold", "addend", *ON_REQUEST}
+KINDS |= {"chart", "query", "reconcile", "ready", "hold", "addend", *ON_REQUEST}
 LINK_ROOMS = ("rows", "identity", "match", "pair", "person", "society", "flow")
 """What linking settles, in a folder each."""
 STYLES = {"count", "money", "rate", "ratio", "text", "code"}

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -41,6 +41,8 @@ class Province:
     lies_in: Mapping[str, tuple[str, ...]]
     helper_unit: HelperUnit
     no_unit_before: Mapping[str, str]
+    tiles: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Where its units stand on a map of tiles: column and row."""
 
     @property
     def code_pattern(self) -> str:
@@ -64,9 +66,10 @@ def load_province() -> Province:
     content: dict[str, Any] = parse_kept((FOLDER / "province.toml").read_text(encoding="utf-8"))
     unit = content.pop("helper_unit")
     lies_in = {code: tuple(codes) for code, codes in content.pop("lies_in").items()}
+    tiles = {code: (column, row) for code, (column, row) in content.pop("tiles", {}).items()}
     helper_unit = HelperUnit(unit["code"], tuple(unit["names"]), tuple(unit["begins"]))
     traditional = tuple(content.pop("traditional"))
-    return Province(**content, traditional=traditional, lies_in=lies_in, helper_unit=helper_unit)
+    return Province(**content, traditional=traditional, lies_in=lies_in, helper_unit=helper_unit, tiles=tiles)
 
 
 def fill_province(text: str) -> str:

@@ -39,8 +39,8 @@ class Settings:
         return json.dumps(dict(self.of_results()), ensure_ascii=False, sort_keys=True)
 
     def of_results(self) -> Mapping[str, Any]:
-        """All values but those of `[store]`, which say who may read it."""
-        return {name: value for name, value in self.values.items() if not name.startswith("store.")}
+        """All values but those of `[store]`, which say who may read it, and of `[fonts]`, which no number hangs on."""
+        return {name: value for name, value in self.values.items() if not name.startswith(("store.", "fonts."))}
 
     def by_leaf(self) -> dict[str, Any]:
         """The values by the last part of their names, which no two share: how SQL asks for them."""

@@ -27,6 +27,7 @@ def made_of(store: Store, period: str, templates: Sequence[Path], products: Sequ
     """A digest of all that a month's files follow from: returns, decisions, settings, rules, templates, program."""
     questions = [*QUESTIONS, *([FIGURES] if _has_figures(store) else [])]
     told = [__version__, store.settings.hash, *map(_digest, templates), *products, *_rules(store)]
+    told += store.settings["fonts.drawn"]
     for question in questions:
         lines = f"select cast(q as varchar) as line from ({question}) as q"  # noqa: S608
         digest = f"select md5(string_agg(line, chr(10) order by line)) from ({lines})"  # noqa: S608

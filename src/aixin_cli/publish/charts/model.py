@@ -1,0 +1,45 @@
+"""A chart before it is drawn: what SQL answered, and the words around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from aixin_cli.publish.number_style import print_number, round_half
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One chart of one month."""
+
+    id: str
+    title: str
+    shape: str
+    unit: str
+    style: str
+    period_text: str
+    source_line: str
+    notes: tuple[str, ...]
+    rows: tuple[Row, ...]
+    left_out: str | None = None
+    """Why it isn't drawn this month."""
+    alt: str = ""
+    """What it shows, in a sentence for whoever can't see it."""
+
+    def print_value(self, value: Decimal | int) -> str:
+        """A number as it stands in the picture."""
+        return print_value(value, self.style)
+
+
+def print_value(value: Decimal | int, style: str) -> str:
+    """A count as briefings write it, a rate with one decimal."""
+    return print_number(value) if style == "count" else f"{round_half(Decimal(value), 1):f}"
+
+
+def print_percent(share: Decimal) -> str:
+    """A part of 1 as per cent with one decimal."""
+    return f"{round_half(share * 100, 1):f}%"
