@@ -163,7 +163,7 @@ def silent_table() -> Table:
             "helper_count": pa.array([3, 3, None], pa.int64()),
             "helper_unverified_count": pa.array([0, 0, None], pa.int64()),
             "amount_yuan": pa.array([None, None, None], pa.decimal128(18, 2)),
-            "paired_rate": pa.array([None, None, None], pa.decimal128(9, 4)),
+            "paired_rate": pa.array([None, None, Decimal("0.5")], pa.decimal128(9, 4)),
         }
     )
     return replace(table, data=rows, levels=("province", "area", "area"))

@@ -59,7 +59,8 @@ def silent_units(edition: Edition) -> frozenset[str]:
     every: set[str] = set()
     heard: set[str] = set()
     for table in edition.tables:
-        numbers = [column.name for column in table.columns if not column.is_text]
+        # What may be said by a dash says nothing of what was sent: months that are missing are counted too.
+        numbers = [column.name for column in table.columns if not column.is_text and not column.is_dash]
         if UNIT not in table.data.column_names:
             continue
         units = table.data.column(UNIT)
