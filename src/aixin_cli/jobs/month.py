@@ -167,6 +167,7 @@ def product_words() -> dict[str, str]:
     return {
         "workbook": _("writing the workbook"),
         "briefing": _("writing the briefing"),
+        "charts": _("drawing the charts"),
         "data": _("writing the data files"),
     }
 

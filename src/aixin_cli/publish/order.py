@@ -8,7 +8,7 @@ from pathlib import Path
 
 from aixin_cli.publish.text import markdown, word
 
-PRODUCTS = ("workbook", "briefing", "data")
+PRODUCTS = ("workbook", "briefing", "charts", "data")
 """What a month is published as, in the order in which it is made; `--only` takes these names."""
 
 

@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 from aixin_cli.errors import NotReadyError
 from aixin_cli.locale import _
 from aixin_cli.publish.book.workbook import write_workbook
+from aixin_cli.publish.charts.model import Chart
+from aixin_cli.publish.charts.reading import read_charts
+from aixin_cli.publish.charts.writing import picture_charts, write_charts
 from aixin_cli.publish.data_files import write_data_files, write_figures
 from aixin_cli.publish.edition import read_edition
 from aixin_cli.publish.model import Edition, PublishReport
@@ -39,7 +42,7 @@ def publish(
     making = making or (lambda _name: nullcontext())
     edition = replace(read_edition(store, period), only_reported=order.only_reported)
     require_returns(edition, order)
-    press = _Press(edition, order, store.directory)
+    press = _Press(edition, order, store.directory, read_charts(store, period))
     target = out_dir / period
     with replacing(target) as folder:
         for name in PRODUCTS:
@@ -64,12 +67,14 @@ class _Press:
     edition: Edition
     order: Order
     store: Path | None
+    charts: tuple[Chart, ...] = ()
 
     def write(self, product: str, folder: Path) -> None:
         """Write the files of one product."""
         makers: dict[str, Callable[[Path], None]] = {
             "workbook": lambda folder: write_workbook(self.edition, folder / "summary.xlsx"),
             "briefing": self._write_briefing,
+            "charts": lambda folder: write_charts(self.charts, folder / "charts", self._fonts),
             "data": self._write_data,
         }
         makers[product](folder)
@@ -79,7 +84,12 @@ class _Press:
         plain, document = self.order.templates(self.store)
         text = markdown.fill(plain, briefing.texts)
         (folder / "briefing.md").write_text(text, encoding="utf-8", newline="\n")
-        (folder / "briefing.docx").write_bytes(word.render(document, briefing))
+        pictures = picture_charts(self.charts, self._fonts)
+        (folder / "briefing.docx").write_bytes(word.render(document, briefing, pictures))
+
+    @property
+    def _fonts(self) -> list[str]:
+        return list(self.edition.settings.get("fonts.drawn", ()))
 
     def _write_data(self, folder: Path) -> None:
         write_data_files(self.edition, folder / "tables")

@@ -15,6 +15,8 @@ from aixin_cli.publish.charts.style import DPI, drawing
 from aixin_cli.publish.charts.tiles import draw_tiles
 from aixin_cli.publish.fonts.choosing import find_families
 
+DOCUMENT_DPI = 150
+"""Enough for a printed page, and a tenth of the bytes."""
 DRAWERS = {
     "line": draw_lines,
     "bar": draw_bars,
@@ -37,6 +39,16 @@ def write_charts(charts: Sequence[Chart], folder: Path, fonts: Sequence[str] = (
                 figure = DRAWERS[chart.shape](chart)
                 for kind, content in (("png", render_png(figure, chart.alt)), ("svg", render_svg(figure, chart))):
                     (folder / f"{chart.id}.{kind}").write_bytes(content)
+
+
+def picture_charts(charts: Sequence[Chart], fonts: Sequence[str] = ()) -> dict[str, bytes]:
+    """Every chart that can be drawn as a picture for a document, under the name by which a template asks for it."""
+    with drawing(find_families(fonts)):
+        return {
+            f"chart_{chart.id}": render_png(DRAWERS[chart.shape](chart), chart.alt, DOCUMENT_DPI)
+            for chart in charts
+            if chart.left_out is None
+        }
 
 
 def render_png(figure: Any, alt: str, dpi: int = DPI) -> bytes:
