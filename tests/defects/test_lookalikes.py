@@ -24,8 +24,6 @@ def test_radicals_in_values_are_read_as_the_characters_they_look_like_and_logged
     assert loaded.column("remark") == ["一", "西固", "領", "四"]
     assert loaded.repaired("R111", "recipient_category") == [3, 4]
     assert loaded.quarantined() == [5]
-    raw = [row["recipient_category"] for row in loaded.rows("pairing", "raw")]
-    assert raw[1:3] == ["孤⼉", "特困⼈员"]
 
 
 def test_what_cannot_be_seen_changes_no_value_of_any_kind(load: Loader) -> None:
