@@ -128,9 +128,12 @@ def test_a_leak_would_be_seen(faulty_month: Month, secrets: set[str]) -> None:
 
 def text_of(path: Path) -> str:
     """All that a reader could see in a published file."""
-    if path.suffix == ".xlsx":
+    if path.suffix in {".xlsx", ".docx"}:
         with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as book:
-            return "\n".join(book.read(part).decode() for part in book.namelist())
+            return "\n".join(book.read(part).decode(errors="replace") for part in book.namelist())
+    if path.suffix == ".png":
+        # What is drawn is drawn from the statistics; here its description.
+        return path.read_bytes().decode(errors="replace")
     if path.suffix == ".parquet":
         return str(pq.read_table(path).to_pylist())
     return path.read_text("utf-8")
