@@ -118,7 +118,7 @@ def test_an_invented_province_of_two_prefectures_is_a_folder_of_data(tmp_path: P
     assert rows_of(out / "tables" / "T04.csv")[0]["主结对/单位层级/省直及中央在玄"] == "3"
     assert ("990000-0", "省本部") in [(row["区划代码"], row["单位"]) for row in rows_of(out / "tables" / "T05.csv")]
     briefing = (out / "briefing.md").read_text(encoding="utf-8")
-    assert "玄海省共有3名干部与3名" in briefing
+    assert "玄海省共有3名党员干部与3名" in briefing
     written = briefing + (out / "figures.json").read_text(encoding="utf-8")
     assert "甘肃" not in written.replace("爱心甘肃", "")
     assert "620000" not in written
