@@ -104,6 +104,12 @@ def test_an_incomplete_month_says_so_in_the_sentence_before_its_first_number() -
     assert headline.count("据已报的") == 1
 
 
+def test_a_month_is_complete_when_every_return_came_and_is_in_it() -> None:
+    assert with_returns(ALL, ALL, ALL).is_complete
+    assert not with_returns(ALL, ALL, SHORT).is_complete
+    assert not replace(with_returns(ALL, ALL, ALL), refused=("b.xlsx",)).is_complete
+
+
 def test_a_sentence_that_rests_on_other_returns_says_on_which() -> None:
     headline = section(with_returns(ALL, ALL, SHORT), "headline")
     assert headline.startswith("截至")
