@@ -55,7 +55,7 @@ def test_an_emptied_store_is_like_a_new_one() -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        "set threads = 1",
+        "set threads = 3",
         "update meta.unit set name = 'x' where unit_code = '620102'",
         "delete from meta.owes",
         "alter table stg.pairing add column more integer",
