@@ -48,7 +48,7 @@ def read_edition(store: Store, period: str) -> Edition:
         states=_states(store, period),
         refused=tuple(str(row["path"]) for row in _rows(store, "out.refused_file", period, ("path",))),
         excluded=_excluded(store, period),
-        returns=sum_returns(store, period, behind),
+        returns=sum_returns(behind),
         **read_province(store, period, province.code),
         settings=json.loads(store.settings.text),
         settings_hash=store.settings.hash,

@@ -21,7 +21,7 @@ def print_number(value: Decimal | int, decimals: int = 1, rounding: str = ROUND_
         shown = round_half(exact / scale, decimals if word else 0, rounding)
         is_last = place == len(SCALES) - 1
         if is_last or abs(shown) < WAN:
-            return _strip(shown) + word
+            return strip_noughts(shown) + word
     raise AssertionError("the last scale takes any value")
 
 
@@ -30,7 +30,8 @@ def round_half(value: Decimal, decimals: int, rounding: str = ROUND_HALF_UP) -> 
     return value.quantize(Decimal(1).scaleb(-decimals), rounding=rounding)
 
 
-def _strip(value: Decimal) -> str:
+def strip_noughts(value: Decimal) -> str:
+    """A number without noughts behind the point, and without the point where none are left."""
     text = f"{value:f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 Making = Callable[[str], AbstractContextManager[object]]
 """Shows that a product, by its name, is being made."""
+DRAWN = frozenset({"briefing", "charts"})
+"""The products that have charts in them."""
 
 
 def publish(
@@ -42,7 +44,8 @@ def publish(
     making = making or (lambda _name: nullcontext())
     edition = replace(read_edition(store, period), only_reported=order.only_reported)
     require_returns(edition, order)
-    press = _Press(edition, order, store.directory, read_charts(store, period))
+    charts = read_charts(store, period) if DRAWN.intersection(order.only) else ()
+    press = _Press(edition, order, store.directory, charts)
     target = out_dir / period
     with replacing(target) as folder:
         for name in PRODUCTS:

@@ -20,26 +20,32 @@ class Behind:
 
     completeness: Completeness = Completeness()
     is_comparable: bool | None = None
+    fell_silent: tuple[str, ...] = ()
+    """Names of the units that reported the month before and not this one."""
 
 
 def read_returns(store: Store, period: str) -> dict[str, Behind]:
     """Of each form that is owed: the returns behind what is counted from it."""
     params = store.period_params(period)
     absent: dict[str, list[str]] = defaultdict(list)
-    for form, unit_code, _state, _used, is_carried, _fell_silent in store.ask("lookup/form_silent", params):
+    fell: dict[str, list[str]] = defaultdict(list)
+    for form, unit_code, _state, _used, is_carried, fell_silent in store.ask("lookup/form_silent", params):
         if not is_carried:
             absent[form].append(places.name(unit_code))
+        if fell_silent:
+            fell[form].append(places.name(unit_code))
     return {
-        form: Behind(Completeness(expected, received, carried, missing, tuple(absent[form])), is_comparable)
+        form: Behind(
+            Completeness(expected, received, carried, missing, tuple(absent[form])), is_comparable, tuple(fell[form])
+        )
         for form, expected, received, carried, missing, is_comparable in store.ask("lookup/form_completeness", params)
     }
 
 
-def sum_returns(store: Store, period: str, behind: Mapping[str, Behind]) -> Completeness:
+def sum_returns(behind: Mapping[str, Behind]) -> Completeness:
     """Of all forms together; its silent units are those that reported last month and not this one."""
-    rows = store.ask("lookup/form_silent", store.period_params(period))
-    fell = dict.fromkeys(places.name(unit_code) for _form, unit_code, *_rest, fell_silent in rows if fell_silent)
     every = [item.completeness for item in behind.values()]
+    fell = dict.fromkeys(name for item in behind.values() for name in item.fell_silent)
     return Completeness(
         sum(item.expected for item in every),
         sum(item.received for item in every),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from aixin_cli.publish.number_style import round_half
+from aixin_cli.publish.number_style import round_half, strip_noughts
 
 HUNDRED = Decimal(100)
 
@@ -27,7 +27,7 @@ def print_rate(what: str, rate: Decimal | None) -> str | None:
     shown = round_half(rate * HUNDRED, 1)
     if shown == 0:
         return f"{what}{'持平' if rate == 0 else '基本持平'}"
-    return f"{what}{'增长' if shown > 0 else '下降'}{strip(abs(shown))}%"
+    return f"{what}{'增长' if shown > 0 else '下降'}{strip_noughts(abs(shown))}%"
 
 
 def print_share(share: Decimal | None) -> str | None:
@@ -39,7 +39,7 @@ def print_share(share: Decimal | None) -> str | None:
         return "99.9%以上"
     if shown == 0 and share > 0:
         return "不足0.1%"
-    return f"{strip(shown)}%"
+    return f"{strip_noughts(shown)}%"
 
 
 def print_points(share: Decimal | None, before: Decimal | None) -> str | None:
@@ -49,10 +49,4 @@ def print_points(share: Decimal | None, before: Decimal | None) -> str | None:
     shown = round_half((share - before) * HUNDRED, 1)
     if shown == 0:
         return None
-    return f"结对率比上月末{'提高' if shown > 0 else '下降'}{strip(abs(shown))}个百分点"
-
-
-def strip(value: Decimal) -> str:
-    """Without noughts behind the point."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return f"结对率比上月末{'提高' if shown > 0 else '下降'}{strip_noughts(abs(shown))}个百分点"
