@@ -14,7 +14,6 @@ definition_id = "helpers/1"
 definition = "期末有在帮主结对的党员干部，按人去重"
 definition_en = "Distinct cadres with an active main pairing"
 since = "2023-05"
-decimals = 1
 order = 1
 source = "out.t01.helper_count"
 forms = ["pairing"]

@@ -14,7 +14,6 @@ definition_id = "recipients/1"
 definition = "期末主结对帮扶对象，按人去重，含结对人变动后待更换不满两个月的"
 definition_en = "Distinct recipients in active main pairings, those awaiting a new helper for less than two months included"
 since = "2023-05"
-decimals = 1
 order = 2
 source = "out.t01.recipient_count"
 forms = ["pairing"]

@@ -14,7 +14,6 @@ definition_id = "visits/1"
 definition = "主结对的走访探视人次，期初累计加其后已上报各月"
 definition_en = "Person-times of visits in main pairings: opening plus the months loaded since"
 since = "2023-05"
-decimals = 1
 order = 4
 source = "out.t03.total_value"
 forms = ["activity"]

@@ -14,7 +14,6 @@ definition_id = "deeds/1"
 definition = "主结对的帮办实事件数，不含解决实际困难，期初累计加其后已上报各月"
 definition_en = "Matters done in main pairings, solved difficulties not included: opening plus the months loaded since"
 since = "2023-05"
-decimals = 1
 order = 5
 source = "out.t03.total_value"
 forms = ["activity"]

@@ -14,7 +14,6 @@ definition_id = "organizations/1"
 definition = "参与过的社会团体、社会服务机构、基金会，按统一社会信用代码去重；企业、未登记和其他不计"
 definition_en = "Distinct associations, social service institutions and foundations that have taken part, by credit code; never companies"
 since = "2023-05"
-decimals = 1
 order = 6
 source = "out.t05.organization_count"
 forms = ["organization"]

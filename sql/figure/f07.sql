@@ -14,7 +14,6 @@ definition_id = "funds/1"
 definition = "向外募集的资金，期初累计加其后已上报各月，上级拨入不再计"
 definition_en = "Money raised from outside: opening plus the months loaded since; allocations from above are not raised again"
 since = "2023-05"
-decimals = 1
 order = 7
 source = "out.t05.raised_total_yuan"
 forms = ["fund_entry"]

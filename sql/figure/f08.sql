@@ -14,7 +14,6 @@ definition_id = "projects/1"
 definition = "启动以来实施中或已完成过的公益项目，按单位和项目编号去重，省级编号全省去重"
 definition_en = "Projects ever running or finished, by unit and code, provincial codes once in the province"
 since = "2023-05"
-decimals = 1
 order = 8
 source = "out.t05.project_count"
 forms = ["project"]

@@ -14,7 +14,6 @@ definition_id = "auxiliary/1"
 definition = "期末有在帮辅助结对的帮扶对象，按人去重"
 definition_en = "Distinct recipients in active auxiliary pairings"
 since = "2023-05"
-decimals = 1
 order = 9
 source = "out.t05.auxiliary_count"
 forms = ["pairing"]

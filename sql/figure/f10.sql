@@ -14,7 +14,6 @@ definition_id = "helped/1"
 definition = "辅助结对全部活动的人次，期初累计加其后已上报各月"
 definition_en = "Person-times of all activities of auxiliary pairings: opening plus the months loaded since"
 since = "2023-05"
-decimals = 1
 order = 10
 source = "out.t03.total_value"
 forms = ["activity"]

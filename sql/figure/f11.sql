@@ -14,7 +14,6 @@ definition_id = "aid/1"
 definition = "主结对的资助资金（含物资折合，公款不计），期初累计加其后已上报各月"
 definition_en = "Money given in main pairings, goods at their value, public money never: opening plus the months loaded since"
 since = "2023-05"
-decimals = 1
 order = 11
 source = "out.t03.total_value"
 forms = ["activity"]

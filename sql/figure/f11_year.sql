@@ -14,7 +14,6 @@ definition_id = "aid/1"
 definition = "主结对的资助资金（含物资折合，公款不计），年初累计加其后已上报各月；没有年初累计又未逐月上报的不出"
 definition_en = "Money given in main pairings this year: year opening plus the months loaded since, or all months of the year"
 since = "2023-05"
-decimals = 2
 order = 12
 source = "out.t03.year_value"
 forms = ["activity"]

@@ -11,6 +11,7 @@ from sqlglot import exp
 
 from aixin_cli.forms import load_forms
 from aixin_cli.link import link_period
+from aixin_cli.publish.number_style import find_style
 from aixin_cli.store import Store
 from aixin_cli.store.catalogue import ON_REQUEST, load_catalogue, parse_statement
 from aixin_cli.store.statement import Statement, sql_directory
@@ -116,7 +117,7 @@ def test_a_figure_has_a_definition_and_a_way_to_be_printed(statement: Statement)
         assert header[name], name
     assert re.fullmatch(r"[a-z_]+/\d+", header["definition_id"])
     assert header["figure_id"].lower() == statement.id
-    assert header["decimals"] in (1, 2)
+    assert find_style(header["unit_printed"]).name == ("money" if header["unit"] == "元" else "count")
     assert header["measure"] in MEASURES
 
 

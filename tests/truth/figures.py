@@ -22,7 +22,6 @@ class Figure:
     unidentified: Column
     form: str
     word: str
-    decimals: int = 1
 
 
 FLOWS = {
@@ -52,7 +51,7 @@ def figures(world: World) -> dict[str, Figure]:
         value = {row: acts["total_value"][row, number] for row in ROWS}
         out[figure] = Figure(value, nobody, "AX02", word)
     year = {row: acts["year_value"][row, 6] for row in ROWS}
-    return out | {"F11_year": Figure(year, nobody, "AX02", "元", 2)}
+    return out | {"F11_year": Figure(year, nobody, "AX02", "元")}
 
 
 def rows_of_figure(figure: str) -> list[str]:
@@ -67,13 +66,12 @@ def quarantined(world: World, form: str) -> dict[str, int]:
     return {row: int(held.get(row, 0)) for row in ROWS}
 
 
-def printed(value: Any, word: str, decimals: int) -> str:
+def printed(value: Any, word: str) -> str:
     """As in a briefing: plain below 1万, then 万, then 亿, rounded half up, without trailing zeros."""
     if value is None:
         return "—"
     for scale, name in ((1, ""), (10**4, "万"), (10**8, "亿")):
-        places = Decimal(1).scaleb(-decimals) if name else Decimal(1)
-        shown = (Decimal(value) / scale).quantize(places, rounding=ROUND_HALF_UP)
+        shown = (Decimal(value) / scale).quantize(Decimal("0.1") if name else Decimal(1), rounding=ROUND_HALF_UP)
         if shown < 10**4 or name == "亿":
             break
     text = f"{shown:f}"

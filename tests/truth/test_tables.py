@@ -71,7 +71,7 @@ def test_each_figure_of_each_row_is_the_truths_and_printed_by_the_rule(run: Run)
         value = one.value[row]
         exact = f"{value}.00" if one.word == "元" else str(value)
         assert item["数值"] == ("" if value is None else exact), (figure, row)
-        text = figures.printed(value, one.word, one.decimals)
+        text = figures.printed(value, one.word)
         assert item["公布写法"] == text, (figure, row)
         held = figures.quarantined(run.world, one.form)[row]
         assert (item["其中身份待核实"] or "0", item["隔离待核"]) == (str(one.unidentified[row] or 0), str(held)), (

@@ -41,7 +41,6 @@ FIGURE = statement(
     scope="期末",
     definition_id="helpers/1",
     definition="按人去重",
-    decimals=1,
     order=1,
     measure="stock",
     forms=["pairing"],

@@ -10,7 +10,10 @@ from aixin_cli.errors import NotReadyError, UsageError
 from aixin_cli.jobs.month import read_order
 from aixin_cli.publish import PRODUCTS, Order
 from aixin_cli.publish.model import Completeness
+from aixin_cli.publish.number_style import TABLE
 from aixin_cli.publish.publishing import require_returns
+from aixin_cli.store import Store
+from aixin_cli.store.files.editions import made_of
 from tests.unit.publish_examples import example_edition, example_figure
 
 
@@ -57,3 +60,17 @@ def test_fewer_returns_than_required_end_before_anything_is_written() -> None:
     assert "84 of 89" in refused.value.what
     require_returns(edition, Order(require=Decimal("0.94")))
     require_returns(edition, Order())
+
+
+def test_files_are_made_of_the_templates_and_the_table_of_number_style(tmp_path: Path) -> None:
+    (tmp_path / "briefing.md").write_text("{F01}", encoding="utf-8")
+    style = tmp_path / "style.toml"
+    style.write_text("scaled_from = 10_000", encoding="utf-8")
+    sources = Order().sources(tmp_path)
+    assert tmp_path / "briefing.md" in sources
+    assert TABLE in sources
+    with Store.in_memory() as store:
+        made = made_of(store, "2024-12", [style], PRODUCTS)
+        assert made_of(store, "2024-12", [style], PRODUCTS) == made
+        style.write_text("scaled_from = 100_000", encoding="utf-8")
+        assert made_of(store, "2024-12", [style], PRODUCTS) != made

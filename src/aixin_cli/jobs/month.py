@@ -192,7 +192,7 @@ def keep_edition(store: Store, published: PublishReport, order: Order) -> None:
     """Remember what the results were made of, so that the same again need not be done."""
     from aixin_cli.store.files.editions import made_of, note_edition
 
-    made = made_of(store, published.period, order.templates(store.directory), order.choices)
+    made = made_of(store, published.period, order.sources(store.directory), order.choices)
     files = [(path.relative_to(published.directory).as_posix(), path) for path in published.files]
     note_edition(store, published.period, made, files)
 
@@ -242,7 +242,7 @@ def is_current(store: Store, period: str, out: Path, order: Order) -> bool:
 
     if any(stale <= period for stale in rollup.stale_months(store)):
         return False
-    made = made_of(store, period, order.templates(store.directory), order.choices)
+    made = made_of(store, period, order.sources(store.directory), order.choices)
     return holds_edition(store, period, made, out / period)
 
 

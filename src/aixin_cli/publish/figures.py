@@ -32,7 +32,7 @@ def print_figure(value: Decimal | None, figure: Figure) -> str:
     """A value as this figure is written, with its unit; a dash where there is none."""
     if value is None:
         return str(load_words()["dash"])
-    return print_number(value, figure.decimals) + figure.unit_printed
+    return print_number(value, figure.unit_printed, figure.id)
 
 
 def figure_table(figures: list[Figure]) -> pa.Table:
@@ -75,7 +75,6 @@ def _figure(row: Mapping[str, Any], header: Mapping[str, Any], behind: Mapping[s
         quarantined=row["quarantined_count"],
         meaning=header["definition"],
         measure=str(header.get("measure", "stock")),
-        decimals=int(header.get("decimals", 1)),
         unit_printed=str(header.get("unit_printed", header["unit"])),
         history=_history(row, is_stock=header.get("measure") == "stock" and bool(returns.is_comparable)),
         completeness=returns.completeness,

@@ -158,7 +158,6 @@ class Figure:
     """The definition in a sentence."""
     measure: str = "stock"
     """stock, or cumulative: what is added up since the start."""
-    decimals: int = 1
     unit_printed: str = ""
     history: History = History()
     completeness: Completeness = Completeness()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from aixin_cli.publish.number_style import TABLE
 from aixin_cli.publish.text import markdown, word
 
 PRODUCTS = ("workbook", "briefing", "charts", "data")
@@ -28,6 +29,10 @@ class Order:
     def choices(self) -> tuple[str, ...]:
         """What is chosen beside the templates: other choices make other files."""
         return (*self.only, *(["only-reported"] if self.only_reported else []))
+
+    def sources(self, store: Path | None) -> tuple[Path, ...]:
+        """The files that say how it is put: the briefing's templates, the table of number style."""
+        return (*self.templates(store), TABLE)
 
     def templates(self, store: Path | None) -> tuple[Path, ...]:
         """The briefing's templates: of its Markdown and of its Word document."""

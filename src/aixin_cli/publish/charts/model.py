@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from aixin_cli.publish.number_style import print_number, round_half
+from aixin_cli.publish.number_style import style_named
 
 Row = Mapping[str, Any]
 
@@ -36,10 +36,10 @@ class Chart:
 
 
 def print_value(value: Decimal | int, style: str) -> str:
-    """A count as briefings write it, a rate with one decimal."""
-    return print_number(value) if style == "count" else f"{round_half(Decimal(value), 1):f}"
+    """A number by the row of this name in the table of number style."""
+    return style_named(style).print(value)
 
 
 def print_percent(share: Decimal) -> str:
-    """A part of 1 as per cent with one decimal."""
-    return f"{round_half(share * 100, 1):f}%"
+    """A part of 1 as per cent, like those beside it."""
+    return print_value(share * 100, "rate") + "%"

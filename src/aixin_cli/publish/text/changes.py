@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from aixin_cli.publish.number_style import round_half, strip_noughts
+from aixin_cli.publish.number_style import find_style
 
 HUNDRED = Decimal(100)
+PERCENT = find_style("%")
+WHOLE, NOTHING = PERCENT.print(HUNDRED), PERCENT.print(0)
 
 
 def print_change(change: Decimal | None, printed: str, *, is_stock: bool) -> str | None:
@@ -24,29 +26,29 @@ def print_rate(what: str, rate: Decimal | None) -> str | None:
     """环比增长3.2%; a rate that rounds to nothing is 基本持平, none at all is 持平."""
     if rate is None:
         return None
-    shown = round_half(rate * HUNDRED, 1)
-    if shown == 0:
+    shown = PERCENT.print(abs(rate) * HUNDRED)
+    if shown == NOTHING:
         return f"{what}{'持平' if rate == 0 else '基本持平'}"
-    return f"{what}{'增长' if shown > 0 else '下降'}{strip_noughts(abs(shown))}%"
+    return f"{what}{'增长' if rate > 0 else '下降'}{shown}%"
 
 
 def print_share(share: Decimal | None) -> str | None:
     """98.2%: a share of a whole. What isn't whole never rounds to 100 %, what isn't nothing never to 0 %."""
     if share is None:
         return None
-    shown = round_half(share * HUNDRED, 1)
-    if shown == HUNDRED and share < 1:
-        return "99.9%以上"
-    if shown == 0 and share > 0:
-        return "不足0.1%"
-    return f"{strip_noughts(shown)}%"
+    shown, least = PERCENT.print(share * HUNDRED), PERCENT.step(share * HUNDRED)
+    if shown == WHOLE and share < 1:
+        return f"{PERCENT.print(HUNDRED - least)}%以上"
+    if shown == NOTHING and share > 0:
+        return f"不足{PERCENT.print(least)}%"
+    return f"{shown}%"
 
 
 def print_points(share: Decimal | None, before: Decimal | None) -> str | None:
     """比上月末提高0.3个百分点: the difference of two shares, of their unrounded values."""
     if share is None or before is None:
         return None
-    shown = round_half((share - before) * HUNDRED, 1)
-    if shown == 0:
+    shown = PERCENT.print(abs(share - before) * HUNDRED)
+    if shown == NOTHING:
         return None
-    return f"结对率比上月末{'提高' if shown > 0 else '下降'}{strip_noughts(abs(shown))}个百分点"
+    return f"结对率比上月末{'提高' if share > before else '下降'}{shown}个百分点"

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from aixin_cli.publish.figures import print_figure
 from aixin_cli.publish.model import Category, Completeness, Edition, Figure, Indicator
-from aixin_cli.publish.number_style import print_number, round_half
+from aixin_cli.publish.number_style import print_number
 from aixin_cli.publish.text.changes import print_change, print_points, print_rate, print_share
 from aixin_cli.sheets.words import day_text, load_words, period_text
 
@@ -101,7 +101,7 @@ def _of_category(item: Category, edition: Edition) -> Iterator[tuple[str, Value]
     change = None
     if item.paired is not None and item.previous_paired is not None:
         grown = Decimal(item.paired - item.previous_paired)
-        change = print_change(grown, f"{abs(grown)}人", is_stock=True)
+        change = print_change(grown, print_number(abs(grown), "人"), is_stock=True)
     yield item.key, Value(label, "类别名称", is_number=False)
     yield f"{item.key}_due", Value(_people(item.due), f"{label}：应结对")
     yield f"{item.key}_paired", Value(_people(item.paired), f"{label}：已结对")
@@ -127,7 +127,7 @@ def _of_indicator(item: Indicator) -> Iterator[tuple[str, Value]]:
         ("total", item.total, "启动以来累计"),
     ):
         # Nothing done is no news: a nought is left out of the sentences like what isn't known.
-        text = print_number(value, 1) + item.unit if value else None
+        text = print_number(value, item.unit) if value else None
         yield f"{item.code}_{suffix}", Value(text, f"{label}：{which}（上报数）")
 
 
@@ -136,7 +136,7 @@ def _of_ranks(edition: Edition) -> Iterator[tuple[str, Value]]:
     places = defaultdict(list)
     for item in edition.ranks:
         if item.place <= RANKED:
-            shown = print_share(item.value) if item.measure == "paired" else f"{_plain(item.value)}次"
+            shown = print_share(item.value) if item.measure == "paired" else print_number(item.value, "次")
             places[item.measure].append(f"{item.unit_name}（{shown}）")
     for measure, meaning in words.items():
         told = places[measure]
@@ -160,8 +160,4 @@ def _count(value: int | None) -> str | None:
 
 
 def _people(value: int | None) -> str | None:
-    return None if value is None else f"{print_number(value, 1)}人"
-
-
-def _plain(value: Decimal) -> str:
-    return f"{round_half(value, 1):f}"
+    return None if value is None else print_number(value, "人")

@@ -23,10 +23,10 @@ QUESTIONS = (
 FIGURES = "select period, unit_code, figure_id, value from out.figure where period < $period"
 
 
-def made_of(store: Store, period: str, templates: Sequence[Path], products: Sequence[str]) -> str:
-    """A digest of all that a month's files follow from: returns, decisions, settings, rules, templates, program."""
+def made_of(store: Store, period: str, files: Sequence[Path], products: Sequence[str]) -> str:
+    """A digest of all that a month's files follow from: returns, decisions, settings, rules, these files, program."""
     questions = [*QUESTIONS, *([FIGURES] if _has_figures(store) else [])]
-    told = [__version__, store.settings.hash, *map(_digest, templates), *products, *_rules(store)]
+    told = [__version__, store.settings.hash, *map(_digest, files), *products, *_rules(store)]
     told += store.settings["fonts.drawn"]
     for question in questions:
         lines = f"select cast(q as varchar) as line from ({question}) as q"  # noqa: S608
