@@ -7,7 +7,7 @@ order_by = ["unit_no", "form_no"]
 forms = ["pairing", "activity", "organization", "fund_entry", "project", "site", "indicator", "opening"]
 unit_line = "单位：行、条"
 notes = [
-    "读入行数＝接受＋隔离待核＋另置；没有收到的，各数空白。",
+    "读入行数＝采用＋隔离待核＋剔除；没有收到的，各数空白。",
 ]
 column = [
     { name = "unit_no", title = ["序号"], unit = "", style = "count", kind = "stock", hidden = true, definition = "按区划代码的顺序" },
@@ -24,10 +24,10 @@ column = [
     { name = "part_count", title = ["份数"], unit = "份", style = "count", kind = "stock", definition = "组成本表的文件或工作表" },
     { name = "version_count", title = ["版本数"], unit = "个", style = "count", kind = "stock", definition = "收到的版本" },
     { name = "rows_read", title = ["行数", "读入"], unit = "行", style = "count", kind = "stock", definition = "从工作表读到的行" },
-    { name = "rows_accepted", title = ["行数", "接受"], unit = "行", style = "count", kind = "stock", definition = "计入的行" },
-    { name = "rows_unidentified", title = ["行数", "其中身份待核实"], unit = "行", style = "count", kind = "stock", definition = "接受的行中身份证号缺失或有误" },
+    { name = "rows_accepted", title = ["行数", "采用"], unit = "行", style = "count", kind = "stock", definition = "计入的行" },
+    { name = "rows_unidentified", title = ["行数", "其中身份待核实"], unit = "行", style = "count", kind = "stock", definition = "采用的行中身份证号缺失或有误" },
     { name = "rows_quarantined", title = ["行数", "隔离待核"], unit = "行", style = "count", kind = "stock", definition = "关键字段有误、暂不计入的行" },
-    { name = "rows_set_aside", title = ["行数", "另置"], unit = "行", style = "count", kind = "stock", definition = "标题、合计、签字、空行等" },
+    { name = "rows_set_aside", title = ["行数", "剔除"], unit = "行", style = "count", kind = "stock", definition = "标题、合计、签字、空行等" },
     { name = "error_count", title = ["问题", "强制"], unit = "条", style = "count", kind = "stock", definition = "强制级问题条数" },
     { name = "query_count", title = ["问题", "核实"], unit = "条", style = "count", kind = "stock", definition = "核实级问题条数" },
     { name = "note_count", title = ["问题", "提示"], unit = "条", style = "count", kind = "stock", definition = "提示级问题条数" },
