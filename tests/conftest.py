@@ -8,7 +8,7 @@ import pytest
 from hypothesis import settings
 
 from aixin_cli.store import Store
-from tests import stores, verbs
+from tests import prints, stores, verbs
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -46,12 +46,14 @@ def share_cores() -> None:
 
 
 def pytest_configure() -> None:
-    """Stores in memory are lent to one test after another, verbs are built once; a busy machine fails no example."""
+    """What costs much is made once for many tests; a busy machine fails no example."""
     settings.register_profile("aixin", deadline=None)
     settings.load_profile("aixin")
     Store.in_memory = classmethod(stores.lend)  # type: ignore[method-assign,assignment]
     Store.close = stores.take_back  # type: ignore[method-assign]
     verbs.keep()
+    prints.begin()
+    prints.keep()
     share_cores()
 
 

@@ -19,12 +19,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
 MOST_BYTES = 200_000
 """No message is longer."""
 ENDED_BY_SERVER = 70
+LAZY = ("docxtpl", "matplotlib.backends.backend_agg", "pyarrow.parquet", "splink", "xlsxwriter")
+"""What a command imports only where it uses it: a fork need not do so again."""
 
 
 def can_fork() -> bool:
@@ -120,10 +123,14 @@ def _import_all() -> None:
     set_language()
     for name in ("app", "check", "link", "publish", "read", "rollup", "stage"):
         import_module(f"aixin_cli.{name}")
+    for library in filter(find_spec, LAZY):
+        import_module(library)
     from aixin_cli.store import Store
+    from tests import prints
     from tests.verbs import warm
 
     warm()
+    prints.keep()
     with Store.in_memory() as store:
         store.catalogue.of_kind("check")
     assert threading.active_count() == 1
