@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from aixin_cli.publish.figures import print_figure
 from aixin_cli.publish.model import Category, Completeness, Edition, Figure, Indicator
-from aixin_cli.publish.number_style import print_number
+from aixin_cli.publish.number_style import print_number, style_named
 from aixin_cli.publish.text.changes import print_change, print_points, print_rate, print_share
 from aixin_cli.sheets.words import day_text, load_words, period_text
 
@@ -136,7 +136,8 @@ def _of_ranks(edition: Edition) -> Iterator[tuple[str, Value]]:
     places = defaultdict(list)
     for item in edition.ranks:
         if item.place <= RANKED:
-            shown = print_share(item.value) if item.measure == "paired" else print_number(item.value, "次")
+            contacts = style_named("rate").print(item.value) + "人次"
+            shown = print_share(item.value) if item.measure == "paired" else contacts
             places[item.measure].append(f"{item.unit_name}（{shown}）")
     for measure, meaning in words.items():
         told = places[measure]
