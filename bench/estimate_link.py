@@ -19,9 +19,10 @@ from math import log2
 from pathlib import Path
 from typing import Any
 
+from by_splink import score_by_splink
+
 from aixin_cli.link import link_period
 from aixin_cli.link.model import Comparison, load_model
-from aixin_cli.link.scoring import score_pairs
 from aixin_cli.link.sounds import write_spelling
 from aixin_cli.store import Store
 from aixin_cli.store.rehearsal import rehearse
@@ -112,12 +113,12 @@ def _arguments() -> argparse.Namespace:
 
 
 def _shares(store: Store, params: dict[str, Any], pairs: str) -> Shares:
-    """How often each answer is given among these pairs, blanks left out, by linking's own statements."""
+    """How often Splink gives each answer among these pairs, blanks left out, of what linking's own statements tell."""
     store.execute(f"create or replace table ent.link_candidate as {pairs}")
     store.run(store.catalogue.get("link_record", "link"), params)
     write_spelling(store)
     store.run(store.catalogue.get("link_subject", "link"), params)
-    score_pairs(store)
+    score_by_splink(store)
     return {comparison.id: _share(store, comparison) for comparison in load_model().comparisons}
 
 

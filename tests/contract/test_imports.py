@@ -37,8 +37,9 @@ def imported(*arguments: str, cwd: Path) -> set[str]:
         (["query", "select count(*) from out.figure"], {"duckdb"}),
         (["check", str(ACTIVITIES)], {"duckdb", "pyarrow"}),
         (["status", "--period", PERIOD], {"duckdb", "pyarrow"}),
+        (["link", "--period", PERIOD], {"duckdb", "pyarrow", "pypinyin"}),
     ],
-    ids=["forms", "rules", "query", "check", "status"],
+    ids=["forms", "rules", "query", "check", "status", "link"],
 )
 def test_a_command_imports_nothing_heavy_that_it_has_no_use_for(
     faulty_month: Month, arguments: list[str], used: set[str]

@@ -5,15 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from aixin_cli.errors import ExitCode
-from tests.contract.processes import aixin, environment
+from tests.contract.processes import aixin
 from tests.contract.returns import id_number, write_pairing
 
 NUMBER = id_number("620199", "19500102", 1)
@@ -78,42 +75,6 @@ def test_what_cannot_be_meant_is_a_usage_error(place: Path, arguments: list[str]
     done = aixin(*arguments, cwd=place)
     assert done.returncode == ExitCode.USAGE
     assert said in done.stderr
-
-
-PLANTED = """
-import os, signal, threading
-import duckdb
-from splink import DuckDBAPI
-
-run = DuckDBAPI._execute_sql_against_backend
-
-def endless(self):
-    threading.Timer(1, os.kill, (os.getpid(), signal.SIGINT)).start()
-    return self.duckdb_con.execute("select count(*) from range(100000000) as a, range(100000000) as b")
-
-def full(self):
-    raise duckdb.OutOfMemoryException("failed to pin block")
-
-DuckDBAPI._execute_sql_against_backend = (
-    lambda self, sql: {name}(self) if "match_weight" in sql else run(self, sql)
-)
-from aixin_cli.__main__ import main
-main()
-"""
-
-
-@pytest.mark.parametrize(("name", "code", "said"), [
-    pytest.param("endless", ExitCode.INTERRUPTED, "interrupted",
-                 marks=pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one process")),
-    ("full", ExitCode.STORE, "the memory or disk that the store may use is exhausted"),
-])  # fmt: skip
-def test_what_stops_splink_is_told_as_what_stops_the_store(place: Path, name: str, code: ExitCode, said: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", PLANTED.format(name=name), "link", "--period", "2024-12"],
-        capture_output=True, encoding="utf-8", cwd=place, env=environment(), check=False, timeout=120,
-    )  # fmt: skip
-    assert done.returncode == code, done.stderr
-    assert said in done.stderr.splitlines()[-2]
 
 
 def test_without_a_store_there_is_nothing_to_ask(tmp_path: Path) -> None:

@@ -39,10 +39,6 @@ class Comparison:
     title_en: str
     levels: tuple[Level, ...]
 
-    def level(self, answer: int) -> Level | None:
-        """The level of Splink's number: the topmost has the highest, -1 is blank (None)."""
-        return None if answer < 0 else self.levels[len(self.levels) - 1 - answer]
-
 
 @dataclass(frozen=True, slots=True)
 class Model:
@@ -56,18 +52,6 @@ class Model:
     def prior_weight(self) -> float:
         """The bits that all evidence has to outweigh."""
         return log2(self.prior / (1 - self.prior))
-
-    def settings(self) -> dict[str, Any]:
-        """The model as Splink takes it."""
-        return {
-            "link_type": "dedupe_only",
-            "unique_id_column_name": "record_id",
-            "probability_two_random_records_match": self.prior,
-            "retain_matching_columns": True,
-            "retain_intermediate_calculation_columns": True,
-            "blocking_rules_to_generate_predictions": ["l.record_id = r.record_id"],
-            "comparisons": [_splink_comparison(comparison) for comparison in self.comparisons],
-        }
 
 
 @cache
@@ -91,23 +75,3 @@ def _comparison(told: dict[str, Any]) -> Comparison:
         for item in told["level"]
     )
     return Comparison(told["id"], told["blank"], told["title"]["zh"], told["title"]["en"], levels)
-
-
-def _splink_comparison(comparison: Comparison) -> dict[str, Any]:
-    blank = {"sql_condition": comparison.blank, "label_for_charts": "blank", "is_null_level": True}
-    return {
-        "output_column_name": comparison.id,
-        "comparison_levels": [blank, *(_splink_level(level) for level in comparison.levels)],
-    }
-
-
-def _splink_level(level: Level) -> dict[str, Any]:
-    told: dict[str, Any] = {
-        "sql_condition": level.condition.upper() if level.condition == "else" else level.condition,
-        "label_for_charts": level.id,
-        "m_probability": level.m,
-        "u_probability": level.u,
-    }
-    if level.frequency:
-        told |= {"tf_adjustment_column": level.frequency, "tf_adjustment_weight": 1.0}
-    return told

@@ -1,21 +1,15 @@
-"""Scores pairs of identities with Splink on the register's own connection, by the shipped model."""
+"""Scores pairs of identities by the shipped model: one SELECT that is made of its comparisons."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
+from math import log2
 from typing import TYPE_CHECKING
 
-from aixin_cli.link.model import Comparison, Model, load_model
-from aixin_cli.store.database import translate_errors
-from aixin_cli.store.interrupting import interruptible
+from aixin_cli.link.model import Comparison, Level, Model, load_model
 
 if TYPE_CHECKING:
     from aixin_cli.store import Store
-
-_PAIRS = "link_blocked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +30,7 @@ class PairTables:
 
     @property
     def subject(self) -> str:
-        """The records as the model compares them; by its bare name Splink finds it in ent."""
+        """The records as the model compares them."""
         return f"ent.{self.prefix}_subject"
 
     @property
@@ -56,8 +50,7 @@ def score_pairs(store: Store, tables: PairTables = MONTH) -> None:
     model = load_model()
     store.execute(_empty(model, tables))
     if store.rows(f"select 1 from {tables.candidate} limit 1"):  # noqa: S608
-        with _splink_in_memory(store), _splink_errors(store):
-            _score(store, model, tables)
+        store.execute(f"insert into {tables.score} by name {_scores(model, tables)}")
 
 
 def _empty(model: Model, tables: PairTables) -> str:
@@ -66,78 +59,48 @@ def _empty(model: Model, tables: PairTables) -> str:
     return f"create or replace table {tables.score} ({names}{answers})"
 
 
-def _score(store: Store, model: Model, tables: PairTables) -> None:
-    from splink import DuckDBAPI, Linker
-
-    logging.getLogger("splink").setLevel(logging.ERROR)
-    store.execute(
-        f"""
-        create or replace table {_PAIRS} as
+def _scores(model: Model, tables: PairTables) -> str:
+    """Fellegi and Sunter's sum, as Splink's `predict` has it: the prior, and what each comparison's answer weighs."""
+    answers = ", ".join(f"{_answer(item)} as {item.id}_answer" for item in model.comparisons)
+    names = ", ".join(f"{item.id}_answer" for item in model.comparisons)
+    weights = {item.id: _weight(item) for item in model.comparisons}
+    record = "{} * 2 + cast(pair.role = 'helper' as bigint)"
+    return f"""
+        with compared as (
+            select pair.*, columns(near.*) as '\\0_l', columns(far.*) as '\\0_r'
+            from {tables.candidate} as pair
+            inner join {tables.subject} as near on {record.format("pair.left_id")} = near.record_id
+            inner join {tables.subject} as far on {record.format("pair.right_id")} = far.record_id
+        ),
+        answered as (select *, {answers} from compared)
         select
-            left_id * 2 + cast(role = 'helper' as bigint) as join_key_l,
-            right_id * 2 + cast(role = 'helper' as bigint) as join_key_r,
-            '0' as match_key
-        from {tables.candidate}
-        """  # noqa: S608
-    )
-    api = DuckDBAPI(store.connection)
-    subject = api.register(tables.subject.removeprefix("ent."))
-    linker = Linker(subject, model.settings(), log_level=None, validate_settings=False)
-    linker.table_management.register_blocked_pairs_for_predict(api.register(_PAIRS))
-    with interruptible(store.connection):
-        scored = linker.inference.predict(warning_mode="never")
-    _keep(store, model, tables, scored.physical_name)
-
-
-def _keep(store: Store, model: Model, tables: PairTables, scored: str) -> None:
-    answers = "".join(f", {_answer(comparison)}" for comparison in model.comparisons)
-    store.execute(
-        f"""
-        insert into {tables.score}
-        select
-            candidate.role, candidate.left_id, candidate.right_id, candidate.rules,
-            cast(round(scored.match_weight * 100) as integer),
-            cast(round((scored.mw_name + coalesce(scored.mw_tf_adj_name, 0)) * 100) as integer)
-            {answers}
-        from {scored} as scored
-        inner join {tables.candidate} as candidate
-            on
-                scored.record_id_l = candidate.left_id * 2 + cast(candidate.role = 'helper' as bigint)
-                and scored.record_id_r = candidate.right_id * 2 + cast(candidate.role = 'helper' as bigint)
-        """  # noqa: S608
-    )
+            role, left_id, right_id, rules, {names},
+            cast(round(({_bits(model.prior_weight)} + {" + ".join(weights.values())}) * 100) as integer) as centibits,
+            cast(round({weights["name"]} * 100) as integer) as name_centibits
+        from answered
+    """  # noqa: S608
 
 
 def _answer(comparison: Comparison) -> str:
-    """Splink's number of a level as our name for it; blank is null."""
-    top = len(comparison.levels) - 1
-    named = " ".join(f"when {top - place} then '{level.id}'" for place, level in enumerate(comparison.levels))
-    return f"case scored.gamma_{comparison.id} {named} end"
+    """The first level whose condition holds; blank is null."""
+    *asked, other = comparison.levels
+    levels = " ".join(f"when {level.condition} then '{level.id}'" for level in asked)
+    return f"case when {comparison.blank} then null {levels} else '{other.id}' end"
 
 
-@contextmanager
-def _splink_in_memory(store: Store) -> Iterator[None]:
-    """Let Splink's own tables come to be beside ent.*, in memory, and be gone afterwards."""
-    register = store.rows("select current_database()")[0][0]
-    store.execute("use ent")
-    try:
-        yield
-    finally:
-        left = store.rows(
-            "select table_name, table_type from information_schema.tables"
-            " where table_catalog = 'ent' and (starts_with(table_name, '__splink__') or table_name = $pairs)",
-            {"pairs": _PAIRS},
-        )
-        for name, kind in left:
-            store.execute(f"drop {'view' if kind == 'VIEW' else 'table'} if exists ent.{name}")
-        store.execute(f"use {register}")
+def _weight(comparison: Comparison) -> str:
+    levels = " ".join(f"when '{level.id}' then {_weight_of(level)}" for level in comparison.levels)
+    return f"case {comparison.id}_answer {levels} else 0 end"
 
 
-@contextmanager
-def _splink_errors(store: Store) -> Iterator[None]:
-    """Splink wraps what DuckDB raises, Ctrl-C among it: unwrapped, it is told as everywhere in the store."""
-    with translate_errors(store.directory):
-        try:
-            yield
-        except Exception as error:  # noqa: BLE001 - the kind that wraps them has no public name
-            raise (error.__cause__ or error) from None
+def _weight_of(level: Level) -> str:
+    """A level's bits; where it allows for frequency, by the share of this very value in the place of u."""
+    if level.frequency is None:
+        return _bits(level.weight)
+    share = f"tf_{level.frequency}"
+    return f"{_bits(log2(level.m))} - log2(greatest({share}_l, {share}_r))"
+
+
+def _bits(weight: float) -> str:
+    # A bare number with a point is a decimal, and is added up as one.
+    return f"cast({weight!r} as double)"

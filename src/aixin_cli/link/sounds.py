@@ -23,15 +23,16 @@ def write_spelling(store: Store, tables: PairTables = MONTH) -> None:
 
     `centibits` says by how many hundredths of a bit a character is rare after another (the first: after '').
     """
-    import pyarrow as pa
-
     asked = f"select distinct unnest(string_split(name, '')) from {tables.record} order by 1"  # noqa: S608
     characters = [row[0] for row in store.rows(asked) if row[0]]
-    sounds = pa.table({"character": characters, "sound": [_sound(character) for character in characters]})
-    store.execute("create or replace table ent.character_sound (character varchar, sound varchar)")
+    told = {"characters": characters, "sounds": [_sound(character) for character in characters]}
+    store.execute(
+        "create or replace table ent.character_sound as"
+        " select unnest(cast($characters as varchar[])) as character, unnest(cast($sounds as varchar[])) as sound",
+        told,
+    )
     store.execute("create or replace table ent.name_part (previous varchar, character varchar, centibits integer)")
     if characters:
-        store.insert("ent.character_sound", sounds)
         store.insert("ent.name_part", _name_parts())
 
 
