@@ -34,6 +34,7 @@ def dump_outputs(out: Path) -> dict[str, str]:
     dumps = {
         "briefing.md": (out / "briefing.md").read_text("utf-8"),
         "figures.json": (out / "figures.json").read_text("utf-8"),
+        "poster.html": (out / "poster.html").read_text("utf-8").partition("<body>")[2],
     }
     for path in sorted((out / "tables").glob("*.csv")):
         dumps[f"tables/{path.name}"] = _dump_csv(path)

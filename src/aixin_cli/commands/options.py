@@ -203,7 +203,9 @@ OnlyOption = Annotated[
     str | None,
     typer.Option(
         "--only",
-        help=_("Make only these, by commas: workbook, briefing, charts, data. The folder then holds nothing else."),
+        help=_(
+            "Make only these, by commas: workbook, briefing, charts, poster, data. The folder then holds nothing else."
+        ),
         metavar="PRODUCT",
         show_default=False,
     ),

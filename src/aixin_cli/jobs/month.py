@@ -168,6 +168,7 @@ def product_words() -> dict[str, str]:
         "workbook": _("writing the workbook"),
         "briefing": _("writing the briefing"),
         "charts": _("drawing the charts"),
+        "poster": _("drawing the poster"),
         "data": _("writing the data files"),
     }
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from aixin_cli.publish.number_style import TABLE
 from aixin_cli.publish.text import markdown, word
 
-PRODUCTS = ("workbook", "briefing", "charts", "data")
+PRODUCTS = ("workbook", "briefing", "charts", "poster", "data")
 """What a month is published as, in the order in which it is made; `--only` takes these names."""
 
 

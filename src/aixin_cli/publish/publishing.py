@@ -18,6 +18,7 @@ from aixin_cli.publish.data_files import write_data_files, write_figures
 from aixin_cli.publish.edition import read_edition
 from aixin_cli.publish.model import Edition, PublishReport
 from aixin_cli.publish.order import PRODUCTS, Order
+from aixin_cli.publish.poster.writing import write_poster
 from aixin_cli.publish.text import markdown, word
 from aixin_cli.publish.text.briefing import Briefing
 from aixin_cli.publish.text.changes import print_share
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 Making = Callable[[str], AbstractContextManager[object]]
 """Shows that a product, by its name, is being made."""
-DRAWN = frozenset({"briefing", "charts"})
+DRAWN = frozenset({"briefing", "charts", "poster"})
 """The products that have charts in them."""
 
 
@@ -78,6 +79,7 @@ class _Press:
             "workbook": lambda folder: write_workbook(self.edition, folder / "summary.xlsx"),
             "briefing": self._write_briefing,
             "charts": lambda folder: write_charts(self.charts, folder / "charts", self._fonts),
+            "poster": lambda folder: write_poster(self.edition, self.charts, folder, self._fonts),
             "data": self._write_data,
         }
         makers[product](folder)

@@ -16,13 +16,19 @@ AROUND = 2.9 * CM
 def draw_bars(chart: Chart) -> Any:
     """A figure of parts of one whole, the largest first, each with its number and share."""
     figure, axes = _open(chart, len(chart.rows), 0.62 * CM)
+    fill_bars(axes, chart, 7.5, 1.28)
+    return figure
+
+
+def fill_bars(axes: Any, chart: Chart, size: float, room: float) -> None:
+    """The bars themselves, with letters of a size; the longest one is followed by room for its number."""
     most = max(float(row["value"]) for row in chart.rows)
     for place, row in enumerate(chart.rows):
         axes.barh(place, float(row["value"]), height=0.62, color=MAIN)
         text = f"{chart.print_value(row['value'])}{chart.unit}（{print_percent(row['share'])}）"
-        _write_beside(axes, float(row["value"]), place, text)
-    _finish(axes, [row["item"] for row in chart.rows], most * 1.28)
-    return figure
+        _write_beside(axes, (float(row["value"]), place), text, size=size)
+    _finish(axes, [row["item"] for row in chart.rows], most * room)
+    axes.tick_params(axis="y", labelsize=max(size, 8))
 
 
 def draw_ranked(chart: Chart) -> Any:
@@ -35,7 +41,9 @@ def draw_ranked(chart: Chart) -> Any:
         axes.barh(place, value, height=0.62, color=MAIN)
         # At the foot of the bar, where the whole's line doesn't run through it.
         is_long = value > most / 5
-        _write_beside(axes, 0 if is_long else value, place, chart.print_value(row["value"]), PAPER if is_long else INK)
+        _write_beside(
+            axes, (0 if is_long else value, place), chart.print_value(row["value"]), PAPER if is_long else INK
+        )
     for row in chart.rows:
         if row["is_whole"] and row["value"] is not None:
             _draw_whole(axes, chart, row, len(rows))
@@ -99,8 +107,8 @@ def _open(chart: Chart, rows: float, height: float) -> tuple[Any, Any]:
     return figure, add_axes(figure, room, (0.17, 0.0, 0.0, 0.0))
 
 
-def _write_beside(axes: Any, value: float, place: int, text: str, colour: str = INK) -> None:
-    axes.annotate(text, (value, place), (4, 0), textcoords="offset points", va="center", size=7.5, color=colour)
+def _write_beside(axes: Any, end: tuple[float, int], text: str, colour: str = INK, size: float = 7.5) -> None:
+    axes.annotate(text, end, (4, 0), textcoords="offset points", va="center", size=size, color=colour)
 
 
 def _finish(axes: Any, names: list[str], most: float) -> None:
