@@ -149,6 +149,8 @@ def test_publishing_twice_writes_the_same_bytes(store: Store, tmp_path: Path) ->
         "figures.csv",
         "figures.json",
         "figures.md",
+        "poster.html",
+        "poster.png",
         "summary.xlsx",
         "tables/T91.csv",
         "tables/T91.parquet",
@@ -166,3 +168,8 @@ def test_a_broken_template_writes_nothing(store: Store, tmp_path: Path) -> None:
     with pytest.raises(DefinitionError):
         publish(store, "2024-12", tmp_path / "out", Order(template))
     assert not (tmp_path / "out").exists()
+
+
+def test_the_poster_can_be_made_alone(store: Store, tmp_path: Path) -> None:
+    made = publish(store, "2024-12", tmp_path, Order(only=("poster",)))
+    assert [path.name for path in made.files] == ["poster.html", "poster.png"]
