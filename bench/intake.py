@@ -26,10 +26,10 @@ import xlwt
 from bare_read import read as read_bare
 from pyarrow import csv as arrow_csv
 
+from aixin_cli.arrow import load_arrow
 from aixin_cli.read import Declared, read_listed, read_sources
 from aixin_cli.read.apart.doubts import find_ceiling
 from aixin_cli.read.apart.reader import APART
-from aixin_cli.read.arrow import load_arrow
 from aixin_cli.read.content import Content, read_content
 from aixin_cli.read.delivery.sources import Source
 from aixin_cli.read.text.delimited import read_delimited

@@ -13,7 +13,7 @@ import os
 import pickle
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -36,10 +36,11 @@ def keep() -> None:
     if FOLDER not in os.environ:
         return
     from aixin_cli.publish import publishing
+    from aixin_cli.publish.drawn import easel
 
     kept = Kept(Path(os.environ[FOLDER]))
     write_workbook, write_data_files = publishing.write_workbook, publishing.write_data_files
-    write_charts, picture_charts, render = publishing.write_charts, publishing.picture_charts, publishing.word.render
+    draw_pictures, render = easel.draw_pictures, publishing.word.render
 
     def book(edition: Any, path: Path) -> None:
         path.write_bytes(kept.of(("book", edition), lambda: of_file(lambda file: write_workbook(edition, file))))
@@ -47,20 +48,16 @@ def keep() -> None:
     def data(edition: Any, folder: Path) -> None:
         unfold(folder, kept.of(("data", edition), lambda: of_folder(lambda made: write_data_files(edition, made))))
 
-    def charts(drawn: Sequence[Any], folder: Path, fonts: Sequence[str] = ()) -> None:
-        unfold(
-            folder, kept.of(("charts", drawn, fonts), lambda: of_folder(lambda made: write_charts(drawn, made, fonts)))
-        )
-
-    def pictures(drawn: Sequence[Any], fonts: Sequence[str] = ()) -> Any:
-        return kept.of(("pictures", drawn, fonts), lambda: picture_charts(drawn, fonts))
+    def pictures(wanted: Any) -> Any:
+        return kept.of(("pictures", wanted), lambda: draw_pictures(wanted))
 
     def document(template: Path, briefing: Any, shown: Any = None) -> Any:
         about = ("document", template.name, template.read_bytes(), briefing.edition, shown)
         return kept.of(about, lambda: render(template, briefing, shown))
 
     publishing.write_workbook, publishing.write_data_files = book, data
-    publishing.write_charts, publishing.picture_charts = charts, pictures
+    # A process of their own would draw them again.
+    easel.draw_pictures, easel.can_draw = pictures, lambda: True
     publishing.word = SimpleNamespace(render=document)  # type: ignore[assignment]
 
 

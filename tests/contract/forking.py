@@ -26,7 +26,7 @@ from typing import IO, Any, NoReturn
 MOST_BYTES = 200_000
 """No message is longer."""
 ENDED_BY_SERVER = 70
-LAZY = ("docxtpl", "matplotlib.backends.backend_agg", "pyarrow.parquet", "splink", "xlsxwriter")
+LAZY = ("docxtpl", "matplotlib.figure", "matplotlib.backends.backend_agg", "pyarrow.parquet", "splink", "xlsxwriter")
 """What a command imports only where it uses it: a fork need not do so again."""
 
 
@@ -121,7 +121,7 @@ def _import_all() -> None:
     from aixin_cli.locale import set_language
 
     set_language()
-    for name in ("app", "check", "link", "publish", "read", "rollup", "stage"):
+    for name in ("app", "check", "link", "publish.publishing", "read", "rollup", "stage"):
         import_module(f"aixin_cli.{name}")
     for library in filter(find_spec, LAZY):
         import_module(library)

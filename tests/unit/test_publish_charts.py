@@ -21,13 +21,14 @@ from aixin_cli.publish.charts.model import Chart, print_percent, print_value
 from aixin_cli.publish.charts.reading import NEEDED, read_charts
 from aixin_cli.publish.charts.style import drawing
 from aixin_cli.publish.charts.tiles import find_range
-from aixin_cli.publish.charts.writing import DRAWERS, write_charts
+from aixin_cli.publish.charts.writing import DRAWERS
+from aixin_cli.publish.drawn.pictures import Wanted, draw_pictures, write_charts
 from aixin_cli.publish.fonts.choosing import find_families
 from aixin_cli.store import Store
 from aixin_cli.store.catalogue import load_catalogue
 from tests.unit.chart_examples import example_charts
 
-CHARTS = example_charts()
+CHARTS = tuple(example_charts())
 STATEMENTS = load_catalogue().of_kind("chart")
 
 
@@ -37,8 +38,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with warnings.catch_warnings():
         # matplotlib says so where a letter has no picture in any font.
         warnings.simplefilter("error")
-        write_charts(CHARTS, target)
-    return target
+        write_charts(draw_pictures(Wanted(CHARTS)), target)
+    return target / "charts"
 
 
 def test_every_shape_is_drawn_as_pixels_and_as_lines(folder: Path) -> None:
@@ -53,10 +54,10 @@ def test_every_shape_is_drawn_as_pixels_and_as_lines(folder: Path) -> None:
             assert len(set(picture.convert("L").resize((60, 40)).tobytes())) > 10
 
 
-def test_a_second_run_has_the_same_bytes_and_no_day_or_program_in_them(folder: Path, tmp_path: Path) -> None:
-    write_charts(CHARTS, tmp_path)
+def test_a_second_run_has_the_same_bytes_and_no_day_or_program_in_them(folder: Path) -> None:
+    drawn = draw_pictures(Wanted(CHARTS))
     for path in folder.iterdir():
-        assert path.read_bytes() == (tmp_path / path.name).read_bytes(), path.name
+        assert path.read_bytes() == drawn[f"charts/{path.name}"], path.name
         assert not re.search(rb"Matplotlib v|<dc:date>|Software", path.read_bytes()), path.name
 
 
@@ -98,7 +99,7 @@ def test_charts_have_places_of_their_own() -> None:
     assert sorted(item.header["chart"]["no"] for item in STATEMENTS) == list(range(1, len(STATEMENTS) + 1))
 
 
-def test_a_month_without_returns_says_why_nothing_is_drawn(tmp_path: Path) -> None:
+def test_a_month_without_returns_says_why_nothing_is_drawn() -> None:
     with Store.in_memory() as store:
         link_period(store, "2024-12")
         params = store.period_params("2024-12")
@@ -109,22 +110,20 @@ def test_a_month_without_returns_says_why_nothing_is_drawn(tmp_path: Path) -> No
     left = {chart.id: chart.left_out for chart in charts if chart.shape != "stacked"}
     assert all(left.values())
     assert left["trend_visit"] == "已汇总的月份不足三个，不画趋势"
-    write_charts([chart for chart in charts if chart.left_out], tmp_path)
-    assert not list(tmp_path.iterdir())
+    assert not draw_pictures(Wanted(tuple(chart for chart in charts if chart.left_out)))
 
 
 def test_a_font_that_is_not_there_is_refused_by_name(tmp_path: Path) -> None:
     for name in ("无此字体", str(tmp_path / "some.ttf")):
         with pytest.raises(DefinitionError, match=re.escape(name)):
-            write_charts(CHARTS[:1], tmp_path, [name])
-    assert not list(tmp_path.iterdir())
+            draw_pictures(Wanted(CHARTS[:1], fonts=(name,)))
 
 
-def test_a_font_of_the_office_comes_before_ours(tmp_path: Path) -> None:
+def test_a_font_of_the_office_comes_before_ours() -> None:
     families = find_families(["DejaVu Sans"])
     assert families == ["DejaVu Sans", "Aixin Sans SC"]
-    write_charts(CHARTS[1:2], tmp_path, ["DejaVu Sans"])
-    assert len(list(tmp_path.iterdir())) == 2
+    drawn = draw_pictures(Wanted(CHARTS[1:2], fonts=("DejaVu Sans",)))
+    assert drawn.keys() == {"charts/example_bar.png", "charts/example_bar.svg"}
 
 
 def test_numbers_are_printed_as_in_sentences() -> None:
@@ -140,6 +139,5 @@ def test_units_that_hardly_differ_look_alike() -> None:
     assert find_range([10.0, 90.0]) == (10.0, 90.0)
 
 
-def test_a_chart_that_is_left_out_has_no_file(tmp_path: Path) -> None:
-    write_charts([replace(CHARTS[1], left_out="没有")], tmp_path)
-    assert not list(tmp_path.iterdir())
+def test_a_chart_that_is_left_out_has_no_file() -> None:
+    assert not draw_pictures(Wanted((replace(CHARTS[1], left_out="没有"),)))

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from aixin_cli.errors import DefinitionError, StoreError
-from aixin_cli.publish import Order, publish
 from aixin_cli.publish.edition import read_edition
+from aixin_cli.publish.order import Order
+from aixin_cli.publish.publishing import publish
 from aixin_cli.store import Store
 from aixin_cli.store.catalogue import Catalogue
 from aixin_cli.store.statement import Statement

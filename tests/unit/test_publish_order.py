@@ -8,9 +8,9 @@ import pytest
 
 from aixin_cli.errors import NotReadyError, UsageError
 from aixin_cli.jobs.month import read_order
-from aixin_cli.publish import PRODUCTS, Order
 from aixin_cli.publish.model import Completeness
 from aixin_cli.publish.number_style import TABLE
+from aixin_cli.publish.order import PRODUCTS, Order
 from aixin_cli.publish.publishing import require_returns
 from aixin_cli.store import Store
 from aixin_cli.store.files.editions import made_of

@@ -16,12 +16,12 @@ from pathlib import Path
 
 import pytest
 
+from aixin_cli.arrow import load_arrow
 from aixin_cli.read import Declared, SourceFile, read_files, read_sources
 from aixin_cli.read.apart import reader as reader_module
 from aixin_cli.read.apart.ceilings import Ceiling
 from aixin_cli.read.apart.doubts import find_ceiling, is_doubtful
 from aixin_cli.read.apart.reader import APART, Apart
-from aixin_cli.read.arrow import load_arrow
 from aixin_cli.read.content import Content, read_content
 from aixin_cli.read.unforeseen import attempt
 from tests.contract import bad_files as bad
@@ -238,7 +238,7 @@ def test_of_much_a_second_process_reads_some_and_nothing_shows_it(
 def test_what_a_second_process_can_not_read_is_read_here(
     tmp_path: Path, beside: list[SourceFile | None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reader_module, "_BEGIN", "raise SystemExit")
+    monkeypatch.setattr(reader_module, "_SERVING", "aixin_cli.nowhere")
     files = list(read_sources(several(tmp_path), DECEMBER))
     assert [file.tables[0].rows.num_rows for file in files] == [3, 4, 5, 6, 7, 8]
     assert not any(beside)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from aixin_cli.arrow import load_arrow
 from aixin_cli.read import Declared, SourceFile
 from aixin_cli.read.apart.doubts import is_doubtful
-from aixin_cli.read.arrow import load_arrow
 from aixin_cli.read.content import Content, read_content
 from aixin_cli.read.lines import suspects
 from aixin_cli.read.lines.suspects import MOST_SUSPECTS

@@ -11,9 +11,9 @@ import pytest
 
 from aixin_cli.errors import ReconciliationError, UsageError
 from aixin_cli.link import link_period
-from aixin_cli.publish import publish
 from aixin_cli.publish.edition import read_edition
 from aixin_cli.publish.notes import return_notes
+from aixin_cli.publish.publishing import publish
 from aixin_cli.rollup import exclude, roll_up
 from aixin_cli.stage import LoadOptions, load_files
 from aixin_cli.store import Store

@@ -14,7 +14,8 @@ from aixin_cli.locale import _
 if TYPE_CHECKING:
     from aixin_cli.check import Trial
     from aixin_cli.errors import DefinitionError
-    from aixin_cli.publish import Order, PublishReport
+    from aixin_cli.publish.model import PublishReport
+    from aixin_cli.publish.order import Order
     from aixin_cli.rollup import Answer
     from aixin_cli.rollup.states import States
     from aixin_cli.stage.returns.held import Held
@@ -155,11 +156,19 @@ def _write_statistics(store: Store, period: str) -> None:
 
 def publish(store: Store, period: str, out: Path, order: Order, talk: Talk = SILENT) -> PublishReport:
     """Write the month's results; NotReadyError where it was rolled up from something else than is there today."""
-    from aixin_cli import publish as publishing
     from aixin_cli import rollup
+    from aixin_cli.publish import publishing
 
+    publishing.get_ready(order)
     rollup.require_current(store, period)
     return publishing.publish(store, period, out, order, lambda name: talk.progress(product_words()[name]))
+
+
+def get_ready(order: Order) -> None:
+    """Begin beside the rest what publishing a month needs later."""
+    from aixin_cli.publish.publishing import get_ready
+
+    get_ready(order)
 
 
 def product_words() -> dict[str, str]:
@@ -202,7 +211,7 @@ def read_order(
     template: Path | None, only: str | None = None, require: str | None = None, *, only_reported: bool = False
 ) -> Order:
     """What is asked of the results; UsageError, before any work is done, for what there is none of."""
-    from aixin_cli.publish import PRODUCTS, Order
+    from aixin_cli.publish.order import PRODUCTS, Order
 
     if template is not None and not template.is_file():
         raise UsageError(_("there is no such template"), str(template), _("look at the path's spelling"))
@@ -231,7 +240,7 @@ def _share(text: str | None) -> Decimal | None:
 
 def placeholders(store: Store, period: str) -> list[tuple[str, str, str]]:
     """What a briefing template may ask for: name, meaning, this month's text."""
-    from aixin_cli.publish import read_placeholders
+    from aixin_cli.publish.publishing import read_placeholders
 
     return [(name, *told) for name, told in read_placeholders(store, period).items()]
 

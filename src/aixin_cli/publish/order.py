@@ -9,8 +9,11 @@ from pathlib import Path
 from aixin_cli.publish.number_style import TABLE
 from aixin_cli.publish.text import markdown, word
 
-PRODUCTS = ("workbook", "briefing", "charts", "poster", "data")
+PRODUCTS = ("workbook", "data", "charts", "briefing", "poster")
 """What a month is published as, in the order in which it is made; `--only` takes these names."""
+CHARTED = frozenset({"charts", "briefing"})
+DRAWN = CHARTED | {"poster"}
+"""The products with pictures in them: they come last, as these are drawn beside the others."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,16 @@ class Order:
 
     only_reported: bool = False
     """Whether the workbook leaves out units from which nothing is there."""
+
+    @property
+    def has_pictures(self) -> bool:
+        """Whether anything is drawn for it."""
+        return not DRAWN.isdisjoint(self.only)
+
+    @property
+    def has_charts(self) -> bool:
+        """Whether all charts are."""
+        return not CHARTED.isdisjoint(self.only)
 
     @property
     def choices(self) -> tuple[str, ...]:

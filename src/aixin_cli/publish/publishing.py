@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from aixin_cli.errors import NotReadyError
 from aixin_cli.locale import _
 from aixin_cli.publish.book.workbook import write_workbook
-from aixin_cli.publish.charts.model import Chart
 from aixin_cli.publish.charts.reading import read_charts
-from aixin_cli.publish.charts.writing import picture_charts, write_charts
 from aixin_cli.publish.data_files import write_data_files, write_figures
+from aixin_cli.publish.drawn.easel import EASEL
+from aixin_cli.publish.drawn.pictures import POSTER, Pictures, Wanted, chart_pixels, write_charts
 from aixin_cli.publish.edition import read_edition
 from aixin_cli.publish.model import Edition, PublishReport
 from aixin_cli.publish.order import PRODUCTS, Order
+from aixin_cli.publish.poster.content import compose_poster
 from aixin_cli.publish.poster.writing import write_poster
 from aixin_cli.publish.text import markdown, word
 from aixin_cli.publish.text.briefing import Briefing
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 
 Making = Callable[[str], AbstractContextManager[object]]
 """Shows that a product, by its name, is being made."""
-DRAWN = frozenset({"briefing", "charts", "poster"})
-"""The products that have charts in them."""
 
 
 def publish(
@@ -45,16 +44,31 @@ def publish(
     making = making or (lambda _name: nullcontext())
     edition = replace(read_edition(store, period), only_reported=order.only_reported)
     require_returns(edition, order)
-    charts = read_charts(store, period) if DRAWN.intersection(order.only) else ()
-    press = _Press(edition, order, store.directory, charts)
     target = out_dir / period
-    with replacing(target) as folder:
+    wanted = _find_wanted(store, edition, order)
+    with EASEL.drawing(wanted) as pictures, replacing(target) as folder:
+        press = _Press(edition, order, store.directory, wanted, pictures)
         for name in PRODUCTS:
             if name in order.only:
                 with making(name):
                     press.write(name, folder)
         files = sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
     return PublishReport(period, target, tuple(target / file for file in files), edition.figures, edition.states)
+
+
+def get_ready(order: Order) -> None:
+    """Begin early what takes a while and can go on beside other work."""
+    if order.has_pictures:
+        EASEL.get_ready()
+
+
+def _find_wanted(store: Store, edition: Edition, order: Order) -> Wanted:
+    """The pictures that are in what is asked for."""
+    if not order.has_pictures:
+        return Wanted()
+    charts = read_charts(store, edition.period)
+    poster = compose_poster(edition, charts) if "poster" in order.only else None
+    return Wanted(charts if order.has_charts else (), poster, tuple(edition.settings.get("fonts.drawn", ())))
 
 
 def read_placeholders(store: Store, period: str) -> dict[str, tuple[str, str]]:
@@ -71,15 +85,16 @@ class _Press:
     edition: Edition
     order: Order
     store: Path | None
-    charts: tuple[Chart, ...] = ()
+    wanted: Wanted
+    pictures: Callable[[], Pictures]
 
     def write(self, product: str, folder: Path) -> None:
         """Write the files of one product."""
         makers: dict[str, Callable[[Path], None]] = {
             "workbook": lambda folder: write_workbook(self.edition, folder / "summary.xlsx"),
             "briefing": self._write_briefing,
-            "charts": lambda folder: write_charts(self.charts, folder / "charts", self._fonts),
-            "poster": lambda folder: write_poster(self.edition, self.charts, folder, self._fonts),
+            "charts": lambda folder: write_charts(self.pictures(), folder),
+            "poster": self._write_poster,
             "data": self._write_data,
         }
         makers[product](folder)
@@ -89,12 +104,11 @@ class _Press:
         plain, document = self.order.templates(self.store)
         text = markdown.fill(plain, briefing.texts)
         (folder / "briefing.md").write_text(text, encoding="utf-8", newline="\n")
-        pictures = picture_charts(self.charts, self._fonts)
-        (folder / "briefing.docx").write_bytes(word.render(document, briefing, pictures))
+        (folder / "briefing.docx").write_bytes(word.render(document, briefing, chart_pixels(self.pictures())))
 
-    @property
-    def _fonts(self) -> list[str]:
-        return list(self.edition.settings.get("fonts.drawn", ()))
+    def _write_poster(self, folder: Path) -> None:
+        if self.wanted.poster is not None:
+            write_poster(self.wanted.poster, self.pictures()[POSTER], folder)
 
     def _write_data(self, folder: Path) -> None:
         write_data_files(self.edition, folder / "tables")

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from itertools import count, islice
 from pathlib import Path
 
+from aixin_cli.arrow import load_arrow
 from aixin_cli.errors import AixinError, InputError
 from aixin_cli.locale import _
 from aixin_cli.read.apart.doubts import find_ceiling, is_doubtful
 from aixin_cli.read.apart.reader import APART, Apart
-from aixin_cli.read.arrow import load_arrow
 from aixin_cli.read.content import Content, read_content, refused_file
 from aixin_cli.read.delivery.sources import Source, list_sources
 from aixin_cli.read.delivery.unlock import MAX_TRIES, Locked, Passwords

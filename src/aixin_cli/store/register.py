@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from aixin_cli.arrow import load_arrow
 from aixin_cli.errors import DefinitionError, StoreError
 from aixin_cli.forms.categories import category_params
 from aixin_cli.forms.province import province_params
@@ -149,6 +150,7 @@ class Store:
 
     def arrow(self, sql: str, params: Params | Sequence[Any] | None = None) -> pa.Table:
         """A result as an Arrow table."""
+        load_arrow()
         with translate_errors(self.directory):
             return self.connection.sql(sql, params=params or None).to_arrow_table()
 

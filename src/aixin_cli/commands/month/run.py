@@ -58,6 +58,7 @@ def run(
             summary.say_superseded(opened, done.load_id)
             _leave_current(incoming.report(opened, done.load_id, intake), out / period, fail_on)
             return
+        month.get_ready(order)
         broken = month.add_up_in_order(opened, period, answer, console)
         loaded = incoming.report(opened, done.load_id, intake)
         summary.say_intake(loaded)

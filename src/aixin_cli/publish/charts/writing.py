@@ -1,22 +1,18 @@
-"""Charts as files: each as PNG for documents and SVG for whoever scales it."""
+"""A chart as pictures: PNG for documents and SVG for whoever scales it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 from aixin_cli.publish.charts.bars import draw_bars, draw_ranked, draw_stacked
 from aixin_cli.publish.charts.heat import draw_heat
 from aixin_cli.publish.charts.lines import draw_lines
 from aixin_cli.publish.charts.model import Chart
-from aixin_cli.publish.charts.style import DPI, drawing
+from aixin_cli.publish.charts.style import DPI
 from aixin_cli.publish.charts.tiles import draw_tiles
-from aixin_cli.publish.fonts.choosing import find_families
 
-DOCUMENT_DPI = 150
-"""Enough for a printed page, and a tenth of the bytes."""
 DRAWERS = {
     "line": draw_lines,
     "bar": draw_bars,
@@ -27,28 +23,11 @@ DRAWERS = {
 }
 
 
-def write_charts(charts: Sequence[Chart], folder: Path, fonts: Sequence[str] = ()) -> None:
-    """Write FOLDER/<id>.png and .svg of every chart that can be drawn.
-
-    Raises DefinitionError when none of the fonts that are asked for is on this machine.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    with drawing(find_families(fonts)):
-        for chart in charts:
-            if chart.left_out is None:
-                figure = DRAWERS[chart.shape](chart)
-                for kind, content in (("png", render_png(figure, chart.alt)), ("svg", render_svg(figure, chart))):
-                    (folder / f"{chart.id}.{kind}").write_bytes(content)
-
-
-def picture_charts(charts: Sequence[Chart], fonts: Sequence[str] = ()) -> dict[str, bytes]:
-    """Every chart that can be drawn as a picture for a document, under the name by which a template asks for it."""
-    with drawing(find_families(fonts)):
-        return {
-            f"chart_{chart.id}": render_png(DRAWERS[chart.shape](chart), chart.alt, DOCUMENT_DPI)
-            for chart in charts
-            if chart.left_out is None
-        }
+def draw_chart(chart: Chart) -> Iterator[tuple[str, bytes]]:
+    """Draw <id>.png and <id>.svg."""
+    figure = DRAWERS[chart.shape](chart)
+    yield f"{chart.id}.png", render_png(figure, chart.alt)
+    yield f"{chart.id}.svg", render_svg(figure, chart)
 
 
 def render_png(figure: Any, alt: str, dpi: int = DPI) -> bytes:

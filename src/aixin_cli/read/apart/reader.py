@@ -9,12 +9,12 @@ process reads some, beside this one, which Python would read one at a time.
 from __future__ import annotations
 
 import atexit
-import json
 import subprocess
 import sys
 import threading
-from typing import IO, Any
+from typing import Any
 
+from aixin_cli import beside
 from aixin_cli.errors import InputError
 from aixin_cli.locale import _, choose_language
 from aixin_cli.read.apart.ceilings import Ceiling, Watch, ended_by_time
@@ -25,11 +25,7 @@ from aixin_cli.read.model import SourceFile
 from aixin_cli.read.owner.statement import Declared
 from aixin_cli.read.unforeseen import too_long, too_much
 
-_BEGIN = (
-    "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from aixin_cli.read.apart.serving import serve; serve()"
-)
-_GOODBYE = 2
-"""Seconds until a process that isn't asked any more is ended."""
+_SERVING = "aixin_cli.read.apart.serving"
 
 
 class Apart:
@@ -98,15 +94,8 @@ class Apart:
                 self._bury()
 
     def _start(self, ceiling: Ceiling | None) -> subprocess.Popen[bytes]:
-        """Start the process, with this one's places of modules and never the folder that happens to be current."""
-        command = [sys.executable, "-P", "-c", _BEGIN, json.dumps([place for place in sys.path if place])]
-        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        """Start the process, and hold it where the system wants that from outside."""
+        self._process = beside.start(_SERVING)
         self._declared = None
         if sys.platform == "win32" and ceiling is not None:
             from aixin_cli.read.apart.windows_job import hold  # noqa: PLC0415
@@ -118,13 +107,7 @@ class Apart:
         """Wait for the process's end, so that nothing of it is left, and return how it ended."""
         process, self._process, self._job = self._process, None, None
         assert process is not None
-        for stream in (process.stdin, process.stdout):
-            _shut(stream)
-        try:
-            return process.wait(_GOODBYE)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            return process.wait()
+        return beside.bury(process)
 
 
 def _ask(process: subprocess.Popen[bytes], request: Request) -> Answer | None:
@@ -137,15 +120,6 @@ def _ask(process: subprocess.Popen[bytes], request: Request) -> Answer | None:
     except (EOFError, OSError):
         return None
     return answer
-
-
-def _shut(stream: IO[bytes] | None) -> None:
-    try:
-        if stream is not None:
-            stream.close()
-    except OSError:
-        # What was still to be written has no reader any more.
-        pass
 
 
 def _ended(excess: str | None, code: int, where: str) -> InputError:

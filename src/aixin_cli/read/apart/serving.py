@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from dataclasses import dataclass
 
+from aixin_cli.arrow import load_arrow
+from aixin_cli.beside import open_answers
 from aixin_cli.read.apart.ceilings import Ceiling, limit_self, resident_bytes
 from aixin_cli.read.apart.wire import receive, send
-from aixin_cli.read.arrow import load_arrow
 from aixin_cli.read.content import Content, read_content
 from aixin_cli.read.model import SourceFile
 from aixin_cli.read.owner.statement import Declared
@@ -39,10 +39,7 @@ class Answer:
 
 def serve() -> None:
     """Read what is asked for on standard input until nobody asks any more."""
-    # Ctrl-C is the asking process's matter, and what a library prints is no answer.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    answers = open_answers()
     load_arrow()
     declared = Declared()
     try:

@@ -6,7 +6,7 @@ import json
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from aixin_cli.read.arrow import whole_numbers
+from aixin_cli.arrow import whole_numbers
 from aixin_cli.read.grid import Grid, text_of
 from aixin_cli.read.model import Fix
 

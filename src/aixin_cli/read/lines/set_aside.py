@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from aixin_cli.read.arrow import whole_numbers
+from aixin_cli.arrow import whole_numbers
 from aixin_cli.read.grid import Grid, Row, all_null, take_rows, text_of
 from aixin_cli.read.lines.judge_row import ID_FIELDS, LABEL_FIELDS, NAME_FIELDS
 from aixin_cli.read.lines.suspects import Suspects

@@ -1,8 +1,9 @@
-"""pyarrow made ready for reading."""
+"""pyarrow made ready: without pandas."""
 
 from __future__ import annotations
 
 import sys
+from functools import cache
 from importlib.abc import MetaPathFinder
 from typing import TYPE_CHECKING, Any
 
@@ -20,8 +21,9 @@ class _NoPandas(MetaPathFinder):
             raise ModuleNotFoundError(fullname, name=fullname)
 
 
+@cache
 def load_arrow() -> None:
-    """Load pyarrow, and pandas not with it: reading hands it no frame, and it costs half a second and 50 MB.
+    """Load pyarrow, and pandas not with it: nobody here hands it a frame, and it costs half a second and 50 MB.
 
     pyarrow looks for pandas once, at the first value it is given, and again only where a frame is wanted of
     it; whoever imports pandas later gets it. To be called before there are threads.
