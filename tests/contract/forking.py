@@ -59,16 +59,16 @@ class Forker:
         )  # fmt: skip
         other.close()
 
-    def run(self, arguments: Sequence[str], cwd: Path, environment: Mapping[str, str], timeout: float = 600) -> Forked:
-        """One command from its beginning to its end."""
+    def run(self, arguments: Sequence[str], cwd: Path, environment: Mapping[str, str], before: str = "") -> Forked:
+        """One command from its beginning to its end; `before` is Python that its process runs first."""
         command = ["aixin", *arguments]
         with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err, Path(os.devnull).open("rb") as nothing:
-            asked = {"arguments": list(arguments), "cwd": str(cwd), "environment": dict(environment)}
+            asked = {"arguments": list(arguments), "cwd": str(cwd), "environment": dict(environment), "before": before}
             streams = [stream.fileno() for stream in (nothing, out, err)]
             socket.send_fds(self.channel, [json.dumps(asked).encode()], streams)
             (pid,) = self._answer(60, command)
             try:
-                code, seconds, kilobytes = self._answer(timeout, command)
+                code, seconds, kilobytes = self._answer(600, command)
             except subprocess.TimeoutExpired:
                 os.kill(int(pid), signal.SIGKILL)
                 self._answer(60, command)
@@ -146,6 +146,7 @@ def _become(asked: dict[str, Any], streams: Sequence[int], spent: int) -> NoRetu
         os.environ.clear()
         os.environ.update(asked["environment"])
         sys.argv = ["aixin", *asked["arguments"]]
+        exec(asked["before"], {})  # noqa: S102 - the test's own
         code = _main()
     finally:
         for output in (sys.stdout, sys.stderr):

@@ -43,7 +43,26 @@ def aixin(*arguments: str, cwd: Path | None = None, **changes: str) -> subproces
     """One command in a process of its own, forked (where that can be) from one that has imported everything."""
     if not can_fork() or not changes.keys() <= FORKED_WITH:
         return fresh_aixin(*arguments, cwd=cwd, **changes)
-    done = _forked(arguments, cwd, changes)
+    return _completed(_forked(arguments, cwd, changes))
+
+
+def aixin_after(before: str, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """The same in a process that runs some Python first."""
+    if can_fork():
+        return _completed(_forked(arguments, cwd, {}, before))
+    return fresh_aixin_after(before, *arguments, cwd=cwd)
+
+
+def fresh_aixin_after(before: str, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """The same in a new interpreter, which writes all files of a month itself."""
+    code = f"{before}\nfrom aixin_cli.__main__ import main\nmain()"
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True, encoding="utf-8", cwd=cwd, env=environment(), check=False, timeout=120,
+    )  # fmt: skip
+
+
+def _completed(done: Forked) -> subprocess.CompletedProcess[str]:
     return subprocess.CompletedProcess(done.args, done.code, done.out, done.said)
 
 
@@ -59,10 +78,10 @@ def measured(*arguments: str, cwd: Path) -> Forked:
     return _forked(arguments, cwd, {})
 
 
-def _forked(arguments: tuple[str, ...], cwd: Path | None, changes: dict[str, str]) -> Forked:
+def _forked(arguments: tuple[str, ...], cwd: Path | None, changes: dict[str, str], before: str = "") -> Forked:
     whole = environment(**changes)
     language = "zh" if whole["AIXIN_LANG"].startswith("zh") else "en"
-    return forker(language, ROOT).run(arguments, cwd or Path.cwd(), whole)
+    return forker(language, ROOT).run(arguments, cwd or Path.cwd(), whole, before)
 
 
 def shell(line: str, cwd: Path, **changes: str) -> tuple[int, str]:

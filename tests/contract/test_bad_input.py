@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
@@ -16,7 +15,7 @@ import xlsxwriter
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from aixin_cli.errors import ExitCode
-from tests.contract.processes import aixin, aixin_here, environment
+from tests.contract.processes import aixin, aixin_after, aixin_here, environment, fresh_aixin_after
 from tests.contract.returns import write_pairing
 from tests.contract.test_exit_codes import refusal
 
@@ -355,12 +354,7 @@ def test_a_place_that_cannot_be_a_folder(tmp_path: Path, good: str, option: str)
     assert (tmp_path / "bad").read_text() == "a file"
 
 
-LIMITED = """
-import resource, sys
-resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv.pop(1)),) * 2)
-from aixin_cli.__main__ import main
-main()
-"""
+LIMITED = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({limit},) * 2)"
 
 
 @POSIX
@@ -372,35 +366,20 @@ def test_a_full_disk_leaves_the_store_whole(tmp_path: Path, good: str, limit: in
         write_pairing(tmp_path / "more" / f"{name}.csv", 3000)
     assert aixin("load", "good", cwd=tmp_path).returncode == ExitCode.DONE
     before = aixin("returns", "list", "--period", PERIOD, cwd=tmp_path).stdout
-    arguments = ["run", "more", "--period", PERIOD, "--replace"]
-    done = subprocess.run(
-        [sys.executable, "-c", LIMITED, str(limit), *arguments],
-        capture_output=True,
-        encoding="utf-8",
-        cwd=tmp_path,
-        env=environment(),
-        check=False,
-        timeout=120,
-    )
+    # What is published at the end is not the point, and takes longer than all else.
+    arguments = ("run", "more", "--period", PERIOD, "--replace", "--only", "data")
+    done = aixin_after(LIMITED.format(limit=limit), *arguments, cwd=tmp_path)
     assert done.returncode == ExitCode.STORE, done.stderr
     assert "the disk is full" in refusal(done)[0]
     assert aixin("returns", "list", "--period", PERIOD, cwd=tmp_path).returncode == ExitCode.DONE
     assert before
-    assert aixin("run", "more", "--period", PERIOD, "--replace", cwd=tmp_path).returncode == ExitCode.DONE
+    assert aixin(*arguments, cwd=tmp_path).returncode == ExitCode.DONE
 
 
 @POSIX
 def test_a_disk_that_is_full_from_the_start_leaves_no_store(tmp_path: Path, good: str) -> None:
     assert good
-    done = subprocess.run(
-        [sys.executable, "-c", LIMITED, "50000", "load", "good"],
-        capture_output=True,
-        encoding="utf-8",
-        cwd=tmp_path,
-        env=environment(),
-        check=False,
-        timeout=120,
-    )
+    done = aixin_after(LIMITED.format(limit=50_000), "load", "good", cwd=tmp_path)
     assert done.returncode == ExitCode.STORE, done.stderr
     assert "the disk is full" in refusal(done)[0]
     assert not traces(tmp_path)
@@ -410,15 +389,8 @@ def test_a_disk_that_is_full_from_the_start_leaves_no_store(tmp_path: Path, good
 def test_a_disk_that_fills_while_a_month_is_published_is_told_without_an_afterword(tmp_path: Path, good: str) -> None:
     assert good
     assert aixin("run", "good", "--period", PERIOD, "--out", "first", cwd=tmp_path).returncode == ExitCode.DONE
-    done = subprocess.run(
-        [sys.executable, "-c", LIMITED, "3000", "publish", "--period", PERIOD, "--out", "second"],
-        capture_output=True,
-        encoding="utf-8",
-        cwd=tmp_path,
-        env=environment(),
-        check=False,
-        timeout=120,
-    )
+    before, arguments = LIMITED.format(limit=3000), ("publish", "--period", PERIOD, "--out", "second")
+    done = fresh_aixin_after(before, *arguments, cwd=tmp_path)
     assert done.returncode == ExitCode.STORE, done.stderr
     assert "the disk is full" in refusal(done)[0]
     assert "Exception ignored in" not in done.stderr

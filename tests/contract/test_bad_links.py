@@ -99,7 +99,7 @@ def run(folder: Path, rows: list[Cells], settings: str = "") -> Run:
         writer = csv.writer(file)
         writer.writerows([["结对帮扶台账"], ["填报单位：城关区", "报告期：2024年12月"], titles])
         writer.writerows([row.get(title, "") for title in titles] for row in rows)
-    command = ["--store", str(store), "run", str(folder), "--period", PERIOD, "--out", str(out)]
+    command = ["--store", str(store), "run", str(folder), "--period", PERIOD, "--out", str(out), "--only", "data"]
     done = measured(*command, cwd=folder)
     return Run(done.code, done.said, done.seconds, done.megabytes, out)
 

@@ -13,15 +13,13 @@ import pytest
 
 from aixin_cli.errors import ExitCode
 from aixin_cli.store import Store
-from tests.contract.processes import aixin, environment
+from tests.contract.processes import aixin, aixin_after, environment
 from tests.contract.returns import write_pairing
 
 PLANTED = """
 import aixin_cli.rollup, aixin_cli.errors
 def fail(*_): raise {error}
 aixin_cli.rollup.roll_up = fail
-from aixin_cli.__main__ import main
-main()
 """
 
 
@@ -36,16 +34,7 @@ def refusal(done: subprocess.CompletedProcess[str]) -> list[str]:
 
 def run_planted(error: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     """`aixin run` where rolling up fails as it is told to."""
-    arguments = ["run", "in", "--period", "2024-12"]
-    return subprocess.run(
-        [sys.executable, "-c", PLANTED.format(error=error), *arguments],
-        capture_output=True,
-        encoding="utf-8",
-        cwd=cwd,
-        env=environment(),
-        check=False,
-        timeout=120,
-    )
+    return aixin_after(PLANTED.format(error=error), "run", "in", "--period", "2024-12", cwd=cwd)
 
 
 @pytest.fixture
@@ -177,6 +166,7 @@ def test_130_interrupted(place: Path) -> None:
     code = PLANTED.format(error="SystemExit(0)").replace(
         "raise SystemExit(0)", "print('rolling', flush=True); import time; time.sleep(60)"
     )
+    code += "from aixin_cli.__main__ import main\nmain()"
     command = [sys.executable, "-c", code, "run", "in", "--period", "2024-12"]
     with subprocess.Popen(
         command, cwd=place, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True

@@ -27,7 +27,8 @@ def scored(tmp_path: Path) -> Scored:
             con.execute("create table k (kind varchar, person varchar, l bigint, r bigint)")
             con.execute("create table c (row bigint, cluster varchar, has_number boolean)")
             for table, rows in (("m", people), ("k", linkable), ("c", clusters)):
-                con.executemany(f"insert into {table} values ({', '.join('?' * len(rows[0]))})", rows)
+                columns = [list(column) for column in zip(*rows, strict=True)]
+                con.execute(f"insert into {table} select {', '.join(['unnest(?)'] * len(columns))}", columns)
             place = "'a.csv' as file, null as sheet"
             con.execute(f"copy (select {place}, 'helper' as role, * from m) to '{tmp_path}/mentions.parquet'")
             con.execute(f"""copy (

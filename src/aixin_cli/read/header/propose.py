@@ -11,6 +11,7 @@ A title that differs by a sign that turns the meaning (被, 原, 非, a digit) n
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -47,8 +48,25 @@ def propose(layout_id: str, levels: tuple[str, ...]) -> tuple[Proposal, ...]:
 
 
 def score(levels: Sequence[str], field: Field) -> float:
-    """Return how like a field's titles a column's are."""
-    return max(_similarity(written, known) for written in _written(levels) for known in _known(field))
+    """Return how like a field's titles a column's are; 0 where nobody would be shown the field."""
+    best = 0.0
+    for written in _written(levels):
+        for known in _known(field):
+            # To match blocks takes long; most titles share too few signs to come near.
+            if _most(written, known) > max(best, SHOWN_SCORE - 0.01):
+                best = max(best, _similarity(written, known))
+    return best if best >= SHOWN_SCORE else 0.0
+
+
+def _most(written: str, known: str) -> float:
+    """A bound that no similarity of the two exceeds: all signs that both have, wherever they stand."""
+    shared = sum(min(count, known.count(sign)) for sign, count in _signs(written))
+    return round(2 * shared / (len(written) + len(known)), 2) if written else 0.0
+
+
+@lru_cache(maxsize=2048)
+def _signs(text: str) -> tuple[tuple[str, int], ...]:
+    return tuple(Counter(text).items())
 
 
 def _written(levels: Sequence[str]) -> set[str]:
