@@ -23,12 +23,20 @@ from aixin_cli.stage import LoadOptions, load_files
 from aixin_cli.store import Store
 from aixin_cli.store import migrate as migrating
 from aixin_cli.store.asking import ask
+from aixin_cli.store.database import ROW_GROUP
 from aixin_cli.store.files.originals import Originals
 from aixin_cli.store.settings import load_settings
 from aixin_cli.store.statistics import write_statistics
 from tests.returns import pairing, source_files, source_table
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="file modes and signals are POSIX's")
+
+
+def test_rows_are_compressed_in_groups_that_a_load_of_a_province_fills(tmp_path):
+    with Store.open(tmp_path) as store:
+        store.execute("create table stg.many as select range as row, range % 7 as text from range(130_000)")
+        groups = store.rows("select distinct row_group_id, count from pragma_storage_info('stg.many')")
+    assert max(count for _group, count in groups) == ROW_GROUP < 122_880
 
 
 def loaded(directory, count=30):

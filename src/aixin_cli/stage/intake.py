@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
     from aixin_cli.read.model import SourceFile, SourceTable
 
-BATCH_ROWS = 368_640
-"""Three row groups: a province's ledger is planned and staged once, and what fills none of them is compressed when the
-load commits, on one thread."""
+BATCH_ROWS = 184_320
+"""Three row groups: each of two threads fills one at least, and else what it has is compressed when the load commits,
+on one thread. Half of a province's ledger is staged while the rest is read."""
 
 
 @dataclass

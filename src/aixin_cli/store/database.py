@@ -26,6 +26,8 @@ class MemoryExhausted(StoreError):
 
 
 Connection = duckdb.DuckDBPyConnection
+ROW_GROUP = 61_440
+"""Rows of a table that are compressed together, as soon as they are there; a fifth more bytes than twice as many."""
 Options = dict[str, str | bool | int | float | list[str]]
 
 
@@ -42,13 +44,28 @@ def connect(path: Path | None, settings: Settings, *, read_only: bool = False) -
     if path is not None and not read_only:
         options["temp_directory"] = str(path.parent / "tmp")
     with translate_errors(path):
-        if path is not None and read_only:
-            return _reader(path, options)
-        connection = duckdb.connect(str(path) if path else ":memory:", config=options)
-    if path is not None:
-        path.chmod(stat.S_IRUSR | stat.S_IWUSR)
-    _shut_in(connection, path)
+        connection = duckdb.connect(":memory:", config=options)
+        try:
+            if path is not None:
+                _attach(connection, path, read_only=read_only)
+            _shut_in(connection, None if read_only else path)
+        except BaseException:  # raised again: an interrupt leaves no connection, and so no lock, either
+            connection.close()
+            raise
     return connection
+
+
+def _attach(connection: Connection, path: Path, *, read_only: bool) -> None:
+    """Take the register to an instance in memory: what it may be told of is told of an attached file alone.
+
+    One opened read-only takes no other database beside it, and one opened to be written has row groups of a size
+    that a county never fills: those are compressed when a load commits, on one thread.
+    """
+    quoted = str(path).replace("'", "''")
+    connection.execute(f"attach '{quoted}' as register ({'read_only' if read_only else f'row_group_size {ROW_GROUP}'})")
+    connection.execute("use register")
+    if not read_only:
+        path.chmod(stat.S_IRUSR | stat.S_IWUSR)
 
 
 def _shut_in(connection: Connection, path: Path | None) -> None:
@@ -57,20 +74,6 @@ def _shut_in(connection: Connection, path: Path | None) -> None:
         quoted = str(path.parent.absolute()).replace("'", "''")
         connection.execute(f"set allowed_directories = ['{quoted}']")
     connection.execute("set enable_external_access = false")
-
-
-def _reader(path: Path, options: Options) -> Connection:
-    """A register attached to a database in memory: one opened read-only takes none beside it."""
-    connection = duckdb.connect(":memory:", config=options)
-    try:
-        quoted = str(path).replace("'", "''")
-        connection.execute(f"attach '{quoted}' as register (read_only)")
-        connection.execute("use register")
-        _shut_in(connection, None)
-    except BaseException:  # raised again: an interrupt leaves no connection, and so no lock, either
-        connection.close()
-        raise
-    return connection
 
 
 @contextmanager

@@ -83,6 +83,7 @@ def _build(store: Store, paths: tuple[Path, Path], period: str, stale: Collectio
     fresh, before = paths
     # A connection of its own: the month is published meanwhile.
     connection = store.connection.cursor()
+    connection.execute("use register")
     connection.execute(f"attach {_quoted(fresh)} as statistics (storage_version '{STORAGE_VERSION}')")
     former: set[str] = set()
     try:
