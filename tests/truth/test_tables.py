@@ -109,6 +109,15 @@ def test_a_whole_province_prints_the_programmes_published_figures(run: Run, requ
     assert all(text in briefing for figure, text in AS_PUBLISHED.items() if figure != "F11_year")
 
 
+@pytest.mark.province
+def test_a_whole_provinces_workbook_prints_on_sixty_pages(run: Run, request: pytest.FixtureRequest) -> None:
+    if request.node.callspec.params["run"] is not WHOLE:
+        pytest.skip("of the whole province only")
+    pages = [sheet.page_setup for sheet in run.book if sheet.sheet_state == "visible"]
+    # Of the notes, two pages at most, it isn't said how many there are.
+    assert sum((page.fitToWidth or 1) * (page.fitToHeight or 1) for page in pages) + 1 <= 60
+
+
 def test_the_recomputation_would_notice(run: Run) -> None:
     frames = dict(run.world.frames)
     pairs = frames["pairs"].copy()

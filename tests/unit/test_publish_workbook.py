@@ -188,16 +188,40 @@ def test_a_publication_without_silent_units_is_another_publication() -> None:
     assert Order().choices != Order(only_reported=True).choices
 
 
-def test_a_table_is_laid_out_and_drawn_as_its_header_says(tmp_path: Path) -> None:
-    declared = [
-        {"title": "人数", "down": ["unit_name"], "cells": ["helper_count"]},
-        {"title": "资金", "down": ["unit_name"], "cells": ["amount_yuan"], "notes": ["另见。"]},
-        {"title": "各单位", "chart": "bar", "down": ["unit_name"], "cells": ["helper_count"]},
-    ]
+DECLARED = [
+    {"title": "人数", "down": ["unit_name"], "cells": ["helper_count"]},
+    {"title": "资金", "down": ["unit_name"], "cells": ["amount_yuan"], "notes": ["另见。"]},
+    {"title": "各单位", "chart": "bar", "down": ["unit_name"], "cells": ["helper_count"]},
+]
+
+
+def laid_out(path: Path, times: int) -> openpyxl.Workbook:
+    """A workbook of a table that is declared in parts, its rows so many times."""
     table = example_table()
-    sheets = read_layout({"sheet": declared}, [column.name for column in table.columns], "t01.sql")
-    write_workbook(example_edition(tables=(replace(table, sheets=sheets),)), tmp_path / "x.xlsx")
-    book = openpyxl.load_workbook(tmp_path / "x.xlsx")
+    sheets = read_layout({"sheet": DECLARED}, [column.name for column in table.columns], "t01.sql")
+    data, levels = pa.concat_tables([table.data] * times), table.levels * times
+    write_workbook(example_edition(tables=(replace(table, sheets=sheets, data=data, levels=levels),)), path)
+    return openpyxl.load_workbook(path)
+
+
+def test_parts_of_a_table_that_fall_on_one_page_stand_on_one_sheet(tmp_path: Path) -> None:
+    book = laid_out(tmp_path / "x.xlsx", 1)
+    assert book.sheetnames == ["封面", "目录", "主要指标", "图表", "T01-1 人数", "说明", "数据来源"]
+    sheet = book["T01-1 人数"]
+    texts = [cell.value for cell in sheet["A"] if cell.value]
+    assert [text for text in texts if text.startswith("T01-2")] == ["T01-2  资金"]
+    assert not any("本表的说明见" in text for text in texts)
+    # Of one page each way nothing is written.
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (None, None)
+    first, second = (book.defined_names[f"T01_{number}_数据"].attr_text for number in (1, 2))
+    assert first.startswith("'T01-1 人数'!$A$4:")
+    assert [row[1].value for row in sheet[second.partition("!")[2].replace("$", "")]][:2] == [1234567.1, 0]
+    listed = {row[0].value: row[1].hyperlink.location for row in book["目录"].iter_rows(min_row=3) if row[0].value}
+    assert listed == {"T01-1": "'T01-1 人数'!A1", "T01-2": "'T01-1 人数'!A1"}
+
+
+def test_a_table_is_laid_out_and_drawn_as_its_header_says(tmp_path: Path) -> None:
+    book = laid_out(tmp_path / "x.xlsx", 12)
     assert book.sheetnames == ["封面", "目录", "主要指标", "图表", "T01-1 人数", "T01-2 资金", "说明", "数据来源"]
     assert [cell.value for cell in book["T01-2 资金"]["A"] if cell.value][-3] == "另见。"
     (chart,) = book["图表"]._charts

@@ -24,6 +24,8 @@ class Block:
 
     grid: Grid
     caption: str = ""
+    code: str = ""
+    """What it is called where it is a table by itself, not one that belongs below another."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class SheetText:
 class TableSheet:
     """A sheet that is being written, from above."""
 
-    def __init__(self, sheet: Any, blocks: Sequence[Block], text: SheetText, styles: Styles) -> None:
+    def __init__(self, sheet: Any, blocks: Sequence[Block], text: SheetText, styles: Any) -> None:
         self.sheet = sheet
         self.blocks = blocks
         self.text = text
@@ -60,15 +62,20 @@ class TableSheet:
             self.widths, first.stub, (LINE * (sum(self.first_head) + 3), LINE * (sum(rows) + sum(heads) + notes) * 1.02)
         )
 
-    def write(self) -> tuple[int, int, int, int]:
-        """Write everything; where the first table's rows are."""
+    @property
+    def is_one_page(self) -> bool:
+        """Whether all of it falls on one page, with letters that can be read."""
+        return self.page.wide == self.page.high == 1
+
+    def write(self) -> list[tuple[int, int, int, int]]:
+        """Write everything; where each table's rows are."""
         self._write_top()
         areas = [self._write_block(number) for number in range(len(self.blocks))]
         self._write_notes()
         self._set_view(areas[0])
         for place, width in enumerate(self.widths):
             self.sheet.set_column(place, place, characters(width))
-        return areas[0]
+        return areas
 
     @property
     def last(self) -> int:
@@ -91,7 +98,8 @@ class TableSheet:
         if number:
             self.row += 1
             self.sheet.set_row(self.row, 18)
-            self.sheet.write_string(self.row, 0, block.caption, self.styles.get("caption"))
+            caption = f"{block.code}  {block.caption}" if block.code else block.caption
+            self.sheet.write_string(self.row, 0, caption, self.styles.get("caption"))
             self.row += 1
         self._write_head(self.heads[number])
         first = self.row

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aixin_cli.publish.book.layout import Sheet, plain_sheet
 from aixin_cli.publish.book.pivot import Frame, Grid, lay_out
-from aixin_cli.publish.book.table_sheet import Block, SheetText
+from aixin_cli.publish.book.table_sheet import Block, SheetText, TableSheet
 from aixin_cli.publish.model import Edition, Table
 from aixin_cli.sheets.words import load_words, period_text
 
 NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\']")
 UNIT = "unit_code"
+MOST_ROWS = 80
+"""Of tables that may stand on one page."""
 
 
 @dataclass(frozen=True)
@@ -20,8 +22,8 @@ class Planned:
     """A sheet of the workbook before it is written."""
 
     name: str
-    code: str
-    title: str
+    titles: tuple[tuple[str, str], ...]
+    """The code and the title of each table on it."""
     blocks: tuple[Block, ...]
     text: SheetText
 
@@ -82,12 +84,38 @@ def _of_table(table: Table, edition: Edition, silent: frozenset[str]) -> list[Pl
             groups[-1].append(sheet)
         else:
             groups.append([sheet])
-    planned = []
+    planned: list[Planned] = []
     for number, group in enumerate(groups, 1):
         code = table.code if len(groups) == 1 else f"{table.code}-{number}"
-        blocks = [Block(lay_out(frame if sheet.keeps_silent else heard, sheet), sheet.title) for sheet in group]
-        planned.append(_planned(table, code, group, tuple(blocks), edition))
-    return planned
+        grids = [lay_out(frame if sheet.keeps_silent else heard, sheet) for sheet in group]
+        codes = (code, *("" for _below in group[1:]))
+        blocks = tuple(Block(grid, sheet.title, own) for grid, sheet, own in zip(grids, group, codes, strict=True))
+        planned.append(_planned(table, code, group, blocks, edition))
+    return _put_together(planned)
+
+
+def _put_together(planned: list[Planned]) -> list[Planned]:
+    """Of one table's sheets those that fall on one page together: of few units each would leave most of it empty."""
+    together: list[Planned] = []
+    for item in planned:
+        joined = _join(together[-1], item) if together else item
+        if together and _is_short(joined) and TableSheet(None, joined.blocks, joined.text, None).is_one_page:
+            together[-1] = joined
+        else:
+            together.append(item)
+    return together
+
+
+def _is_short(planned: Planned) -> bool:
+    """What surely is longer than a page isn't measured."""
+    return sum(block.grid.height for block in planned.blocks) <= MOST_ROWS
+
+
+def _join(first: Planned, second: Planned) -> Planned:
+    here = {load_words()["book"]["notes_at"].format(code=code) for code, _title in first.titles}
+    notes = dict.fromkeys(note for note in (*first.text.notes, *second.text.notes) if note not in here)
+    text = replace(first.text, notes=tuple(notes))
+    return replace(first, titles=first.titles + second.titles, blocks=first.blocks + second.blocks, text=text)
 
 
 def _planned(table: Table, code: str, group: list[Sheet], blocks: tuple[Block, ...], edition: Edition) -> Planned:
@@ -100,7 +128,7 @@ def _planned(table: Table, code: str, group: list[Sheet], blocks: tuple[Block, .
     has_units = any("province" in block.grid.levels and block.grid.height > 1 for block in blocks)
     whole = f"{code}  {title}（{period_text(edition.period)}）"
     text = SheetText(code, whole, table.unit_line, (*notes, words["total_note"]) if has_units else notes)
-    return Planned(sheet_name(code, part or table.title), code, title, blocks, text)
+    return Planned(sheet_name(code, part or table.title), ((code, title),), blocks, text)
 
 
 def sheet_name(code: str, title: str) -> str:

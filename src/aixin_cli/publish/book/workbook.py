@@ -77,7 +77,7 @@ def _write_sheets(book: Any, edition: Edition, styles: Styles) -> None:
         entries.append(("", words["book"]["charts"], "", charts_name()))
     for planned in plan_sheets(edition):
         _write_table(book, planned, styles)
-        entries.append((planned.code, planned.title, planned.text.unit_line, planned.name))
+        entries += [(code, title, planned.text.unit_line, planned.name) for code, title in planned.titles]
     write_notes(book.add_worksheet(words["notes"]), edition, styles)
     entries.append(("", words["book"]["notes"], "", words["notes"]))
     write_sources(book.add_worksheet(words["notes_sheet"]["source_sheet"]), edition, styles)
@@ -86,10 +86,11 @@ def _write_sheets(book: Any, edition: Edition, styles: Styles) -> None:
 
 def _write_table(book: Any, planned: Planned, styles: Styles) -> None:
     sheet = book.add_worksheet(planned.name)
-    top, left, bottom, right = TableSheet(sheet, planned.blocks, planned.text, styles).write()
-    name = planned.code.replace("-", "_")
-    area = f"{_cell(top, left)}:{_cell(bottom, right)}"
-    book.define_name(f"{name}_{load_words()['book']['range']}", f"='{planned.name}'!{area}")
+    areas = TableSheet(sheet, planned.blocks, planned.text, styles).write()
+    for block, (top, left, bottom, right) in zip(planned.blocks, areas, strict=True):
+        if block.code:
+            name = f"{block.code.replace('-', '_')}_{load_words()['book']['range']}"
+            book.define_name(name, f"='{planned.name}'!{_cell(top, left)}:{_cell(bottom, right)}")
 
 
 def _cell(row: int, column: int) -> str:
