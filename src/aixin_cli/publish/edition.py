@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from aixin_cli.errors import DefinitionError, StoreError
@@ -31,8 +33,9 @@ STYLES = {"count", "money", "rate", "ratio", "text", "code"}
 def read_edition(store: Store, period: str) -> Edition:
     """All that is published of one month; StoreError when it hasn't been rolled up."""
     province = places.province()
-    if not store.rows("select 1 from duckdb_tables() where schema_name = 'out' and table_name = 'figure'"):
+    if not store.keeps("out.figure"):
         raise not_rolled_up(period)
+    notes = _notes(store, period)
     behind = read_returns(store, period)
     figures = read_figures(store, period, behind)
     if not figures:
@@ -41,7 +44,7 @@ def read_edition(store: Store, period: str) -> Edition:
         period=period,
         as_of=store.settings.as_of(period),
         unit_name=province.name,
-        tables=tuple(_table(store, item, period) for item in published_tables(store)),
+        tables=tuple(_table(store, item, period, notes) for item in published_tables(store)),
         figures=tuple(item for item in figures if item.unit_code == province.code),
         unit_figures=figure_table(figures),
         sources=_sources(store, period),
@@ -71,9 +74,7 @@ def published_tables(store: Store) -> list[Statement]:
 
 def read_month(store: Store, table: str, period: str) -> pa.Table:
     """One month of an out table."""
-    if not store.rows(
-        "select 1 from duckdb_tables() where schema_name || '.' || table_name = $table", {"table": table}
-    ):
+    if not store.keeps(table):
         raise not_rolled_up(period)
     return store.arrow("select * from query_table($table) where period = $period", {"table": table, "period": period})
 
@@ -83,7 +84,15 @@ def _rows(store: Store, table: str, period: str, order: tuple[str, ...]) -> list
     return [dict(row) for row in data.to_pylist()]
 
 
-def _table(store: Store, statement: Statement, period: str) -> Table:
+def _notes(store: Store, period: str) -> dict[str, list[str]]:
+    """What is said under each table this month."""
+    notes: dict[str, list[str]] = defaultdict(list)
+    for row in _rows(store, "out.note", period, ("table_id", "note_no")):
+        notes[row["table_id"]].append(str(row["text"]))
+    return notes
+
+
+def _table(store: Store, statement: Statement, period: str, notes: Mapping[str, list[str]]) -> Table:
     header = statement.header
     columns = tuple(read_column(item, statement) for item in header["column"] if not item.get("hidden"))
     data = read_month(store, statement.table, period)
@@ -95,11 +104,6 @@ def _table(store: Store, statement: Statement, period: str) -> Table:
         )
     data = data.sort_by([(name, "ascending") for name in header["order_by"]])
     codes = data.column(UNIT).to_pylist() if UNIT in data.column_names else [None] * data.num_rows
-    notes = [
-        str(row["text"])
-        for row in _rows(store, "out.note", period, ("table_id", "note_no"))
-        if row["table_id"] == statement.id
-    ]
     return Table(
         id=statement.id,
         title=statement.title,
@@ -107,7 +111,7 @@ def _table(store: Store, statement: Statement, period: str) -> Table:
         columns=columns,
         data=data.select([column.name for column in columns]),
         levels=tuple(places.level(code) for code in codes),
-        notes=(*notes, *header.get("notes", ())),
+        notes=(*notes.get(statement.id, ()), *header.get("notes", ())),
         sheets=read_layout(header, data.column_names, str(statement.path)),
         hidden=data.select([item["name"] for item in header["column"] if item.get("hidden")]),
     )
@@ -152,7 +156,7 @@ def _sources(store: Store, period: str) -> tuple[Source, ...]:
 def _excluded(store: Store, period: str) -> tuple[Excluded, ...]:
     from aixin_cli.forms import load_forms
 
-    if not store.rows("select 1 from duckdb_tables() where schema_name = 'out' and table_name = 'excluded_return'"):
+    if not store.keeps("out.excluded_return"):
         return ()
     forms = load_forms()
     return tuple(

@@ -20,8 +20,7 @@ QUESTIONS = {
 def read_province(store: Store, period: str, province: str) -> dict[str, Any]:
     """The parts of an edition by their names, each a tuple of rows; empty where the table isn't there."""
     params = {**store.period_params(period), "province": province}
-    kept = {name for (name,) in store.rows("select table_name from duckdb_tables() where schema_name = 'out'")}
     return {
-        part: tuple(kind(*row) for row in store.ask(question, params)) if table in kept else ()
+        part: tuple(kind(*row) for row in store.ask(question, params)) if store.keeps(f"out.{table}") else ()
         for part, (question, table, kind) in QUESTIONS.items()
     }

@@ -85,7 +85,7 @@ def _keeps_hashes(store: Store) -> bool:
 
 def published_months(store: Store) -> set[str]:
     """All months that have figures."""
-    if not store.rows("select 1 from duckdb_tables() where schema_name = 'out' and table_name = 'figure'"):
+    if not store.keeps("out.figure"):
         return set()
     return {str(period) for (period,) in store.rows("select distinct period from out.figure")}
 

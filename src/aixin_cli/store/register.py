@@ -269,6 +269,10 @@ class Store:
         self.execute(f"delete from {table} where period = $kept_period", {"kept_period": period})  # noqa: S608
         self.execute(f"insert into {table} by name {select}", bound)
 
+    def keeps(self, table: str) -> bool:
+        """Whether a table of out.* is there, of whatever months."""
+        return table in self._kept_tables()
+
     def _kept_tables(self) -> set[str]:
         """The tables of out.* that are there; asked once a transaction."""
         if self._kept is None:

@@ -140,6 +140,8 @@ def _cell(told: dict[str, Any], names: list[str]) -> list[Cell]:
 
 
 def _matching(pattern: str, names: list[str]) -> list[str]:
+    if not set(pattern) & set("*?["):
+        return [pattern]
     return [name for name in names if fnmatchcase(name, pattern)] or [pattern]
 
 

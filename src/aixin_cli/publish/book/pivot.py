@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -27,6 +27,11 @@ class GridColumn:
     is_text: bool
     is_dash: Sequence[bool]
     """Where there is no value: whether that is said by a dash, else the cell is blank."""
+
+    def taken(self, rows: Sequence[int], titles: Titles) -> GridColumn:
+        """The cells of these rows under other titles."""
+        values, styles = [self.values[row] for row in rows], [self.styles[row] for row in rows]
+        return GridColumn(titles, values, styles, self.is_text, [self.is_dash[row] for row in rows])
 
 
 @dataclass(frozen=True)
@@ -79,16 +84,21 @@ class Frame:
 
     def within(self, where: Where) -> Frame:
         """The rows that are wanted."""
+        return Frame(replace(self.table, data=self.data.filter(self.wanted(where)))) if where else self
+
+    def wanted(self, where: Where) -> pa.Array:
+        """Of each row: whether it is wanted."""
+        import pyarrow as pa
         import pyarrow.compute as pc
 
-        data = self.data
+        mask = pa.array([True] * self.data.num_rows, pa.bool_())
         for name, wanted in where.items():
-            column = data.column(name).cast("string")
-            mask = pc.is_in(column, value_set=_strings(wanted))
+            column = self.data.column(name).combine_chunks().cast("string")
+            found = pc.is_in(column, value_set=_strings(wanted))
             for beginning in (item for item in wanted if item.endswith("%")):
-                mask = pc.or_(mask, pc.match_like(column, beginning))
-            data = data.filter(mask)
-        return Frame(replace(self.table, data=data))
+                found = pc.or_(found, pc.match_like(column, beginning))
+            mask = pc.and_(mask, found)
+        return mask
 
     def ranked(self, name: str) -> Frame:
         """The rows with the largest value first, those without one last."""
@@ -99,6 +109,10 @@ class Frame:
         import pyarrow.compute as pc
 
         return Frame(replace(self.table, data=self.data.filter(pc.not_equal(self.data.column(LEVEL), "silent"))))
+
+    def with_nothing(self) -> Frame:
+        """The same rows, and one of nothing behind them."""
+        return Frame(replace(self.table, data=self.data.take([*range(self.data.num_rows), None])))
 
     def aligned(self, name: str, keys: pa.Array) -> Frame:
         """For each key the row that has it, or a row of nothing."""
@@ -168,31 +182,55 @@ def _plain(frame: Frame, sheet: Sheet) -> Grid:
 
 def _pivoted(frame: Frame, sheet: Sheet) -> Grid:
     """One row for each value of the first column down; for each value across its cells."""
-    key, across = sheet.down[0], sheet.across[0]
-    keys = frame.data.column(key).combine_chunks().unique()
-    rows = frame.aligned(key, keys)
-    columns = [rows.column(name) for name in sheet.down]
+    key = sheet.down[0]
     single = [cell for cell in sheet.cells if not cell.is_sum]
-    for value in sorted(frame.data.column(across).unique().to_pylist()):
-        part = frame.within({across: (str(value),)})
-        head = _head(part, sheet)
-        aligned = part.aligned(key, keys)
-        for cell in single:
-            if part.within(cell.where).data.num_rows:
-                columns.append(_one(aligned, cell, head))
-    columns += [_sum(frame, cell, (key, keys)) for cell in sheet.cells if cell.is_sum]
-    return Grid(tuple(columns), rows.words(LEVEL), len(sheet.down))
+    # Cells are looked up in lists: filtering the table for each value and cell across takes five times as long.
+    padded = frame.with_nothing()
+    parts = _Parts(frame.words(key), frame.words(sheet.across[0]))
+    columns = [column.taken(parts.first, column.titles) for column in map(padded.column, sheet.down)]
+    whole = [padded.marks(cell, ()) if cell.marks else padded.column(cell.name) for cell in single]
+    told = [frame.wanted(cell.where).to_pylist() for cell in single]
+    heads = {name: frame.words(name) for name in sheet.across}
+    for value in sorted(parts.rows):
+        head = _head({name: str(words[parts.rows[value][0]]) for name, words in heads.items()}, sheet)
+        at = parts.places(value)
+        for cell, column, is_wanted in zip(single, whole, told, strict=True):
+            if any(is_wanted[row] for row in parts.rows[value]):
+                columns.append(column.taken(at, (head, *_titles(padded, cell))))
+    down = key, frame.data.column(key).combine_chunks().unique()
+    columns += [_sum(frame, cell, down) for cell in sheet.cells if cell.is_sum]
+    levels = frame.words(LEVEL)
+    return Grid(tuple(columns), [levels[row] for row in parts.first], len(sheet.down))
 
 
-def _head(part: Frame, sheet: Sheet) -> str:
-    first = {name: str(part.data.column(name)[0].as_py()) for name in sheet.across}
+class _Parts:
+    """Where in a long table each cell of a wide one is: by what stands down and across."""
+
+    def __init__(self, down: Sequence[Any], across: Sequence[Any]) -> None:
+        self.rows: dict[Any, list[int]] = {}
+        """Of each value across its rows."""
+        self._places: dict[Any, dict[Any, int]] = {}
+        keys: dict[Any, int] = {}
+        for row, (key, value) in enumerate(zip(down, across, strict=True)):
+            keys.setdefault(key, row)
+            self.rows.setdefault(value, []).append(row)
+            self._places.setdefault(value, {}).setdefault(key, row)
+        self._keys = list(keys)
+        self.first = list(keys.values())
+        """Of each value down its first row."""
+
+    def places(self, value: Any) -> list[int]:
+        """For each value down the row that has it and this one across, else the last one, of nothing."""
+        return [self._places[value].get(key, -1) for key in self._keys]
+
+
+def _head(first: Mapping[str, str], sheet: Sheet) -> str:
     return sheet.head.format_map(first) if sheet.head else first[sheet.across[0]]
 
 
-def _one(aligned: Frame, cell: Cell, head: str) -> GridColumn:
-    titles = aligned.declared[cell.name].titles if cell.title is None else cell.title
-    titles = (head, *(title for title in titles if title))
-    return aligned.marks(cell, titles) if cell.marks else aligned.column(cell.name, titles)
+def _titles(frame: Frame, cell: Cell) -> Titles:
+    titles = frame.declared[cell.name].titles if cell.title is None else cell.title
+    return tuple(title for title in titles if title)
 
 
 def _sum(frame: Frame, cell: Cell, down: tuple[str, pa.Array]) -> GridColumn:

@@ -25,7 +25,7 @@ FIGURES = "select period, unit_code, figure_id, value from out.figure where peri
 
 def made_of(store: Store, period: str, files: Sequence[Path], products: Sequence[str]) -> str:
     """A digest of all that a month's files follow from: returns, decisions, settings, rules, these files, program."""
-    questions = [*QUESTIONS, *([FIGURES] if _has_figures(store) else [])]
+    questions = [*QUESTIONS, *([FIGURES] if store.keeps("out.figure") else [])]
     told = [__version__, store.settings.hash, *map(_digest, files), *products, *_rules(store)]
     told += store.settings["fonts.drawn"]
     for question in questions:
@@ -48,10 +48,6 @@ def holds_edition(store: Store, period: str, made: str, folder: Path) -> bool:
     if not known or store.directory is None or not (store.directory / STATISTICS).is_file():
         return False
     return all(_digest(folder / name) == digest for name, digest in json.loads(known[0][0]).items())
-
-
-def _has_figures(store: Store) -> bool:
-    return bool(store.rows("select 1 from duckdb_tables() where schema_name = 'out' and table_name = 'figure'"))
 
 
 def _rules(store: Store) -> list[str]:
