@@ -17,6 +17,7 @@ VERB_NAMES = [
     "status",
     "rollup",
     "publish",
+    "lint",
     "query",
     "returns",
     "link",

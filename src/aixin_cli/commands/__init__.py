@@ -3,7 +3,7 @@
 from aixin_cli.commands.ask import query
 from aixin_cli.commands.month import check, load, rollup, run, status
 from aixin_cli.commands.people import duplicates, link, review
-from aixin_cli.commands.publish import publish
+from aixin_cli.commands.publish import lint, publish
 from aixin_cli.commands.returns import returns
 from aixin_cli.commands.rules import forms, layout, rules, sample, store, template
 from aixin_cli.locale import _
@@ -12,7 +12,7 @@ PANELS = (
     (_("The month"), (run, load, check, status, rollup)),
     (_("Returns"), (returns,)),
     (_("Who is who"), (link, review, duplicates)),
-    (_("Publish"), (publish,)),
+    (_("Publish"), (publish, lint)),
     (_("Ask"), (query,)),
     (_("Rules, forms and the store"), (rules, layout, forms, template, sample, store)),
 )

@@ -79,7 +79,9 @@ def _cut(text: str) -> Iterator[tuple[str, bool]]:
     """Cut a run into known words, the longest first, and what lies between them."""
     place = unknown = 0
     while place < len(text):
-        word = next((text[place:end] for end in range(len(text), place + 1, -1) if text[place:end] in _words()), None)
+        word = next(
+            (text[place:end] for end in range(len(text), place + 1, -1) if text[place:end] in known_words()), None
+        )
         if word is None:
             place += 1
             continue
@@ -97,7 +99,8 @@ def _listed() -> dict[str, list[str]]:
 
 
 @cache
-def _words() -> frozenset[str]:
+def known_words() -> frozenset[str]:
+    """Units, townships, words of the forms and of offices: none is a person's name."""
     fields = [field for layout in layouts().values() for field in layout.fields]
     titles = {text for field in fields for text in (field.title, *field.synonyms, *field.grouped, *field.group)}
     forms = {form.title for form in load_forms().values()} | {layout.title for layout in layouts().values()}

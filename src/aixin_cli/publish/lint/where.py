@@ -1,0 +1,60 @@
+"""Which units a sentence names, and where."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from aixin_cli.forms.divisions import load_divisions, load_townships
+from aixin_cli.forms.unit_names import spellings_of, stem_of
+from aixin_cli.publish import places
+
+PROVINCE = ("全省", "我省", "省级层面")
+_VILLAGE = re.compile(
+    r"(?<![农乡全各驻行])[\u4e00-\u9fff]{2}(?<![农乡全各驻行政])村(?![级民社庄干委])|[\u4e00-\u9fff]{2,4}(?<!村)社区(?!康复)"
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A unit that is named; None of a place below those that report."""
+
+    start: int
+    end: int
+    unit_code: str | None
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Names that mean a unit in a running text: those that end in what it is, and of prefectures the bare ones."""
+    divisions = load_divisions()
+    names: dict[str, str] = {}
+    for unit in divisions.units:
+        for name in spellings_of(unit):
+            if re.search(r"(?:[市州县区]|管委会|单位)$", name) and len(name) > 1:
+                names.setdefault(name, unit.code)
+    for unit in divisions.units:
+        if unit.level == "prefecture":
+            names.setdefault(stem_of(unit.short_name), unit.code)
+    top = places.province()
+    return names | dict.fromkeys((*PROVINCE, top.name), top.code)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(name) for name in sorted(_names(), key=lambda name: (-len(name), name))))
+
+
+@cache
+def _smaller() -> re.Pattern[str]:
+    names = {name for below in load_townships().values() for name in below if len(name) > 2}
+    listed = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+    return re.compile(f"{listed}|{_VILLAGE.pattern}")
+
+
+def find_places(text: str) -> list[Place]:
+    """The units named in a text, in their order, and the smaller places among them."""
+    found = [Place(hit.start(), hit.end(), _names()[hit[0]]) for hit in _pattern().finditer(text)]
+    below = [Place(hit.start(), hit.end(), None) for hit in _smaller().finditer(text)]
+    return sorted([*found, *below], key=lambda place: place.end)
