@@ -18,7 +18,7 @@ from aixin_cli.forms.unit_names import (
     TRADITIONAL,
     joined_pattern,
     list_prefixes,
-    name_pattern,
+    names_pattern,
     plain_name,
     spellings_of,
     stem_of,
@@ -202,10 +202,9 @@ class Divisions:
 
     @cached_property
     def _name_pattern(self) -> re.Pattern[str]:
-        ordered = sorted(self._full_names, key=lambda name: (-len(name), name))
         above = [unit for unit in self.units if unit.level == "prefecture"]
         joined = [joined_pattern(list_prefixes(unit), self._names_below(unit.code)) for unit in above]
-        return re.compile("|".join([*joined, *(name_pattern(name, self._province.no_unit_before) for name in ordered)]))
+        return re.compile("|".join([*joined, names_pattern(self._full_names, self._province.no_unit_before)]))
 
     @cached_property
     def _claims(self) -> dict[str, set[str]]:

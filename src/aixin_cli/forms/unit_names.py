@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from aixin_cli.forms.lookalikes import fold_lookalikes
@@ -42,16 +43,27 @@ def list_prefixes(unit: Unit) -> tuple[str, ...]:
 
 def joined_pattern(prefixes: Iterable[str], below: Iterable[str]) -> str:
     """Find a prefecture's name with its county's behind it: 兰州榆中, 甘南州-夏河, but not 兰州城关镇."""
-    ordered = sorted(below, key=lambda name: (-len(name), name))
-    names = (re.escape(name) + ("(?!场)" if name[-1] in "市县区" else _NO_COUNTY) for name in ordered)
-    return f"(?:{'|'.join(prefixes)})[{re.escape(JOINTS)}]?(?:{'|'.join(names)})"
+    names = _either(below, lambda name: ("", "(?!场)" if name[-1] in "市县区" else _NO_COUNTY))
+    return f"(?:{'|'.join(prefixes)})[{re.escape(JOINTS)}]?(?:{names})"
 
 
-def name_pattern(name: str, no_unit_before: Mapping[str, str]) -> str:
-    """Find a unit's name in a text, but not inside another word: 合作市场, 循环县城."""
-    if name in no_unit_before:
-        return f"{re.escape(name)}(?!{no_unit_before[name]})"
-    return (_BEFORE_SHORT if len(name) == 2 else "") + re.escape(name)
+def names_pattern(names: Iterable[str], no_unit_before: Mapping[str, str]) -> str:
+    """Find one of some units' names in a text, but not inside another word: 合作市场, 循环县城."""
+
+    def around(name: str) -> tuple[str, str]:
+        if name in no_unit_before:
+            return "", f"(?!{no_unit_before[name]})"
+        return (_BEFORE_SHORT if len(name) == 2 else ""), ""
+
+    return _either(names, around)
+
+
+def _either(names: Iterable[str], around: Callable[[str], tuple[str, str]]) -> str:
+    """The longest name first; what stands before and behind several of one length is said once, and soon compiled."""
+    alike: dict[tuple[int, str, str], list[str]] = defaultdict(list)
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        alike[len(name), *around(name)].append(re.escape(name))
+    return "|".join(f"{before}(?:{'|'.join(some)}){behind}" for (_length, before, behind), some in alike.items())
 
 
 def stem_of(name: str) -> str:
