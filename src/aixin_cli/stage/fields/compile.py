@@ -41,6 +41,7 @@ def stage_select(layout: Layout, texture: Texture, local_categories: Sequence[st
     fields = layout.fields
     texts = [item for item in fields if item.name not in texture.absent]
     ids = [item for item in fields if item.type == "id"]
+    weighed = [*ids, *[item for item in texts if item.format == "phone"]]
     faults = {item.name: fault for item in fields if (fault := fault_kind(item, texture))}
     mended = mended_fields(fields, texture)
     squeezed = _each(fields, "{}__text", lambda item: squeezed_text(item, texture))
@@ -59,7 +60,7 @@ def stage_select(layout: Layout, texture: Texture, local_categories: Sequence[st
         *_measured(layout),
         ("typed", "measured", ["*", *_each(fields, "{}", lambda item: typed_value(item, texture, local_categories))]),
         ("numbered", "typed", ["*", *_digits(ids), *_each(mended, "{}__changed", is_changed)]),
-        ("checked", "numbered", ["*", *_each(ids, "{}__sound", is_sound)]),
+        ("checked", "numbered", ["*", *_each(weighed, "{}__sound", lambda item: is_sound(item, texture))]),
         (
             "judged",
             "checked",

@@ -14,9 +14,15 @@ from aixin_cli.stage.fields.values import is_birth, quote
 Branches = list[tuple[str, Kind]]
 
 
-def is_sound(field: Field) -> str:
-    """Whether an ID is beyond doubt, worked out once for all that ask: nearly every number is."""
+def is_sound(field: Field, texture: Texture) -> str:
+    """Whether an ID or a phone is beyond doubt, worked out once for all that ask: nearly every number is."""
     value, text = field.name, f"{field.name}__text"
+    if field.format == "phone":
+        # Of digits alone a mobile number is known by its length and how it begins, but for the fillers.
+        is_known = f"strlen({text}) = 11 and {text} between '13' and '2'"
+        is_mobile = is_known if field.name in texture.exact else f"regexp_full_match({text}, '1[3-9][0-9]{{9}}')"
+        is_filler = f"(starts_with({text}, '138') or ends_with({text}, '00000000'))"
+        return f"({is_mobile} and not {is_filler}) or is_phone({text})"
     if field.format == "disability_certificate":
         return f"is_disability_certificate({text})"
     organisation = f"is_uscc({text}) and has_uscc_check_digit({text})"
@@ -97,18 +103,9 @@ def _name_branches(field: Field, *, is_exact: bool) -> Branches:
 
 
 def _phone_branches(field: Field, *, is_exact: bool) -> Branches:
-    text = f"{field.name}__text"
-    if is_exact:
-        # Of digits alone: a mobile number is known by its length and how it begins, but for the fillers.
-        is_mobile = f"strlen({text}) = 11 and {text} between '13' and '2'"
-        is_filler = f"(starts_with({text}, '138') or ends_with({text}, '00000000'))"
-        return [(f"not ({is_mobile} and not {is_filler}) and not is_phone({text})", Kind.MALFORMED)]
-    bad = f"not is_phone({text})"
-    return [
-        (f"{bad} and is_error_cell({text})", Kind.ERROR_CELL),
-        (f"{bad} and is_damaged_number({text})", Kind.DAMAGED),
-        (bad, Kind.MALFORMED),
-    ]
+    bad, text = f"not {field.name}__sound", f"{field.name}__text"
+    told = [(f"is_error_cell({text})", Kind.ERROR_CELL), (f"is_damaged_number({text})", Kind.DAMAGED)]
+    return [*[(f"{bad} and {condition}", kind) for condition, kind in told if not is_exact], (bad, Kind.MALFORMED)]
 
 
 def _code_branches(field: Field, *, is_exact: bool) -> Branches:
