@@ -13,19 +13,21 @@ import os
 import pickle
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, TypeVar
 
 FOLDER = "PRINTS_OF_TESTS"
 """The variable that says where they are."""
 Making = Callable[[], Any]
+Made = TypeVar("Made")
 
 
 def begin() -> None:
     """Make the folder, unless whoever started this process has."""
-    if FOLDER not in os.environ:
+    if FOLDER not in os.environ or os.name == "nt":
         os.environ[FOLDER] = tempfile.mkdtemp(prefix="aixin-prints-")
         owner = os.getpid()
         atexit.register(lambda: os.getpid() == owner and shutil.rmtree(os.environ[FOLDER], ignore_errors=True))
@@ -99,3 +101,28 @@ def unfold(folder: Path, files: dict[str, bytes]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
         (folder / name).write_bytes(content)
+
+
+def make_once(name: str, make: Callable[[Path], Made]) -> tuple[Path, Made]:
+    """A folder that one worker fills while the others wait, and what making it gave; nobody writes there later."""
+    folder = Path(os.environ[FOLDER]) / name
+    told = folder.with_suffix(".pickle")
+    with locked(folder.with_suffix(".lock")):
+        if not told.is_file():
+            folder.mkdir()
+            told.write_bytes(pickle.dumps(make(folder)))
+    made: Made = pickle.loads(told.read_bytes())  # noqa: S301 - our own
+    return folder, made
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """One process at a time, as far as the system knows how."""
+    try:
+        import fcntl
+    except ImportError:  # Windows, where workers each have a folder of their own
+        yield
+        return
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

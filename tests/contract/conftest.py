@@ -12,6 +12,7 @@ import pytest
 from aixin_cli.errors import ExitCode
 from aixin_cli.read import Declared, read_sources
 from tests.contract.processes import ROOT, aixin
+from tests.prints import make_once
 
 PERIOD = "2024-12"
 
@@ -38,11 +39,17 @@ def names_in(file: Path) -> list[str]:
 @pytest.fixture(scope="session")
 def faulty_month(tmp_path_factory: pytest.TempPathFactory) -> Month:
     """`aixin run` on a copy of sample_data/faulty, one file of it called after somebody in it."""
-    folder = tmp_path_factory.mktemp("faulty")
+    folder = tmp_path_factory.mktemp("faulty") / "month"
+    made, done = make_once("faulty month", run_faulty)
+    shutil.copytree(made, folder)
+    return Month(folder, done)
+
+
+def run_faulty(folder: Path) -> subprocess.CompletedProcess[str]:
     shutil.copytree(ROOT / "sample_data" / "faulty", folder / "returns")
     part = next((folder / "returns").glob("*结对帮扶台账*"))
     name = names_in(part)[0]
     part.rename(part.with_stem(f"{part.stem}{name}"))
     done = aixin("run", "returns", "--period", PERIOD, "--out", "out", cwd=folder)
     assert done.returncode == ExitCode.DONE, done.stderr
-    return Month(folder, done)
+    return done

@@ -72,7 +72,7 @@ HEAVY = (
     *("cells without a place", "a cell of .ods for every row", "a cell of .ods for every column"),
     *("a page of endless cells", "a page of open comments", "a page of open tags"),
 )
-"""What takes time or memory, each in a load of its own; all others come in one, and have twice as much for all together."""
+"""What takes time or memory, each in a load of its own; all others come in one, with twice the seconds for all."""
 LOADS = {"what is light": [case for case in HARMFUL if case not in HEAVY]} | {case: [case] for case in HEAVY}
 
 
