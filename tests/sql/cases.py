@@ -151,23 +151,29 @@ def read_grid(text: str) -> Grid:
     return Grid(header, [[cells.get(cell, cell) for cell in row] for row in rows])
 
 
-def fill(connection: duckdb.DuckDBPyConnection, case: Case, reads: frozenset[str]) -> None:
-    """Make every table that the statement reads or the case gives, and put the given rows in."""
-    unknown = case.given.keys() - case.columns.keys()
-    assert not unknown, f"no columns known for {sorted(unknown)}: add them under [columns]"
-    wanted = [name for name in case.columns if name in reads or name in case.given]
-    for schema in sorted({name.split(".")[0] for name in wanted if "." in name}):
-        connection.execute(f"create schema if not exists {schema}")
-    for name in wanted:
-        connection.execute(f"create table {name} ({case.columns[name]})")
+def fill(connection: duckdb.DuckDBPyConnection, case: Case) -> None:
+    """Put the given rows into their tables."""
     for name, text in case.given.items():
         grid = read_grid(text)
         if grid.rows:
-            # One insert a table: a statement a row takes three times as long as all else of a case.
-            row = f"({', '.join('?' for _ in grid.columns)})"
-            values = [cell for cells in grid.rows for cell in cells]
-            marks = ", ".join([row] * len(grid.rows))
-            connection.execute(f"insert into {name} ({', '.join(grid.columns)}) values {marks}", values)
+            # One insert a table, its columns as lists: to read a mark a cell takes longer than all else.
+            lists = [list(column) for column in zip(*grid.rows, strict=True)]
+            marks = ", ".join(["unnest(?::varchar[])"] * len(lists))
+            connection.execute(f"insert into {name} ({', '.join(grid.columns)}) select {marks}", lists)
+
+
+def make_tables(connection: duckdb.DuckDBPyConnection, case: Case, reads: frozenset[str], made: dict[str, str]) -> None:
+    """Make, empty, every table that the statement reads or the case gives; `made` are those that are there."""
+    unknown = case.given.keys() - case.columns.keys()
+    assert not unknown, f"no columns known for {sorted(unknown)}: add them under [columns]"
+    wanted = {name: columns for name, columns in case.columns.items() if name in reads or name in case.given}
+    for name, columns in wanted.items():
+        if made.get(name) != columns:
+            schema, _dot, _table = name.rpartition(".")
+            if schema:
+                connection.execute(f"create schema if not exists {schema}")
+            connection.execute(f"create or replace table {name} ({columns})")
+            made[name] = columns
 
 
 def answer(connection: duckdb.DuckDBPyConnection, sql: str, params: dict[str, Any], columns: list[str]) -> Grid:
