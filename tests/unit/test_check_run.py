@@ -186,6 +186,26 @@ def test_a_broken_rule_file_is_named_with_its_line_and_the_others_still_run(
     assert named == ["broken"]
 
 
+@pytest.mark.parametrize("select", ["select nothing.of_the_kind", "select 1 as part_id, 1 as row, error('x') as ok"])
+def test_a_broken_check_of_ours_takes_no_other_with_it(select: str) -> None:
+    def asked(store: Store) -> tuple[list[tuple[Any, ...]], list[DefinitionError]]:
+        faults = run_checks(store, "2024-12")
+        return store.rows("select * from chk.outcome where rule <> 'X009' order by all"), faults
+
+    with Store.in_memory() as store:
+        checked(store, source_table("pairing", [pairing(1), pairing(2, helper_id=pairing(2)["recipient_id"])]))
+        sound, _ = asked(store)
+        checks = [
+            replace(item, sql=select) if item.header.get("code") == "X009" else item
+            for item in store.catalogue.statements
+        ]
+        store.catalogue = replace(store.catalogue, statements=tuple(checks))
+        others, (fault,) = asked(store)
+    assert others == sound
+    assert "fail" in {row[4] for row in others}
+    assert str(fault.where).startswith("sql/check/")
+
+
 def test_two_own_rules_of_one_code_are_not_both_asked(tmp_path: Path) -> None:
     write_rule(tmp_path, "a_first", "Z001")
     write_rule(tmp_path, "b_second", "Z001")
