@@ -1,13 +1,20 @@
 /*
 id = "field_outcome"
 kind = "outcome"
-title = { zh = "各列规则的结果", en = "How often each rule of a layout's fields passed, failed, couldn't tell or had no such column, by unit" }
+title = { zh = "各列规则的结果", en = "How often each rule of the layouts' fields passed, failed, couldn't tell or had no such column, by unit" }
 grain = ["rule", "unit_code", "form", "outcome"]
 */
-with failed as (
+with part as (
+    select part.part_id, part.unit_code, part.form, part.layout, part.titles
+    from meta.part as part
+    inner join ent.part_used as used on part.part_id = used.part_id
+    where used.period = $period
+),
+
+failed as (
     select part_id, rule, field, count(*) filter (outcome = 'fail') as fail_count, count(*) as fault_count
     from chk.finding
-    where period is null and part_id in (select part_id from part)
+    where period is null and part_id in (select part.part_id from part)
     group by all
 ),
 
@@ -17,13 +24,13 @@ faulty as (
 
 asked as (
     select
-        part.unit_code, part.form, rule.rule, rule.kind,
+        part.unit_code, part.form, part.layout, rule.rule, rule.kind,
         json_exists(part.titles, '$."' || rule.field || '"') as is_there,
         kept.filled_count, coalesce(failed.fail_count, 0) as fail_count,
         coalesce(faulty.fault_count, 0) as fault_count,
         if(rule.kind = 'CONTRADICTS', coalesce(kept.alone_count, 0), 0) as alone_count
     from part
-    cross join (select unnest($rules, recursive := true)) as rule
+    inner join (select unnest($rules, recursive := true)) as rule on part.layout = rule.layout
     left join meta.part_field as kept on part.part_id = kept.part_id and rule.field = kept.field
     left join failed on part.part_id = failed.part_id and rule.rule = failed.rule
     left join faulty on part.part_id = faulty.part_id and rule.field = faulty.field
@@ -31,7 +38,7 @@ asked as (
 
 told as (
     select
-        unit_code, form, rule, fail_count, not is_there and fail_count = 0 as is_skipped,
+        unit_code, form, layout, rule, fail_count, not is_there and fail_count = 0 as is_skipped,
         case
             when kind = 'MISSING' then 0
             else least(fault_count - fail_count + alone_count, coalesce(filled_count, 0))
@@ -45,7 +52,7 @@ told as (
 
 outcome as (
     select
-        unit_code, form, rule, sum(pass_count) as pass, sum(fail_count) as fail,
+        unit_code, form, layout, rule, sum(pass_count) as pass, sum(fail_count) as fail,
         sum(unknown_count) as unknown, count(*) filter (is_skipped) as skipped
     from told
     group by all

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from aixin_cli.forms import Layout, layouts, load_forms
@@ -18,28 +19,23 @@ def write_outcomes(store: Store, period: str) -> None:
         "where used.period = ?",
         [period],
     )
-    for (layout_id,) in present:
-        _write_fields(store, layouts()[layout_id], period)
+    if present:
+        _write_fields(store, [layouts()[layout_id] for (layout_id,) in present], period)
 
 
-def _write_fields(store: Store, layout: Layout, period: str) -> None:
+def _write_fields(store: Store, present: Sequence[Layout], period: str) -> None:
     """By what was counted when it was loaded: a filled cell passes every rule of its field but the one it fails.
 
     A value that fails one rule of its field answers the others with unknown; so does one that is
     compared with an ID number that isn't there. A column that a return doesn't have is skipped.
     """
     rules = [
-        {"rule": rule_code(layout, field, kind), "field": field.name, "kind": kind.name}
+        {"layout": layout.id, "rule": rule_code(layout, field, kind), "field": field.name, "kind": kind.name}
+        for layout in present
         for field in layout.fields
         for kind in kinds_of(field)
     ]
-    bound = {"period": period, "layout": layout.id, "rules": rules}
-    store.insert_from(
-        "chk.outcome",
-        "outcome/field_outcome",
-        bound,
-        part=store.question("outcome/layout_part", bound)[0],
-    )
+    store.insert_from("chk.outcome", "outcome/field_outcome", {"period": period, "rules": rules})
 
 
 _REASONS = {
