@@ -65,6 +65,11 @@ column = [
     { name = "opening_mark", title = ["增减变动", "期初推算"], unit = "", style = "text", kind = "stock", definition = "没有上月数据，期初由日期推算时标“推算”" },
 ]
 
+[[change]]
+since = "2024-12"
+columns = ["household_count", "household_presumed_count"]
+text = "户编号和户主身份证号自{since}起填报，此前一律按一人一户推定；帮扶户数由此减少，与以前各月不可比。"
+
 [[sheet]]
 title = "总体和增减变动"
 down = ["unit_code", "unit_name"]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from aixin_cli.errors import DefinitionError, StoreError
+from aixin_cli.publish.definition_changes import Change, read_changes
 from aixin_cli.publish.edition import read_edition
 from aixin_cli.publish.order import Order
 from aixin_cli.publish.publishing import publish
@@ -31,6 +33,7 @@ def statement(statement_id: str, kind: str, **header: Any) -> Statement:
     return Statement(statement_id, kind, full, "select 1", Path(f"{statement_id}.sql"), frozenset(), frozenset())
 
 
+CHANGES = [{"since": "2024-01", "columns": ["value", "growth_rate"], "text": "{since}起多计。"}]
 TABLE = statement("t91", "rollup", column=COLUMNS, order_by=["unit_no"], unit_line="单位：人", notes=["静态附注"])
 FIGURE = statement(
     "f01",
@@ -174,3 +177,35 @@ def test_a_broken_template_writes_nothing(store: Store, tmp_path: Path) -> None:
 def test_the_poster_can_be_made_alone(store: Store, tmp_path: Path) -> None:
     made = publish(store, "2024-12", tmp_path, Order(only=("poster",)))
     assert [path.name for path in made.files] == ["poster.html", "poster.png"]
+
+
+@pytest.mark.parametrize(
+    ("period", "told"), [("2023-12", 0), ("2024-01", 1), ("2024-02", 1), ("2024-12", 1), ("2025-01", 0)]
+)
+def test_a_changed_definition_is_told_while_a_month_from_before_may_stand_beside(period: str, told: int) -> None:
+    changed = statement("t91", "rollup", column=COLUMNS, change=CHANGES)
+    assert read_changes(changed, period) == (Change("2024-01", "T91", "数、环比", "2024年1月起多计。"),) * told
+
+
+@pytest.mark.parametrize("without", ["since", "text"])
+def test_a_change_that_says_too_little_or_names_no_column_breaks_the_definition(without: str) -> None:
+    lacking = [{key: value for key, value in CHANGES[0].items() if key != without}]
+    for change in (lacking, [{**CHANGES[0], "columns": ["gone"]}]):
+        with pytest.raises(DefinitionError, match="change"):
+            read_changes(statement("t91", "rollup", column=COLUMNS, change=change), "2024-12")
+
+
+def test_a_changed_definition_stands_under_its_table_and_in_every_other_file(store: Store, tmp_path: Path) -> None:
+    others = [item for item in store.catalogue.statements if item.id != "t91"]
+    changed = replace(TABLE, header={**TABLE.header, "change": CHANGES})
+    figure = replace(FIGURE, header={**FIGURE.header, "change": [{"since": "2024-12", "text": "按人。"}]})
+    store.catalogue = Catalogue((changed, figure, *(item for item in others if item.id != "f01")))
+    out = publish(store, "2024-12", tmp_path, Order(only=("briefing", "data", "workbook"))).directory
+    assert read_edition(store, "2024-12").tables[0].notes[0] == "口径变动：数、环比，2024年1月起多计。"
+    both = ("口径变动：F01 结对干部，按人。", "口径变动：T91 数、环比，2024年1月起多计。")
+    for name in ("briefing.md", "figures.md"):
+        text = (out / name).read_text("utf-8")
+        assert all(line in text for line in both), name
+    told = json.loads((out / "figures.json").read_text("utf-8"))["changes"]
+    assert [(item["place"], item["since"]) for item in told] == [("F01", "2024-12"), ("T91", "2024-01")]
+    assert "按人。" in (out / "figures.csv").read_text("utf-8-sig")

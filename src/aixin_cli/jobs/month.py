@@ -14,8 +14,7 @@ from aixin_cli.locale import _
 if TYPE_CHECKING:
     from aixin_cli.check import Trial
     from aixin_cli.errors import DefinitionError
-    from aixin_cli.publish.model import PublishReport
-    from aixin_cli.publish.order import Order
+    from aixin_cli.publish.order import Order, PublishReport
     from aixin_cli.rollup import Answer
     from aixin_cli.rollup.states import States
     from aixin_cli.stage.returns.held import Held

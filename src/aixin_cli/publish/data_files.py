@@ -13,6 +13,7 @@ from typing import Any
 from aixin_cli import __version__
 from aixin_cli.formulas import guard
 from aixin_cli.publish.model import MONEY_UNITS, Edition, Figure
+from aixin_cli.publish.notes import changed_definitions
 from aixin_cli.sheets.words import day_text, load_words, period_text
 
 
@@ -73,6 +74,7 @@ def _figure_row(figure: Figure) -> list[Any]:
         behind.received,
         behind.carried,
         behind.absent,
+        "；".join(item.text for item in figure.changes) or None,
     ]
 
 
@@ -86,6 +88,7 @@ def _write_markdown(edition: Edition, rows: list[list[Any]], path: Path) -> None
         "",
         *("| " + " | ".join("" if cell is None else str(cell) for cell in row) + " |" for row in table),
         "",
+        *(line for told in changed_definitions(edition) for line in (told, "")),
         words["cover_as_of"].format(as_of=day_text(edition.as_of)),
         words["cover_program"].format(version=__version__, settings=edition.settings_hash),
     ]
@@ -101,6 +104,9 @@ def _write_json(edition: Edition, path: Path) -> None:
         "classification": load_words()["stamp"],
         "is_complete": edition.is_complete,
         "figures": [figure_object(figure) for figure in edition.figures],
+        "changes": [
+            {"since": item.since, "place": item.place, "what": item.what, "text": item.text} for item in edition.changes
+        ],
         "returns": [
             {
                 "unit": source.unit_code,

@@ -12,8 +12,10 @@ from aixin_cli.errors import DefinitionError, StoreError
 from aixin_cli.locale import _
 from aixin_cli.publish import places
 from aixin_cli.publish.book.layout import read_layout
+from aixin_cli.publish.definition_changes import read_changes
 from aixin_cli.publish.figures import figure_table, read_figures
 from aixin_cli.publish.model import Column, Edition, Excluded, Source, State, Table
+from aixin_cli.publish.notes import change_note
 from aixin_cli.publish.province import read_province
 from aixin_cli.publish.returns import read_returns, sum_returns
 from aixin_cli.sheets.words import load_words
@@ -104,6 +106,7 @@ def _table(store: Store, statement: Statement, period: str, notes: Mapping[str, 
         )
     data = data.sort_by([(name, "ascending") for name in header["order_by"]])
     codes = data.column(UNIT).to_pylist() if UNIT in data.column_names else [None] * data.num_rows
+    changes = read_changes(statement, period)
     return Table(
         id=statement.id,
         title=statement.title,
@@ -111,8 +114,9 @@ def _table(store: Store, statement: Statement, period: str, notes: Mapping[str, 
         columns=columns,
         data=data.select([column.name for column in columns]),
         levels=tuple(places.level(code) for code in codes),
-        notes=(*notes.get(statement.id, ()), *header.get("notes", ())),
+        notes=(*map(change_note, changes), *notes.get(statement.id, ()), *header.get("notes", ())),
         sheets=read_layout(header, data.column_names, str(statement.path)),
+        changes=changes,
         hidden=data.select([item["name"] for item in header["column"] if item.get("hidden")]),
     )
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from aixin_cli.publish import places
+from aixin_cli.publish.definition_changes import read_changes
 from aixin_cli.publish.model import Figure, History
 from aixin_cli.publish.number_style import print_number, round_half
 from aixin_cli.publish.returns import Behind
@@ -22,9 +23,14 @@ if TYPE_CHECKING:
 
 def read_figures(store: Store, period: str, behind: Mapping[str, Behind]) -> list[Figure]:
     """All units' figures of a month by unit, then in their printed order, each with the returns `behind` its form."""
-    headers = {str(item.header["figure_id"]): item.header for item in store.catalogue.of_kind("figure")}
+    statements = {str(item.header["figure_id"]): item for item in store.catalogue.of_kind("figure")}
+    headers = {name: item.header for name, item in statements.items()}
+    changes = {name: read_changes(item, period) for name, item in statements.items()}
     rows = store.arrow(*store.question("lookup/figure_history", store.period_params(period))).to_pylist()
-    figures = [_figure(row, headers[row["figure_id"]], behind) for row in rows if row["figure_id"] in headers]
+    known = [row for row in rows if row["figure_id"] in headers]
+    figures = [
+        replace(_figure(row, headers[row["figure_id"]], behind), changes=changes[row["figure_id"]]) for row in known
+    ]
     return sorted(figures, key=lambda item: (item.unit_code, headers[item.id].get("order", 0), item.id))
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
+
+from aixin_cli.publish.definition_changes import Change
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -62,6 +63,8 @@ class Table:
     """How it is laid out for paper; as it is where nothing is said."""
     hidden: pa.Table | None = None
     """Columns that aren't published, by which a layout may choose rows."""
+    changes: tuple[Change, ...] = ()
+    """Of its columns' definitions, not long ago."""
 
     @property
     def code(self) -> str:
@@ -163,6 +166,8 @@ class Figure:
     completeness: Completeness = Completeness()
     form: str = ""
     """The form that it is counted from."""
+    changes: tuple[Change, ...] = ()
+    """Of its definition, not long ago."""
 
     @property
     def number(self) -> str:
@@ -277,17 +282,12 @@ class Edition:
     """Whether the workbook leaves out units from which nothing is there."""
 
     @property
+    def changes(self) -> tuple[Change, ...]:
+        """What changed not long ago in the definition of anything here."""
+        of_figures = [change for item in self.figures for change in item.changes]
+        return (*of_figures, *(change for item in self.tables for change in item.changes))
+
+    @property
     def is_complete(self) -> bool:
         """Whether every return that the figures expect came, could be read, and is in it."""
         return not self.refused and not self.excluded and all(item.completeness.is_whole for item in self.figures)
-
-
-@dataclass(frozen=True)
-class PublishReport:
-    """What was written, and where."""
-
-    period: str
-    directory: Path
-    files: tuple[Path, ...]
-    figures: tuple[Figure, ...]
-    states: tuple[State, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aixin_cli.forms import load_forms
+from aixin_cli.publish.definition_changes import Change
 from aixin_cli.publish.model import Edition, State
 from aixin_cli.sheets.words import load_words
 
@@ -31,6 +32,17 @@ def return_notes(edition: Edition) -> list[str]:
     return lines
 
 
+def change_note(change: Change) -> str:
+    """A definition that changed, under the table that it moves."""
+    return str(load_words()["change"]["here"]).format(what=change.what, text=change.text)
+
+
+def changed_definitions(edition: Edition) -> list[str]:
+    """The same away from the tables, each with where it stands."""
+    told = load_words()["change"]["there"]
+    return [told.format(place=item.place, what=item.what, text=item.text) for item in edition.changes]
+
+
 def briefing_notes(edition: Edition) -> list[str]:
     """What stands under a briefing: what is missing, what is doubtful (each row told once, noughts not), rounding."""
     words = load_words()
@@ -39,6 +51,7 @@ def briefing_notes(edition: Edition) -> list[str]:
         lines.insert(0, words["incomplete_without"].format(count=len(edition.excluded)))
     if edition.refused:
         lines.insert(0, words["incomplete"].format(count=len(edition.refused)))
+    lines += changed_definitions(edition)
     doubt = words["doubt"]
     unidentified = [f"{item.label}{item.unidentified}人" for item in edition.figures if item.unidentified]
     if unidentified:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from aixin_cli.publish.model import Figure, State
 from aixin_cli.publish.number_style import TABLE
 from aixin_cli.publish.text import markdown, word
 
@@ -50,3 +51,14 @@ class Order:
     def templates(self, store: Path | None) -> tuple[Path, ...]:
         """The briefing's templates: of its Markdown and of its Word document."""
         return markdown.choose_template(self.template, store), word.choose_template(self.template, store)
+
+
+@dataclass(frozen=True)
+class PublishReport:
+    """What was written, and where."""
+
+    period: str
+    directory: Path
+    files: tuple[Path, ...]
+    figures: tuple[Figure, ...]
+    states: tuple[State, ...] = ()

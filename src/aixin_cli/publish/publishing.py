@@ -16,8 +16,8 @@ from aixin_cli.publish.data_files import write_data_files, write_figures
 from aixin_cli.publish.drawn.easel import EASEL
 from aixin_cli.publish.drawn.pictures import POSTER, Pictures, Wanted, chart_pixels, write_charts
 from aixin_cli.publish.edition import read_edition
-from aixin_cli.publish.model import Edition, PublishReport
-from aixin_cli.publish.order import PRODUCTS, Order
+from aixin_cli.publish.model import Edition
+from aixin_cli.publish.order import PRODUCTS, Order, PublishReport
 from aixin_cli.publish.poster.content import compose_poster
 from aixin_cli.publish.poster.writing import write_poster
 from aixin_cli.publish.text import markdown, word

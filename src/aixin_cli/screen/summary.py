@@ -14,7 +14,7 @@ from aixin_cli.screen.findings import RETURN_COUNTS
 
 if TYPE_CHECKING:
     from aixin_cli.check.loaded import Loaded
-    from aixin_cli.publish.model import PublishReport
+    from aixin_cli.publish.order import PublishReport
     from aixin_cli.stage.returns.held import Held
     from aixin_cli.store import Store
 
