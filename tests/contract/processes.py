@@ -46,19 +46,23 @@ def aixin(*arguments: str, cwd: Path | None = None, **changes: str) -> subproces
     return _completed(_forked(arguments, cwd, changes))
 
 
-def aixin_after(before: str, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+def aixin_after(
+    before: str, *arguments: str, cwd: Path | None = None, language: str = "en"
+) -> subprocess.CompletedProcess[str]:
     """The same in a process that runs some Python first."""
     if can_fork():
-        return _completed(_forked(arguments, cwd, {}, before))
-    return fresh_aixin_after(before, *arguments, cwd=cwd)
+        return _completed(_forked(arguments, cwd, {"AIXIN_LANG": language}, before))
+    return fresh_aixin_after(before, *arguments, cwd=cwd, language=language)
 
 
-def fresh_aixin_after(before: str, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+def fresh_aixin_after(
+    before: str, *arguments: str, cwd: Path | None = None, language: str = "en"
+) -> subprocess.CompletedProcess[str]:
     """The same in a new interpreter, which writes all files of a month itself."""
     code = f"{before}\nfrom aixin_cli.__main__ import main\nmain()"
     return subprocess.run(
         [sys.executable, "-c", code, *arguments],
-        capture_output=True, encoding="utf-8", cwd=cwd, env=environment(), check=False, timeout=120,
+        capture_output=True, encoding="utf-8", cwd=cwd, env=environment(AIXIN_LANG=language), check=False, timeout=120,
     )  # fmt: skip
 
 

@@ -62,7 +62,7 @@ def test_an_accepted_title_is_used_by_show_check_load_and_run(place: Path) -> No
     assert checked.returncode == ExitCode.DONE, checked.stderr
     assert "R162" in checked.stdout
     assert aixin("load", "a.csv", cwd=place).returncode == ExitCode.DONE
-    assert aixin("run", "a.csv", "--period", "2024-12", cwd=place).returncode == ExitCode.DONE
+    assert aixin("run", "a.csv", "--period", "2024-12", "--only", "data", cwd=place).returncode == ExitCode.DONE
 
 
 def test_check_uses_the_decisions_of_the_store_that_is_named(place: Path) -> None:

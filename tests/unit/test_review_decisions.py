@@ -57,6 +57,20 @@ def store(month: Path, tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
+@pytest.fixture(scope="module")
+def linked_once(month: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with Store.open(shutil.copytree(month / "store", tmp_path_factory.mktemp("linked") / "store")) as opened:
+        link_period(opened, PERIOD)
+        yield opened
+
+
+@pytest.fixture
+def linked(linked_once: Store) -> Iterator[Store]:
+    """The month linked, which takes as long as all else; decisions are all that a test leaves in it."""
+    yield linked_once
+    linked_once.execute("delete from meta.decision")
+
+
 @pytest.fixture
 def file(month: Path, tmp_path: Path) -> Path:
     """A fresh list with two pairs, in rows 4 and 6."""
@@ -316,16 +330,15 @@ def test_two_homes_of_two_who_are_found_to_be_one(store: Store) -> None:
     assert (done.stored_count, done.clashes[0].decisions) == (0, (1, 2))
 
 
-def test_what_stands_again_after_withdrawing_is_checked(store: Store) -> None:
-    link_period(store, PERIOD)
-    ask(store, ("person", 1, 3, "同一人"), ("person", 4, 5, "同一人"))
-    ask(store, ("person", 1, 3, "不是"), ("person", 4, 5, "不是"))
-    ask(store, ("person", 1, 2, "不是"), ("person", 2, 3, "同一人"))
-    assert withdraw_decisions(store, [4], "李处", AT) == []
-    (clash,) = withdraw_decisions(store, [3], "李处", AT)
+def test_what_stands_again_after_withdrawing_is_checked(linked: Store) -> None:
+    ask(linked, ("person", 1, 3, "同一人"), ("person", 4, 5, "同一人"))
+    ask(linked, ("person", 1, 3, "不是"), ("person", 4, 5, "不是"))
+    ask(linked, ("person", 1, 2, "不是"), ("person", 2, 3, "同一人"))
+    assert withdraw_decisions(linked, [4], "李处", AT) == []
+    (clash,) = withdraw_decisions(linked, [3], "李处", AT)
     assert (clash.places, clash.decisions) == ((), (1, 5, 6))
-    assert withdraw_decisions(store, [2], "李处", AT) == []
-    assert withdraw_decisions(store, [6], "李处", AT) == []
+    assert withdraw_decisions(linked, [2], "李处", AT) == []
+    assert withdraw_decisions(linked, [6], "李处", AT) == []
 
 
 @pytest.fixture
@@ -393,46 +406,42 @@ def test_another_word_is_no_verdict() -> None:
     assert "存疑 (unsure)" in str(refused.value.hint)
 
 
-def test_a_unit_changes_its_own_mind_but_nobody_elses(store: Store) -> None:
-    link_period(store, PERIOD)
-    ask(store, ("person", 1, 2, "同一人"), unit=HERE)
-    done = ask(store, ("person", 1, 2, "不是"), unit=THERE)
+def test_a_unit_changes_its_own_mind_but_nobody_elses(linked: Store) -> None:
+    ask(linked, ("person", 1, 2, "同一人"), unit=HERE)
+    done = ask(linked, ("person", 1, 2, "不是"), unit=THERE)
     assert (done.stored_count, [clash.decisions for clash in done.clashes]) == (0, [(1,)])
-    done = ask(store, ("person", 1, 2, "存疑"), unit=THERE)
+    done = ask(linked, ("person", 1, 2, "存疑"), unit=THERE)
     assert (done.stored_count, len(done.clashes)) == (0, 1)
-    done = ask(store, ("person", 1, 2, "不是"), unit=HERE)
+    done = ask(linked, ("person", 1, 2, "不是"), unit=HERE)
     assert (done.stored_count, done.changes, done.clashes) == (1, (Change(place_of(PAIRS, 4), 1, HERE),), ())
 
 
-def test_two_units_of_one_mind_both_stand_and_neither_turns_alone(store: Store) -> None:
-    link_period(store, PERIOD)
-    ask(store, ("person", 1, 2, "同一人"), unit=HERE)
-    assert ask(store, ("person", 1, 2, "同一人"), unit=THERE).stored_count == 1
-    assert ask(store, ("person", 1, 2, "同一人"), unit=THERE).unchanged_count == 1
-    done = ask(store, ("person", 1, 2, "不是"), unit=HERE)
+def test_two_units_of_one_mind_both_stand_and_neither_turns_alone(linked: Store) -> None:
+    ask(linked, ("person", 1, 2, "同一人"), unit=HERE)
+    assert ask(linked, ("person", 1, 2, "同一人"), unit=THERE).stored_count == 1
+    assert ask(linked, ("person", 1, 2, "同一人"), unit=THERE).unchanged_count == 1
+    done = ask(linked, ("person", 1, 2, "不是"), unit=HERE)
     assert (done.stored_count, [clash.decisions for clash in done.clashes]) == (0, [(2,)])
 
 
-def test_the_province_overrules_units_and_says_so_and_no_unit_overrules_it(store: Store) -> None:
-    link_period(store, PERIOD)
-    ask(store, ("person", 1, 2, "同一人"), unit=HERE)
-    ask(store, ("person", 1, 2, "同一人"), unit=THERE)
-    done = ask(store, ("person", 1, 2, "不是"))
+def test_the_province_overrules_units_and_says_so_and_no_unit_overrules_it(linked: Store) -> None:
+    ask(linked, ("person", 1, 2, "同一人"), unit=HERE)
+    ask(linked, ("person", 1, 2, "同一人"), unit=THERE)
+    done = ask(linked, ("person", 1, 2, "不是"))
     place = place_of(PAIRS, 4)
     assert (done.stored_count, done.changes) == (1, (Change(place, 1, HERE), Change(place, 2, THERE)))
-    done = ask(store, ("person", 1, 2, "同一人"), unit=HERE)
+    done = ask(linked, ("person", 1, 2, "同一人"), unit=HERE)
     assert (done.stored_count, [clash.decisions for clash in done.clashes]) == (0, [(3,)])
-    assert [row[5] for row in list_decisions(store)] == [HERE, THERE, None]
+    assert [row[5] for row in list_decisions(linked)] == [HERE, THERE, None]
 
 
-def test_two_units_that_both_claim_a_person_contradict_each_other_until_the_province_decides(store: Store) -> None:
-    link_period(store, PERIOD)
-    ask(store, ("not_home", 2, None, THERE), ("home", 1, None, HERE), unit=HERE)
-    done = ask(store, ("not_home", 2, None, THERE), ("home", 1, None, THERE), unit=THERE)
+def test_two_units_that_both_claim_a_person_contradict_each_other_until_the_province_decides(linked: Store) -> None:
+    ask(linked, ("not_home", 2, None, THERE), ("home", 1, None, HERE), unit=HERE)
+    done = ask(linked, ("not_home", 2, None, THERE), ("home", 1, None, THERE), unit=THERE)
     assert (done.stored_count, [clash.decisions for clash in done.clashes]) == (1, [(2,)])
-    done = ask(store, ("home", 1, None, THERE))
+    done = ask(linked, ("home", 1, None, THERE))
     assert (done.stored_count, [change.decision for change in done.changes]) == (1, [2])
-    done = ask(store, ("unsure_home", 1, None, THERE), unit=THERE)
+    done = ask(linked, ("unsure_home", 1, None, THERE), unit=THERE)
     assert (done.stored_count, [clash.decisions for clash in done.clashes]) == (0, [(4,)])
 
 
@@ -484,17 +493,16 @@ def test_the_status_tells_what_is_open_decided_contradictory_and_merged_by_keys_
     assert ("withdrawn", "", "李处", 1) in review_status(store, NEXT)
 
 
-def test_contradictions_that_came_in_by_another_way_are_told(store: Store) -> None:
-    link_period(store, PERIOD)
-    list_reviews(store, PERIOD)
-    ask(store, ("person", 1, 2, "同一人"))
-    store.execute(
+def test_contradictions_that_came_in_by_another_way_are_told(linked: Store) -> None:
+    list_reviews(linked, PERIOD)
+    ask(linked, ("person", 1, 2, "同一人"))
+    linked.execute(
         "insert into meta.decision by name select 2 as decision_id, 'person' as kind, 1 as left_id, 3 as right_id,"
         " '不是' as verdict, '2024-12' as period, '甲' as decided_by, $at as decided_at"
         " union all select 3, 'person', 2, 3, '同一人', '2024-12', '乙', $at",
         {"at": AT},
     )
-    assert ("contradiction", "1, 2, 3", "", 1) in review_status(store, PERIOD)
+    assert ("contradiction", "1, 2, 3", "", 1) in review_status(linked, PERIOD)
 
 
 def test_a_unit_whose_code_has_a_letter_may_be_decided_for() -> None:
