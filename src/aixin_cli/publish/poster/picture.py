@@ -27,9 +27,12 @@ TOKEN = re.compile(r"(?:[0-9A-Za-z.,%+-]+|.)[，。；：、）》」！？]*")
 
 def draw_poster(poster: Poster) -> Any:
     """A figure: the first numbers on a band, the others in cells, a small chart, what they rest on."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
     canvas = Figure(figsize=(WIDTH / DPI, HEIGHT / DPI), dpi=DPI, facecolor=PAPER)
+    # It measures all texts on one canvas: without, each is measured on a picture of its own.
+    FigureCanvasAgg(canvas)
     pen = Pen(canvas)
     _draw_band(pen, poster)
     bottom = _draw_cells(pen, poster.headlines[FIRST:], BAND + 44)
