@@ -118,25 +118,40 @@ def test_a_return_in_parts_is_held_once_with_the_rows_of_each(store: Store) -> N
     assert list_returns(store, DECEMBER).column("reason").to_pylist() == ["quarantined"] * 2
 
 
-@pytest.mark.parametrize(
-    ("first", "second"), [(None, None), ("2025-01-03", None), (None, "2025-01-03"), ("2025-01-03", "2025-01-03")]
-)
+WAYS = [(None, None), ("2025-01-03", None), (None, "2025-01-03"), ("2025-01-03", "2025-01-03")]
+"""Days of two versions by which nobody can tell the later one."""
+
+
+@pytest.fixture(scope="module")
+def doubtful() -> Iterator[Store]:
+    """Two such versions of two counties each, the first of all in one load and the second of all in another."""
+    with Store.in_memory() as store:
+        units = store.rows(
+            "select unit_code from meta.unit where reports = 'county' order by 1 limit ?", [2 * len(WAYS)]
+        )
+        for version, name in enumerate(("a", "b")):
+            days = [WAYS[place // 2][version] for place in range(len(units))]
+            sent = [ledger(20 - version, day, unit=unit) for (unit,), day in zip(units, days, strict=True)]
+            load(store, *sent, names=tuple(f"{name}{place}.xlsx" for place in range(len(sent))))
+        assert states(store) == [("accepted", None)] * len(units) + [("held", "conflict")] * len(units)
+        yield store
+
+
+@pytest.mark.parametrize("way", range(len(WAYS)), ids=lambda way: "-".join(map(str, WAYS[way])))
 def test_of_versions_that_nothing_tells_apart_the_later_comer_waits_until_somebody_chooses(
-    first: str | None, second: str | None
+    doubtful: Store, way: int
 ) -> None:
-    for chosen in (1, 2):
-        with Store.in_memory() as store:
-            load(store, ledger(20, first), names=("a.xlsx",))
-            load(store, ledger(19, second), names=("b.xlsx",))
-            assert states(store) == [("accepted", None), ("held", "conflict")]
-            (waiting,) = held_of_period(store, DECEMBER)
-            assert (waiting.rule, waiting.part_id, "a.xlsx" in waiting.message.en) == ("R909", 2, True)
-            assert choose(store, chosen, WHY).others == (3 - chosen,)
-            expected = [("superseded", "newer version")] * 2
-            expected[chosen - 1] = ("accepted", None)
-            assert states(store) == expected
-            with pytest.raises(UsageError):
-                choose(store, chosen, WHY)
+    for chosen in (0, 1):
+        place = 2 * way + chosen
+        parts = (place + 1, place + 1 + 2 * len(WAYS))
+        (waiting,) = [item for item in held_of_period(doubtful, DECEMBER) if item.part_id == parts[1]]
+        assert (waiting.rule, f"a{place}.xlsx" in waiting.message.en) == ("R909", True)
+        assert choose(doubtful, parts[chosen], WHY).others == (parts[1 - chosen],)
+        expected = [("superseded", "newer version")] * 2
+        expected[chosen] = ("accepted", None)
+        assert [states(doubtful)[part - 1] for part in parts] == expected
+        with pytest.raises(UsageError):
+            choose(doubtful, parts[chosen], WHY)
 
 
 @pytest.mark.parametrize("preferred", [0, 1])
