@@ -129,7 +129,10 @@ def test_a_font_of_the_office_comes_before_ours() -> None:
 def test_numbers_are_printed_as_in_sentences() -> None:
     assert [print_value(value, "count") for value in (Decimal(5288), Decimal(125_000))] == ["5288", "12.5万"]
     assert [print_value(Decimal(text), "rate") for text in ("27.38", "0.05", "28")] == ["27.4", "0.1", "28.0"]
-    assert print_percent(Decimal("0.875")) == "87.5%"
+    # Beside others the nought stays; what isn't all isn't told as all, here as in sentences.
+    shares = ("0.875", "0.5", "1", "0", "0.99996", "0.0003")
+    told = ["87.5%", "50.0%", "100.0%", "0.0%", "99.9%以上", "不足0.1%"]
+    assert [print_percent(Decimal(share)) for share in shares] == told
 
 
 def test_units_that_hardly_differ_look_alike() -> None:

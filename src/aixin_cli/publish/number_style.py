@@ -89,6 +89,17 @@ def print_number(value: Decimal | int, unit: str, figure: str = "") -> str:
     return find_style(unit, figure).print(value) + unit
 
 
+def print_part(share: Decimal, name: str = "share") -> str:
+    """A part of 1 as per cent by the row of this name. What isn't whole never rounds to 100 %, nor what is to 0 %."""
+    style, percent = style_named(name), share * 100
+    shown, least = style.print(percent), style.step(percent)
+    if shown == style.print(100) and share < 1:
+        return f"{style.print(100 - least)}%以上"
+    if shown == style.print(0) and share > 0:
+        return f"不足{style.print(least)}%"
+    return f"{shown}%"
+
+
 def read_printed(text: str) -> Printed | None:
     """What a printed number says, with the unit behind it; None where no number begins the text."""
     found = PRINTED.fullmatch(text.strip())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from aixin_cli.publish.number_style import style_named
+from aixin_cli.publish.number_style import print_part, style_named
 
 Row = Mapping[str, Any]
 
@@ -42,4 +42,4 @@ def print_value(value: Decimal | int, style: str) -> str:
 
 def print_percent(share: Decimal) -> str:
     """A part of 1 as per cent, like those beside it."""
-    return print_value(share * 100, "rate") + "%"
+    return print_part(share, "rate")

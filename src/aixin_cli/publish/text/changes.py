@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from aixin_cli.publish.number_style import find_style
+from aixin_cli.publish.number_style import find_style, print_part
 
 HUNDRED = Decimal(100)
 PERCENT = find_style("%")
-WHOLE, NOTHING = PERCENT.print(HUNDRED), PERCENT.print(0)
+NOTHING = PERCENT.print(0)
 
 
 def print_change(change: Decimal | None, printed: str, *, is_stock: bool) -> str | None:
@@ -33,15 +33,8 @@ def print_rate(what: str, rate: Decimal | None) -> str | None:
 
 
 def print_share(share: Decimal | None) -> str | None:
-    """98.2%: a share of a whole. What isn't whole never rounds to 100 %, what isn't nothing never to 0 %."""
-    if share is None:
-        return None
-    shown, least = PERCENT.print(share * HUNDRED), PERCENT.step(share * HUNDRED)
-    if shown == WHOLE and share < 1:
-        return f"{PERCENT.print(HUNDRED - least)}%以上"
-    if shown == NOTHING and share > 0:
-        return f"不足{PERCENT.print(least)}%"
-    return f"{shown}%"
+    """98.2%: a share of a whole, where it is known."""
+    return None if share is None else print_part(share)
 
 
 def print_points(share: Decimal | None, before: Decimal | None) -> str | None:
