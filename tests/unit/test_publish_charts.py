@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import warnings
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from PIL import Image
 
-from aixin_cli.errors import DefinitionError
+from aixin_cli.errors import DefinitionError, StoreError
 from aixin_cli.link import link_period
 from aixin_cli.publish.charts.model import Chart, print_percent, print_value
 from aixin_cli.publish.charts.reading import NEEDED, read_charts
@@ -24,6 +25,7 @@ from aixin_cli.publish.charts.tiles import find_range
 from aixin_cli.publish.charts.writing import DRAWERS
 from aixin_cli.publish.drawn.pictures import Wanted, draw_pictures, write_charts
 from aixin_cli.publish.fonts.choosing import find_families
+from aixin_cli.sheets.output import replacing
 from aixin_cli.store import Store
 from aixin_cli.store.catalogue import load_catalogue
 from tests.unit.chart_examples import example_charts
@@ -124,6 +126,26 @@ def test_a_font_of_the_office_comes_before_ours() -> None:
     assert families == ["DejaVu Sans", "Aixin Sans SC"]
     drawn = draw_pictures(Wanted(CHARTS[1:2], fonts=("DejaVu Sans",)))
     assert drawn.keys() == {"charts/example_bar.png", "charts/example_bar.svg"}
+
+
+def test_a_disk_that_fills_up_among_the_charts_leaves_the_old_edition(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "2024-12"
+    with replacing(target) as fresh:
+        write_charts({"charts/a.png": b"old"}, fresh)
+    write = Path.write_bytes
+
+    def fill(path: Path, content: bytes) -> int:
+        if path.name == "b.png":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return write(path, content)
+
+    monkeypatch.setattr(Path, "write_bytes", fill)
+    with pytest.raises(StoreError, match="the disk is full"), replacing(target) as fresh:
+        write_charts({"charts/a.png": b"new", "charts/b.png": b"new"}, fresh)
+    assert (target / "charts" / "a.png").read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["2024-12"]
 
 
 def test_numbers_are_printed_as_in_sentences() -> None:

@@ -124,6 +124,19 @@ def test_rights_that_somebody_set_stay(tmp_path: Path) -> None:
     assert target.stat().st_mode & 0o777 == 0o750
 
 
+@pytest.mark.parametrize("locked", ["2024-12", "tables"])
+def test_an_edition_that_is_locked_stays_and_is_not_parted_from_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, locked: str
+) -> None:
+    target = edition(tmp_path, "1")
+    # Asked of the system, as whoever runs the tests may be one to whom nothing is locked.
+    monkeypatch.setattr(os, "access", lambda path, _mode: Path(path).name != locked)
+    with pytest.raises(StoreError, match="can't be written there"):
+        edition(tmp_path, "2")
+    assert (target / "a.txt").read_text() == "1"
+    assert [path.name for path in tmp_path.iterdir()] == ["2024-12"]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="processes are forked")
 @pytest.mark.parametrize("content", ["new", "old"], ids=["another edition", "the same again"])
 def test_wherever_writing_ends_the_next_run_finds_one_whole_edition(tmp_path: Path, content: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -47,6 +48,7 @@ class Swap:
         if _is_current(self.target, written):
             _remove(self.fresh)
             return
+        _require_writable(self.target)
         (self.fresh / WRITTEN).write_text(json.dumps(written, indent=1, sort_keys=True) + "\n", "utf-8", newline="\n")
         self._open_journal()
         if self.target.exists():
@@ -70,6 +72,13 @@ class Swap:
             file.write(f"{self.fresh.name} -> {self.target.name} -> {self.old.name}\n")
             file.flush()
             os.fsync(file.fileno())
+
+
+def _require_writable(folder: Path) -> None:
+    """Raise PermissionError for an edition out of which nothing could be taken: it stays as it is, and in its place."""
+    for path in (folder, *folder.rglob("*")):
+        if path.is_dir() and not path.is_symlink() and not os.access(path, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
 
 
 def _copy_rights(folder: Path, fresh: Path) -> None:
