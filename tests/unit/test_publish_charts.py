@@ -157,6 +157,13 @@ def test_numbers_are_printed_as_in_sentences() -> None:
     assert [print_percent(Decimal(share)) for share in shares] == told
 
 
+def test_a_tile_without_a_number_has_its_name() -> None:
+    (tiles,) = [chart for chart in CHARTS if chart.shape == "tiles"]
+    with drawing(find_families(())):
+        texts = [text.get_text() for text in texts_of(DRAWERS["tiles"](replace(tiles, rows=tiles.rows[:3])))]
+    assert ("庆阳" in texts, texts.count("—")) == (True, len(tiles.rows) - 3)
+
+
 def test_units_that_hardly_differ_look_alike() -> None:
     low, high = find_range([40.0, 40.1])
     assert high - low > 7

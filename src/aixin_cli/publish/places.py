@@ -32,6 +32,12 @@ def name(row_code: str) -> str:
     return str(load_words()["own_name"]).format(unit=unit.name) if row_code.endswith(OWN) else unit.name
 
 
+def short_name(row_code: str) -> str:
+    """What a unit is called where there is little room."""
+    unit = _units().get(row_code)
+    return unit.short_name if unit else row_code
+
+
 def level(row_code: str | None) -> Level:
     """How a row is set: a prefecture that reports as an area looks like one."""
     unit = _units().get((row_code or "").removesuffix(OWN))
