@@ -35,7 +35,7 @@ STYLES = {"count", "money", "rate", "ratio", "text", "code"}
 def read_edition(store: Store, period: str) -> Edition:
     """All that is published of one month; StoreError when it hasn't been rolled up."""
     province = places.province()
-    if not store.keeps("out.figure"):
+    if "out.figure" not in store.kept_tables():
         raise not_rolled_up(period)
     notes = _notes(store, period)
     behind = read_returns(store, period)
@@ -76,7 +76,7 @@ def published_tables(store: Store) -> list[Statement]:
 
 def read_month(store: Store, table: str, period: str) -> pa.Table:
     """One month of an out table."""
-    if not store.keeps(table):
+    if table not in store.kept_tables():
         raise not_rolled_up(period)
     return store.arrow("select * from query_table($table) where period = $period", {"table": table, "period": period})
 
@@ -160,7 +160,7 @@ def _sources(store: Store, period: str) -> tuple[Source, ...]:
 def _excluded(store: Store, period: str) -> tuple[Excluded, ...]:
     from aixin_cli.forms import load_forms
 
-    if not store.keeps("out.excluded_return"):
+    if "out.excluded_return" not in store.kept_tables():
         return ()
     forms = load_forms()
     return tuple(

@@ -21,6 +21,6 @@ def read_province(store: Store, period: str, province: str) -> dict[str, Any]:
     """The parts of an edition by their names, each a tuple of rows; empty where the table isn't there."""
     params = {**store.period_params(period), "province": province}
     return {
-        part: tuple(kind(*row) for row in store.ask(question, params)) if store.keeps(f"out.{table}") else ()
+        part: tuple(kind(*row) for row in store.ask(question, params)) if f"out.{table}" in store.kept_tables() else ()
         for part, (question, table, kind) in QUESTIONS.items()
     }

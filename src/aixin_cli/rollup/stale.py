@@ -85,7 +85,7 @@ def _keeps_hashes(store: Store) -> bool:
 
 def published_months(store: Store) -> set[str]:
     """All months that have figures."""
-    if not store.keeps("out.figure"):
+    if "out.figure" not in store.kept_tables():
         return set()
     return {str(period) for (period,) in store.rows("select distinct period from out.figure")}
 

@@ -262,19 +262,15 @@ class Store:
         table = statement.table
         select = f"select $kept_period as period, q.* from ({statement.sql}) as q"  # noqa: S608
         bound = {**used, "kept_period": period}
-        if table not in self._kept_tables():
+        if table not in self.kept_tables():
             self.execute(f"create table {table} as {select}", bound)
-            self._kept_tables().add(table)
+            self.kept_tables().add(table)
             return
         self.execute(f"delete from {table} where period = $kept_period", {"kept_period": period})  # noqa: S608
         self.execute(f"insert into {table} by name {select}", bound)
 
-    def keeps(self, table: str) -> bool:
-        """Whether a table of out.* is there, of whatever months."""
-        return table in self._kept_tables()
-
-    def _kept_tables(self) -> set[str]:
-        """The tables of out.* that are there; asked once a transaction."""
+    def kept_tables(self) -> set[str]:
+        """The tables of out.* that are there, of whatever months; asked once a transaction."""
         if self._kept is None:
             found = self.rows("select table_name from duckdb_tables() where schema_name = 'out'")
             self._kept = {f"out.{name}" for (name,) in found}

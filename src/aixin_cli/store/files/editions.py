@@ -25,7 +25,7 @@ FIGURES = "select period, unit_code, figure_id, value from out.figure where peri
 
 def made_of(store: Store, period: str, files: Sequence[Path], products: Sequence[str]) -> str:
     """A digest of all that a month's files follow from: returns, decisions, settings, rules, these files, program."""
-    questions = [*QUESTIONS, *([FIGURES] if store.keeps("out.figure") else [])]
+    questions = [*QUESTIONS, *([FIGURES] if "out.figure" in store.kept_tables() else [])]
     told = [__version__, store.settings.hash, *map(_digest, files), *products, *_rules(store)]
     told += store.settings["fonts.drawn"]
     for question in questions:
