@@ -14,6 +14,7 @@ KNOWN = [
     ("F01", PROVINCE, MONTH, "now", "251000"),
     ("F01", PROVINCE, BEFORE, "now", "248000"),
     ("F01", LANZHOU, MONTH, "now", "31200"),
+    ("F01", PROVINCE, MONTH, "unidentified", "803"),
     ("F02", PROVINCE, MONTH, "now", "267000"),
     ("F02", PROVINCE, BEFORE, "now", "267000"),
     ("F03", PROVINCE, MONTH, "total", "2751000"),
@@ -58,6 +59,9 @@ def lint(text: str) -> list[Finding]:
         "全省结对率百分之九十八点五，比上月末提高0.3个百分点。",
         "孤儿、事实无人抚养儿童分别已结对1234人、567人。",
         "帮扶对象与上月末持平。",
+        "身份待核实：结对干部803人，已计入。",
+        "2023年5月工程启动以来,累计联系交流275.1万人次;今年以来,共走访探视人次较多,联系交流129万人次。",
+        "2024年5月,省人大常委会通过决定,全省25.1万名干部结对帮扶26.7万名关爱对象。",
     ],
 )
 def test_a_right_sentence_has_nothing_wrong(text: str) -> None:
@@ -68,6 +72,7 @@ def test_a_right_sentence_has_nothing_wrong(text: str) -> None:
     ("text", "kind", "stands", "should"),
     [
         ("社会组织6616个。", "value", "6616个", "6661个"),
+        ("全省共有147名党员干部结对帮扶。", "value", "147名", "25.1万名"),
         ("累计募集资金1.1万元。", "scale", "1.1万元", "1.1亿元"),
         ("帮扶对象26.7万户。", "unit", "26.7万户", "26.7万名"),
         ("结对率98.5%，较上月提高0.3%。", "points", "0.3%", "0.3个百分点"),
@@ -118,6 +123,12 @@ def test_what_is_right_and_written_otherwise_is_asked(text: str) -> None:
         "3—5名党员干部结成小组。",
         "三分之一的党员干部走访。",
         "结对干部8名到场。",
+        "结对干部803名。",
+        "全省8名党员干部获先进个人。",
+        "其中县乡干部219620名。",
+        "全县结对干部1200名。",
+        "全省各级妇联组织“爱心妈妈”1.2万名与孤儿结对。",
+        "218家社会组织参与。",
     ],
 )
 def test_what_nobody_publishes_is_unverified_not_wrong(text: str) -> None:
@@ -147,6 +158,23 @@ def test_dates_documents_laws_telephones_ages_and_ordinals_are_no_numbers() -> N
 def test_numbers_are_read_as_offices_write_them(text: str, value: Decimal, step: Decimal) -> None:
     found = read_numbers(fold_wide(text))
     assert [(item.value, item.step) for item in found] == [(value, step)]
+
+
+def test_a_heading_and_a_paragraph_say_whose_numbers_follow() -> None:
+    texts = [
+        "（一）兰州市",
+        "结对干部3.1万名。",
+        "（二）全省",
+        "结对干部3.1万名。",
+        "兰州市进展较快。全市结对干部3.1万名。",
+    ]
+    found = lint_passages([Passage(place, text) for place, text in enumerate(texts)], FACTS)
+    assert [(item.paragraph, item.kind) for item in found] == [(1, "right"), (3, "place"), (4, "right")]
+
+
+def test_of_a_wrong_sum_the_part_that_is_unlike_its_figure_is_told() -> None:
+    wrong = [item for item in lint("帮扶对象26.7万名，其中孤儿30万名。") if item.severity == "error"]
+    assert [(item.kind, item.stands, item.should) for item in wrong] == [("parts", "30万名", "1234人")]
 
 
 def test_a_cell_is_of_its_row_and_column_and_counted_as_its_head_says() -> None:

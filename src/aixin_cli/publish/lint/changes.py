@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from aixin_cli.publish.lint.context import LEVEL, YEARLY, Context, Sentence
+from aixin_cli.publish import places
+from aixin_cli.publish.lint.context import LEVEL, YEARLY, Context
 from aixin_cli.publish.lint.facts import HUNDRED, Facts
 from aixin_cli.publish.lint.model import Fact, Finding, Number, Span
-from aixin_cli.publish.lint.nouns import Noun, is_same_measure
+from aixin_cli.publish.lint.nouns import Noun, may_be_counted
 from aixin_cli.publish.lint.printing import print_fact, print_rate
+from aixin_cli.publish.lint.sentence import Sentence
 from aixin_cli.publish.lint.when import move
 from aixin_cli.publish.number_style import round_half
 
@@ -89,12 +91,12 @@ def _judge_rate(number: Number, context: Context, asked: _Asked) -> Finding:
 
 def _judge_amount(number: Number, context: Context, asked: _Asked) -> Finding:
     known = list(asked.amounts())
-    if not is_same_measure(number.measure, asked.noun.unit):
+    if not may_be_counted(asked.noun, number.measure):
         known = [fact for fact in known if number.value >= TELLING and _fits(number, abs(fact.value))]
     if not known:
         return UNKNOWN
     should = print_fact(abs(known[0].value), asked.noun, known[0].source)
-    if not is_same_measure(number.measure, asked.noun.unit):
+    if not may_be_counted(asked.noun, number.measure):
         return Finding(0, "", "", "unit", should, known[0].source)
     return _beside(number, context, known, should, ("增加", "减少"))
 
@@ -128,9 +130,10 @@ def judge_level(sentence: Sentence, start: int, end: int, facts: Facts) -> Findi
     clause = sentence.text[start:end]
     mark = LEVEL.search(clause)
     nouns = [noun for begin, _, noun in sentence.nouns if begin < end]
-    place = sentence.place_before(end)
+    place = sentence.place_at(end)
     if mark is None or not nouns or place is None:
         return None
+    place = place or places.province().code
     known = list(_Asked(nouns[-1], place, facts, _is_yearly(clause)).rates())
     most = LITTLE if "基本持平" in clause else PLACE / 2
     if not known or any(abs(fact.value) < most for fact in known):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -10,49 +11,51 @@ from aixin_cli.publish import places
 from aixin_cli.publish.lint.changes import judge_change
 from aixin_cli.publish.lint.context import AGAINST, Context
 from aixin_cli.publish.lint.facts import Facts
-from aixin_cli.publish.lint.model import Fact, Finding, Number, Span
-from aixin_cli.publish.lint.nouns import Noun, is_same_measure
+from aixin_cli.publish.lint.model import Fact, Finding, Kind, Number, Span
+from aixin_cli.publish.lint.nouns import Noun, may_be_counted
 from aixin_cli.publish.lint.printing import is_rounded_otherwise, is_written_otherwise, print_fact
 from aixin_cli.sheets.words import period_text
 
-FAR = Decimal("1.5")
-"""A number that is so many times another is hardly a slip of it."""
-MUCH = 100
-"""... is no slip at all."""
-MOST_NOUNS = 4
-"""So many nouns around a number are asked whether it is right of them."""
-PLAIN_SPANS: tuple[Span, ...] = ("now", "total", "year", "month", "person", "hundred", "unidentified")
+RIGHT: tuple[Kind, ...] = ("right", "style", "unit")
+"""What makes one of several nouns the right one, the best first."""
+SLIPPED = 3
+"""A number of fewer digits is like another by chance."""
+MOST_OTHERS = 4
+"""So many further nouns around a number are asked whether it is right of them."""
+PLAIN_SPANS: tuple[Span, ...] = ("now", "total", "year", "month", "person", "hundred")
 SPAN_WORDS = {"month": "本月", "year": "本年", "total": "启动以来累计", "now": "期末"}
 UNKNOWN = Finding(0, "", "", "unverified")
 
 
 def judge(number: Number, context: Context, facts: Facts) -> Finding:
     """What a number is; of the nouns and places that it may be of, the one for which it is right."""
-    if number.is_loose or context.is_otherwise or not context.nouns:
+    if number.is_loose or context.is_otherwise:
         return UNKNOWN
-    found = [
-        _judge_one(number, context, noun, place, facts)
-        for noun in context.nouns[:MOST_NOUNS]
-        for place in _places(context, noun)
-    ]
-    likeliest = len(_places(context, context.nouns[0]))
-    best = next((item for kind in ("right", "style", "unit") for item in found if item.kind == kind), None)
-    return best or next((item for item in found[:likeliest] if item.kind != "unverified"), (*found, UNKNOWN)[0])
+    likely = list(_judge_all(number, context, context.named.likely, facts))
+    others = list(_judge_all(number, context, context.named.others[:MOST_OTHERS], facts))
+    right = next((item for kind in RIGHT for item in (*likely, *others) if item.kind == kind), None)
+    return right or next((item for item in likely if item.kind != "unverified"), (*likely, UNKNOWN)[0])
+
+
+def _judge_all(number: Number, context: Context, nouns: Iterable[Noun], facts: Facts) -> Iterator[Finding]:
+    for noun in nouns:
+        for place in _places(context, noun):
+            yield _judge_one(number, context, noun, place, facts)
 
 
 def _places(context: Context, noun: Noun) -> list[str]:
     """Where a noun may be counted; of returns there is one number for all."""
     if noun.facts[0].startswith("returns."):
         return [places.province().code]
-    return [place for place in context.places if place is not None]
+    return list(context.places)
 
 
 def _judge_one(number: Number, context: Context, noun: Noun, place: str, facts: Facts) -> Finding:
-    is_change = number.measure in {"%", "个百分点"} and (context.direction or AGAINST.search(context.clause))
-    is_change = is_change or (context.direction and AGAINST.search(context.clause))
-    if is_change:
+    is_rate = number.measure in {"%", "个百分点"}
+    if context.is_change or (is_rate and (context.direction or AGAINST.search(context.clause))):
         return judge_change(number, context, noun, place, facts)
-    known = [fact for fact in facts.at(noun, place, context.period) if fact.span in PLAIN_SPANS]
+    wanted = context.spans if context.spans == ("unidentified",) else PLAIN_SPANS
+    known = [fact for fact in facts.at(noun, place, context.period) if fact.span in wanted]
     if context.direction and "新增" in context.clause and not any(fact.span == "month" for fact in known):
         return judge_change(number, context, noun, place, facts)
     if not known:
@@ -98,7 +101,7 @@ def _judge_value(number: Number, context: Context, noun: Noun, known: list[Fact]
     hits = [_of_right_value(number, noun, fact) for fact in timed if agrees(number, fact.value)]
     if hits:
         return min(hits, key=lambda item: ("right", "style").index(item.kind) if item.kind in {"right", "style"} else 2)
-    if number.measure and not is_same_measure(number.measure, noun.unit):
+    if number.measure and not may_be_counted(noun, number.measure):
         return UNKNOWN
     now = [fact for fact in facts.at(noun, known[0].unit_code, facts.period) if fact.span in PLAIN_SPANS]
     dated = _wrong_date(number, context, noun, now, facts)
@@ -108,7 +111,7 @@ def _judge_value(number: Number, context: Context, noun: Noun, known: list[Fact]
 def _of_right_value(number: Number, noun: Noun, fact: Fact) -> Finding:
     right = Finding(0, "", "", "right", source=fact.source)
     should = print_fact(fact.value, noun, fact.source)
-    if number.measure and not is_same_measure(number.measure, noun.unit):
+    if number.measure and not may_be_counted(noun, number.measure):
         return replace(right, kind="unit", should=should) if _is_telling(number) else UNKNOWN
     if not number.bound and is_rounded_otherwise(number, fact.value, noun, fact.source):
         return replace(right, kind="rounding", should=should)
@@ -132,7 +135,7 @@ def _of_wrong_value(number: Number, context: Context, noun: Noun, timed: list[Fa
     distance = _distance(number.value, first.value)
     if any(_is_power(number, fact.value) for fact in timed) and (context.is_plain or _is_telling(number, 3)):
         return replace(wrong, kind="scale")
-    if distance > (MUCH if context.is_plain else FAR) and not _is_slip(number, should):
+    if distance > context.reach and not any(_is_slip(number, fact.value) for fact in timed):
         return replace(UNKNOWN, note=should)
     return wrong
 
@@ -184,10 +187,10 @@ def _divides(number: Number, value: Decimal, power: Decimal) -> bool:
     return bool(value) and agrees(number, value / power)
 
 
-def _is_slip(number: Number, should: str) -> bool:
-    """Whether the digits are those of the figure, two exchanged, one lost or one other."""
-    right, wrong = re.sub(r"\D", "", should), re.sub(r"\D", "", number.text)
-    if len(right) < 2 or not wrong:
+def _is_slip(number: Number, value: Decimal) -> bool:
+    """Whether the digits are those of the value, written as exactly: two exchanged, one lost, one other."""
+    right, wrong = str(int(value / number.step + Decimal("0.5"))), str(int(number.value / number.step))
+    if len(right) < SLIPPED or number.bound:
         return False
     if len(right) == len(wrong):
         return sorted(right) == sorted(wrong) or sum(a != b for a, b in zip(right, wrong, strict=True)) == 1

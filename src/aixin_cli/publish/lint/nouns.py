@@ -22,6 +22,10 @@ class Noun:
     words: tuple[str, ...]
     unit: str
     facts: tuple[str, ...]
+    also: tuple[str, ...] = ()
+    """Further words of measure that are right of this noun alone."""
+    is_strict: bool = False
+    """Whether it is only meant where it is counted in its own measure: 结对 of 对."""
     aspect: str = ""
     subject: int = -1
     """The place of a subject in the list of them; the nought of it is everybody."""
@@ -37,10 +41,16 @@ def load_words() -> dict[str, Any]:
 def load_nouns() -> tuple[Noun, ...]:
     """All nouns: plain ones, aspects, and subjects in the aspect that they have by themselves."""
     told = load_words()
-    plain = (Noun(tuple(item["words"]), item["unit"], tuple(item["facts"])) for item in told["noun"])
+    plain = map(_plain, told["noun"])
     aspects = (_aspect(0, name) for name in ASPECTS)
     subjects = (_aspect(place, "") for place in range(1, len(told["subject"])))
     return (*plain, *aspects, *subjects)
+
+
+def _plain(item: dict[str, Any]) -> Noun:
+    lists = (tuple(item.get(name, ())) for name in ("words", "facts", "also"))
+    words, facts, also = lists
+    return Noun(words, item["unit"], facts, also, item.get("strict", False))
 
 
 def _aspect(place: int, aspect: str) -> Noun:
@@ -48,7 +58,8 @@ def _aspect(place: int, aspect: str) -> Noun:
     subject = load_words()["subject"][place]
     words = tuple(subject["words"]) or tuple(load_words()["aspects"][aspect])
     facts = (subject[aspect or "paired"], *(() if aspect else subject.get("other", ())))
-    return Noun(words, "%" if aspect == "rate" else subject["unit"], facts, aspect, place)
+    unit = "%" if aspect == "rate" else subject["unit"]
+    return Noun(words, unit, facts, aspect=aspect, subject=place)
 
 
 def in_aspect(place: int, aspect: str) -> Noun:
@@ -88,6 +99,11 @@ def list_words() -> list[str]:
     told = load_words()
     joining = [*told["otherwise"]["words"], *told["glue"]["words"]]
     return [*noun_by_word(), *joining, *(word for words in told["aspects"].values() for word in words)]
+
+
+def may_be_counted(noun: Noun, measure: str) -> bool:
+    """Whether a word of measure is right of a noun."""
+    return is_same_measure(measure, noun.unit) or measure in noun.also
 
 
 def is_same_measure(written: str, unit: str) -> bool:

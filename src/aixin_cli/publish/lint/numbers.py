@@ -10,6 +10,8 @@ from aixin_cli.publish.lint.model import Bound, Number
 WIDE = {ord("０") + digit: str(digit) for digit in range(10)} | {
     ord("．"): ".", ord("％"): "%", ord("，"): "，", ord("（"): "（", ord("\u3000"): " ", ord("\u00a0"): " ",
 }  # fmt: skip
+PAUSES = {",": "，", ";": "；", "!": "！", "?": "？"}
+_PAUSES = re.compile(r"(?<!\d)[,;!?]|[,;!?](?!\d{3}(?!\d))")
 DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 TENS = {"十": 10, "百": 100, "千": 1000}
 SCALES = {"百": 10**2, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
@@ -53,8 +55,8 @@ _LOOSE = re.compile(
 
 
 def fold_wide(text: str) -> str:
-    """The same text with full-width digits as usual ones, sign for sign."""
-    return text.translate(WIDE)
+    """The same text with full-width digits as usual ones and usual pauses as full-width ones, sign for sign."""
+    return _PAUSES.sub(lambda found: PAUSES[found[0]], text.translate(WIDE))
 
 
 def read_numbers(sentence: str) -> list[Number]:
@@ -74,6 +76,8 @@ def _number(found: re.Match[str], text: str) -> Number | None:
     written = found["number"]
     before = text[: found.start("number")][-1:]
     if before.isascii() and before.isalpha() or before in {"-", "—", "–", "~", "/", ".", "*"}:
+        return None
+    if not written[0].isdigit() and not found["measure"] and not re.search(r"[万亿点]|百分之", written):
         return None
     measure = (found["measure"] or "").replace("百分点", "个百分点").replace("个个", "个")
     if written.startswith("百分之"):

@@ -8,17 +8,19 @@ from dataclasses import replace
 
 from aixin_cli.publish import places
 from aixin_cli.publish.lint.changes import judge_level
-from aixin_cli.publish.lint.context import Sentence
+from aixin_cli.publish.lint.context import read_context
 from aixin_cli.publish.lint.facts import Facts
 from aixin_cli.publish.lint.judge import judge
 from aixin_cli.publish.lint.model import Finding, Passage
-from aixin_cli.publish.lint.parts import find_wrong_sums
+from aixin_cli.publish.lint.parts import Sum, find_wrong_sums
+from aixin_cli.publish.lint.sentence import Sentence
 from aixin_cli.publish.lint.sentences import split_sentences
-from aixin_cli.publish.lint.where import find_places
+from aixin_cli.publish.lint.where import HERE, find_places
 from aixin_cli.sheets.words import period_text
 
 HEADS = 5
 """So many passages from the beginning may hold the title."""
+SHORT = 30
 _TITLE = re.compile(r"20\d\d\s?年\s?\d{1,2}\s?月(?!\s?\d|底|末)")
 _CLAUSE = re.compile(r"[^，。；;！？\n]+")
 
@@ -26,23 +28,41 @@ _CLAUSE = re.compile(r"[^，。；;！？\n]+")
 def find_units(passages: Sequence[Passage]) -> list[str]:
     """The units that a document names, the province always."""
     named = {place.unit_code for passage in passages for place in find_places(passage.row + passage.text)}
-    return sorted({code for code in named if code} | {places.province().code})
+    return sorted({code for code in named if code and code != HERE} | {places.province().code})
 
 
 def lint_passages(passages: Sequence[Passage], facts: Facts) -> list[Finding]:
     """One finding for each number of the document, right ones too, and one for each wrong word."""
     found: list[Finding] = []
+    heading: list[str] = []
     for at, passage in enumerate(passages):
         if at < HEADS:
             found.extend(_title(passage, facts.period))
-        above: list[str | None] = []
+        if _is_heading(passage):
+            heading = _units(passage.text)[-1:]
+        above = list(heading)
         for text in split_sentences(passage):
             sentence = Sentence.read(text, facts.period, above[-1:])
             findings = [*_numbers(sentence, facts), *_levels(sentence, facts)]
             shown = text.strip()
             found.extend(replace(item, paragraph=passage.number, sentence=shown) for item in _once(findings))
-            above.extend(place.unit_code for place in sentence.places if place.unit_code)
+            above.extend(_units(text))
     return found
+
+
+def _is_heading(passage: Passage) -> bool:
+    """Whether a passage heads others: short, and no sentence."""
+    return (
+        len(passage.text) <= SHORT
+        and not passage.column
+        and not re.search(r"[。；，：]$|\d[万亿]?[名人户件个]", passage.text)
+    )
+
+
+def _units(text: str) -> list[str]:
+    """The reporting units below the province that a text names."""
+    codes = [place.unit_code for place in find_places(text)]
+    return [code for code in codes if code and code not in {HERE, places.province().code}]
 
 
 def _title(passage: Passage, period: str) -> Iterator[Finding]:
@@ -54,12 +74,22 @@ def _title(passage: Passage, period: str) -> Iterator[Finding]:
 
 
 def _numbers(sentence: Sentence, facts: Facts) -> Iterator[Finding]:
-    found = [judge(number, sentence.context(place), facts) for place, number in enumerate(sentence.numbers)]
+    found = [judge(number, read_context(sentence, place), facts) for place, number in enumerate(sentence.numbers)]
     for item in find_wrong_sums(sentence.text, sentence.numbers):
-        if all(found[place].severity != "error" for place in (item.place, *item.parts)):
-            found[item.place] = replace(found[item.place], kind="parts", should=item.should)
+        _tell_sum(found, item)
     for number, one in zip(sentence.numbers, found, strict=True):
         yield one if one.stands else replace(one, stands=number.text)
+
+
+def _tell_sum(found: list[Finding], item: Sum) -> None:
+    """Of a wrong sum the one part that is unlike its figure is wrong where the whole is right; else the whole is."""
+    if any(found[place].severity == "error" for place in (item.place, *item.parts)):
+        return
+    far = [place for place in item.parts if found[place].kind == "unverified" and found[place].note]
+    if len(far) == 1 and found[item.place].kind in {"right", "style"}:
+        found[far[0]] = replace(found[far[0]], kind="parts", should=found[far[0]].note, note="")
+    else:
+        found[item.place] = replace(found[item.place], kind="parts", should=item.should)
 
 
 def _levels(sentence: Sentence, facts: Facts) -> Iterator[Finding]:

@@ -23,6 +23,9 @@ _DATE = re.compile(
     r"|(?:(?P<year>20\d\d)\s?年(?:度)?)?\s?(?P<month>1[0-2]|0?[1-9])\s?月(?:份)?(?P<end>底|末|\s?(?P<day>\d{1,2})\s?日)?"
     r"|(?P<whole>20\d\d)\s?年(?:度|全年)?"
 )
+_CLAUSE = re.compile(r"，?[^，。；！？\n]*")
+SHORT, MONTH_END = 4, 28
+"""What follows a date and counts nothing; the first day that may end a month."""
 
 
 @dataclass(frozen=True)
@@ -59,8 +62,12 @@ def find_times(text: str, period: str) -> list[Time]:
 
 
 def _date(hit: re.Match[str], period: str) -> Time | None:
-    """A date as a month; a day within a month is of an event, unless it ends the month or 截至 stands before it."""
+    """A date as a month; none where it is of an event: a day within a month, or a clause that counts nothing."""
     text, start, end = hit[0], hit.start(), hit.end()
+    clause = _CLAUSE.match(hit.string, end)
+    rest = clause[0] if clause else ""
+    if "以来" in rest:
+        return Time(start, end, text, "year" if hit["whole"] == period[:4] else "total", period)
     if hit["range"]:
         return Time(start, end, text, "year", f"{period[:4]}-{int(hit['last']):02}", is_date=True)
     if hit["whole"]:
@@ -69,6 +76,7 @@ def _date(hit: re.Match[str], period: str) -> Time | None:
     month = int(hit["month"])
     year = int(hit["year"] or (int(period[:4]) - (month > int(period[5:]))))
     is_as_of = hit["end"] is not None or hit.string[:start].endswith(("截至", "截止", "截止到", "截至到"))
-    if hit["day"] and int(hit["day"]) < 28:
+    is_event = not is_as_of and len(rest) > SHORT and not re.search(r"\d", rest)
+    if is_event or (hit["day"] and int(hit["day"]) < MONTH_END):
         return None
     return Time(start, end, text, None if is_as_of else "month", f"{year}-{month:02}", is_date=True)

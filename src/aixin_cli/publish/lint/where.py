@@ -11,6 +11,9 @@ from aixin_cli.forms.unit_names import spellings_of, stem_of
 from aixin_cli.publish import places
 
 PROVINCE = ("全省", "我省", "省级层面")
+HERE = "here"
+"""What 全县 and 我市 mean: the unit that was named before."""
+_HERE = re.compile(r"[全我本该][市州县区](?!直)|[全我本该][镇乡村]")
 _VILLAGE = re.compile(
     r"(?<![农乡全各驻行])[\u4e00-\u9fff]{2}(?<![农乡全各驻行政])村(?![级民社庄干委])|[\u4e00-\u9fff]{2,4}(?<!村)社区(?!康复)"
 )
@@ -18,7 +21,7 @@ _VILLAGE = re.compile(
 
 @dataclass(frozen=True)
 class Place:
-    """A unit that is named; None of a place below those that report."""
+    """A unit that is named; None of a place below those that report, HERE of the one that was named before."""
 
     start: int
     end: int
@@ -57,4 +60,5 @@ def find_places(text: str) -> list[Place]:
     """The units named in a text, in their order, and the smaller places among them."""
     found = [Place(hit.start(), hit.end(), _names()[hit[0]]) for hit in _pattern().finditer(text)]
     below = [Place(hit.start(), hit.end(), None) for hit in _smaller().finditer(text)]
-    return sorted([*found, *below], key=lambda place: place.end)
+    here = [Place(hit.start(), hit.end(), HERE) for hit in _HERE.finditer(text)]
+    return sorted([*found, *below, *here], key=lambda place: place.end)
