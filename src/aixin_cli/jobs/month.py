@@ -158,16 +158,16 @@ def publish(store: Store, period: str, out: Path, order: Order, talk: Talk = SIL
     from aixin_cli import rollup
     from aixin_cli.publish import publishing
 
-    publishing.get_ready(order)
     rollup.require_current(store, period)
     return publishing.publish(store, period, out, order, lambda name: talk.progress(product_words()[name]))
 
 
 def get_ready(order: Order) -> None:
-    """Begin beside the rest what publishing a month needs later."""
-    from aixin_cli.publish.publishing import get_ready
+    """Begin early what takes a while and can go on beside other work."""
+    if order.has_pictures:
+        from aixin_cli.publish.drawn.easel import EASEL
 
-    get_ready(order)
+        EASEL.get_ready()
 
 
 def product_words() -> dict[str, str]:

@@ -10,7 +10,7 @@ from aixin_cli.publish.model import Figure, State
 from aixin_cli.publish.number_style import TABLE
 from aixin_cli.publish.text import markdown, word
 
-PRODUCTS = ("workbook", "data", "charts", "briefing", "poster")
+PRODUCTS = ("workbook", "data", "briefing", "charts", "poster")
 """What a month is published as, in the order in which it is made; `--only` takes these names."""
 CHARTED = frozenset({"charts", "briefing"})
 DRAWN = CHARTED | {"poster"}

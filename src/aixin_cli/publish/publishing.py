@@ -56,12 +56,6 @@ def publish(
     return PublishReport(period, target, tuple(target / file for file in files), edition.figures, edition.states)
 
 
-def get_ready(order: Order) -> None:
-    """Begin early what takes a while and can go on beside other work."""
-    if order.has_pictures:
-        EASEL.get_ready()
-
-
 def _find_wanted(store: Store, edition: Edition, order: Order) -> Wanted:
     """The pictures that are in what is asked for."""
     if not order.has_pictures:
@@ -104,6 +98,9 @@ class _Press:
         plain, document = self.order.templates(self.store)
         text = markdown.fill(plain, briefing.texts)
         (folder / "briefing.md").write_text(text, encoding="utf-8", newline="\n")
+        # While the pictures are still drawn.
+        import docxtpl  # noqa: F401
+
         (folder / "briefing.docx").write_bytes(word.render(document, briefing, chart_pixels(self.pictures())))
 
     def _write_poster(self, folder: Path) -> None:

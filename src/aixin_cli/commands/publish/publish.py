@@ -45,6 +45,8 @@ def publish(
 ) -> None:
     """Write the results again, or say that they are there."""
     order = month.read_order(template, only, require, only_reported=only_reported)
+    if not placeholders:
+        month.get_ready(order)
     with incoming.open_store(store, is_new=False) as opened:
         if placeholders:
             console.out_rows(PLACEHOLDER_COLUMNS, month.placeholders(opened, period), form)
