@@ -38,6 +38,8 @@ class Context:
     spans: tuple[Span, ...]
     """What it may be of; anything where no word says so."""
     clause: str
+    is_against: bool
+    """Whether another month is what it is held against."""
     is_plain: bool
     """Whether nothing stands between noun and number that could make it another's."""
     is_otherwise: bool
@@ -54,8 +56,7 @@ class Context:
     @property
     def is_change(self) -> bool:
         """Whether the number is said to be a change against another month, and not what came of it."""
-        is_against = AGAINST.search(self.clause) is not None
-        return bool(self.direction) and is_against
+        return bool(self.direction) and self.is_against
 
 
 def read_context(sentence: Sentence, place: int) -> Context:
@@ -69,7 +70,9 @@ def read_context(sentence: Sentence, place: int) -> Context:
     is_plan = any(word in sentence.text[: number.start] for word in words["plans"])
     period = time.period if time else sentence.period
     spans: tuple[Span, ...] = ("unidentified",) if UNIDENTIFIED in sentence.text else _spans(time)
-    found = (named, sentence.places_of(number), time, period, spans, before)
+    since = sentence.numbers[place - 1].end if place else 0
+    is_against = AGAINST.search(sentence.text, since, number.start) is not None
+    found = (named, sentence.places_of(number), time, period, spans, before, is_against)
     return Context(
         *found, _is_plain(sentence, clause, number.start), is_other or is_plan, _reach(sentence, place, named)
     )

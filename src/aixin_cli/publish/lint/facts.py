@@ -29,25 +29,33 @@ class Facts:
     def __init__(self, period: str, facts: Iterable[Fact]) -> None:
         self.period = period
         self._by_source: dict[str, list[Fact]] = defaultdict(list)
+        self._by_place: dict[tuple[str, str, str], list[Fact]] = defaultdict(list)
         for fact in facts:
             self._by_source[fact.source].append(fact)
-        self.periods = sorted({fact.period for known in self._by_source.values() for fact in known})
+            self._by_place[fact.source, fact.unit_code, fact.period].append(fact)
 
     def of(self, noun: Noun) -> Iterator[Fact]:
-        """The facts of a noun, of all units and months; a column of one span only has that one."""
+        """The facts of a noun, of all units and months."""
         for name in noun.facts:
             source, _, span = name.partition("@")
-            for fact in self._by_source[source]:
-                if not span:
-                    yield fact
-                elif span == "hundred" and fact.span == "person":
-                    yield replace(fact, span="hundred", value=fact.value * HUNDRED)
-                elif fact.span in {span, "now", "total"}:
-                    yield replace(fact, span=span)  # type: ignore[arg-type]
+            yield from _spanned(self._by_source.get(source, ()), span)
 
     def at(self, noun: Noun, unit_code: str, period: str) -> list[Fact]:
         """What a noun comes to at a place in a month."""
-        return [fact for fact in self.of(noun) if fact.unit_code == unit_code and fact.period == period]
+        parted = (name.partition("@") for name in noun.facts)
+        known = ((self._by_place.get((source, unit_code, period), ()), span) for source, _, span in parted)
+        return [fact for facts, span in known for fact in _spanned(facts, span)]
+
+
+def _spanned(facts: Iterable[Fact], span: str) -> Iterator[Fact]:
+    """Facts as they are; of a column that is of one span only, in that one."""
+    for fact in facts:
+        if not span:
+            yield fact
+        elif span == "hundred" and fact.span == "person":
+            yield replace(fact, span="hundred", value=fact.value * HUNDRED)
+        elif fact.span in {span, "now", "total"}:
+            yield replace(fact, span=span)  # type: ignore[arg-type]
 
 
 def read_facts(store: Store, period: str, units: Sequence[str]) -> Facts:

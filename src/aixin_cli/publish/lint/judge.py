@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from aixin_cli.publish import places
 from aixin_cli.publish.lint.changes import judge_change
-from aixin_cli.publish.lint.context import AGAINST, Context
+from aixin_cli.publish.lint.context import Context
 from aixin_cli.publish.lint.facts import Facts
 from aixin_cli.publish.lint.model import Fact, Finding, Kind, Number, Span
 from aixin_cli.publish.lint.nouns import Noun, may_be_counted
@@ -23,17 +23,21 @@ SLIPPED = 3
 MOST_OTHERS = 4
 """So many further nouns around a number are asked whether it is right of them."""
 PLAIN_SPANS: tuple[Span, ...] = ("now", "total", "year", "month", "person", "hundred")
+ANY_SPAN: tuple[Span, ...] = ("now", "person", "hundred")
+"""What is meant whatever span is named."""
 SPAN_WORDS = {"month": "本月", "year": "本年", "total": "启动以来累计", "now": "期末"}
 UNKNOWN = Finding(0, "", "", "unverified")
 
 
 def judge(number: Number, context: Context, facts: Facts) -> Finding:
     """What a number is; of the nouns and places that it may be of, the one for which it is right."""
-    if number.is_loose or context.is_otherwise:
+    if number.is_loose:
         return UNKNOWN
     likely = list(_judge_all(number, context, context.named.likely, facts))
     others = list(_judge_all(number, context, context.named.others[:MOST_OTHERS], facts))
     right = next((item for kind in RIGHT for item in (*likely, *others) if item.kind == kind), None)
+    if context.is_otherwise:
+        return right if right and right.severity != "error" else UNKNOWN
     return right or next((item for item in likely if item.kind != "unverified"), (*likely, UNKNOWN)[0])
 
 
@@ -52,7 +56,7 @@ def _places(context: Context, noun: Noun) -> list[str]:
 
 def _judge_one(number: Number, context: Context, noun: Noun, place: str, facts: Facts) -> Finding:
     is_rate = number.measure in {"%", "个百分点"}
-    if context.is_change or (is_rate and (context.direction or AGAINST.search(context.clause))):
+    if context.is_change or (is_rate and (context.direction or context.is_against)):
         return judge_change(number, context, noun, place, facts)
     wanted = context.spans if context.spans == ("unidentified",) else PLAIN_SPANS
     known = [fact for fact in facts.at(noun, place, context.period) if fact.span in wanted]
@@ -74,7 +78,7 @@ def _wrong_date(number: Number, context: Context, noun: Noun, now: list[Fact], f
     time = context.time
     if time is None or time.period == facts.period:
         return None
-    spanned = [fact for fact in now if time.span is None or fact.span in {time.span, "now"}]
+    spanned = [fact for fact in now if time.span is None or fact.span in {time.span, *ANY_SPAN}]
     hit = next((fact for fact in spanned if agrees(number, fact.value)), None)
     if hit is None or not _is_telling(number):
         return None
@@ -96,7 +100,7 @@ def _right_date(text: str, period: str) -> str:
 
 
 def _judge_value(number: Number, context: Context, noun: Noun, known: list[Fact], facts: Facts) -> Finding:
-    spanned = [fact for fact in known if not context.spans or fact.span in {*context.spans, "now", "person", "hundred"}]
+    spanned = [fact for fact in known if not context.spans or fact.span in {*context.spans, *ANY_SPAN}]
     timed = spanned or known
     hits = [_of_right_value(number, noun, fact) for fact in timed if agrees(number, fact.value)]
     if hits:

@@ -42,8 +42,8 @@ def name_number(sentence: Sentence, place: int) -> Named:
     chosen = _fitting(number, ordered) or _loose(ordered) or _fitting(number, earlier)
     if _SUM.search(sentence.text[: number.start]):
         chosen = [_everybody()] if chosen and chosen[0].subject > 0 else []
-    pause = sentence.pause(number.end)
-    behind = [noun for start, _, noun in sentence.nouns if number.end <= start < pause]
+    end = sentence.clause_end(number.end)
+    behind = [noun for start, _, noun in sentence.nouns if number.end <= start < end]
     likely = tuple(_with_subjects(sentence, chosen[:1], number, clause))
     others = _with_subjects(sentence, [*chosen[1:], *behind, *ordered, *earlier], number, clause)
     return Named(likely, tuple(item for item in dict.fromkeys(others) if item not in likely), bool(ordered))

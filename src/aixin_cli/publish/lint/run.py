@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from aixin_cli.publish import places
@@ -15,7 +15,7 @@ from aixin_cli.publish.lint.model import Finding, Passage
 from aixin_cli.publish.lint.parts import Sum, find_wrong_sums
 from aixin_cli.publish.lint.sentence import Sentence
 from aixin_cli.publish.lint.sentences import split_sentences
-from aixin_cli.publish.lint.where import HERE, find_places
+from aixin_cli.publish.lint.where import HERE, Place, find_places
 from aixin_cli.sheets.words import period_text
 
 HEADS = 5
@@ -39,14 +39,14 @@ def lint_passages(passages: Sequence[Passage], facts: Facts) -> list[Finding]:
         if at < HEADS:
             found.extend(_title(passage, facts.period))
         if _is_heading(passage):
-            heading = _units(passage.text)[-1:]
+            heading = _below(find_places(passage.text))[-1:]
         above = list(heading)
         for text in split_sentences(passage):
             sentence = Sentence.read(text, facts.period, above[-1:])
             findings = [*_numbers(sentence, facts), *_levels(sentence, facts)]
             shown = text.strip()
             found.extend(replace(item, paragraph=passage.number, sentence=shown) for item in _once(findings))
-            above.extend(_units(text))
+            above.extend(_below(sentence.places))
     return found
 
 
@@ -59,9 +59,9 @@ def _is_heading(passage: Passage) -> bool:
     )
 
 
-def _units(text: str) -> list[str]:
-    """The reporting units below the province that a text names."""
-    codes = [place.unit_code for place in find_places(text)]
+def _below(named: Iterable[Place]) -> list[str]:
+    """The reporting units below the province among those that are named."""
+    codes = (item.unit_code for item in named)
     return [code for code in codes if code and code not in {HERE, places.province().code}]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from aixin_cli.publish.lint.model import Passage
 from aixin_cli.publish.lint.numbers import fold_wide
 
+LONGEST = 1000
 _ENDS = re.compile(r"(?<=[。！？])")
 _UNIT = re.compile(r"[（(](?:单位[:：])?\s*([万亿]?(?:人次|[人名户件个元对%次份]))[)）]\s*$")
 _BARE = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
@@ -19,7 +20,18 @@ def split_sentences(passage: Passage) -> Iterator[str]:
     if passage.column or passage.row:
         yield from _cell(passage, text)
         return
-    yield from (part for part in _ENDS.split(text) if part.strip())
+    for part in _ENDS.split(text):
+        if part.strip():
+            yield from _shortened(part)
+
+
+def _shortened(sentence: str) -> Iterator[str]:
+    """A sentence that is none, cut where it pauses: what is asked of a number looks at all of its sentence."""
+    while len(sentence) > LONGEST:
+        end = max(sentence.rfind(sign, 0, LONGEST) for sign in "；，、") + 1 or LONGEST
+        yield sentence[:end]
+        sentence = sentence[end:]
+    yield sentence
 
 
 def _cell(passage: Passage, text: str) -> Iterator[str]:

@@ -9,7 +9,8 @@ from aixin_cli.publish.lint.model import Span
 
 _WORDS: tuple[tuple[str, Span | None, str], ...] = (
     (r"[上去]年同[月期]", None, "last_year"),
-    (r"(?<![比较与同和])上个?月(?:末|底|份)?(?!相比|比)", None, "previous"),
+    (r"(?<![比较与同和])上个?月[末底](?!相比|比)", None, "previous"),
+    (r"(?<![比较与同和])上个?月份?(?!相比|比|[末底])", "month", "previous"),
     (r"(?:本|当|这个)月(?:末|底)", None, "this"),
     (r"截至目前|目前", None, "this"),
     (r"[本当]月|这个月|月内", "month", "this"),
@@ -19,11 +20,12 @@ _WORDS: tuple[tuple[str, Span | None, str], ...] = (
     (r"累计", "total", "weak"),
 )
 _DATE = re.compile(
-    r"(?P<range>1\s?[—–~～\-至到]\s?(?P<last>1[0-2]|[1-9])\s?月)"
+    r"(?P<range>(?:1\s?[—–~～\-至到]|前)\s?(?P<last>1[0-2]|[1-9])\s?个?月)|(?P<part>一季度|上半年|前三季度)"
     r"|(?:(?P<year>20\d\d)\s?年(?:度)?)?\s?(?P<month>1[0-2]|0?[1-9])\s?月(?:份)?(?P<end>底|末|\s?(?P<day>\d{1,2})\s?日)?"
     r"|(?P<whole>20\d\d)\s?年(?:度|全年)?"
 )
 _CLAUSE = re.compile(r"，?[^，。；！？\n]*")
+PARTS = {"一季度": "03", "上半年": "06", "前三季度": "09"}
 SHORT, MONTH_END = 4, 28
 """What follows a date and counts nothing; the first day that may end a month."""
 
@@ -68,6 +70,8 @@ def _date(hit: re.Match[str], period: str) -> Time | None:
     rest = clause[0] if clause else ""
     if "以来" in rest:
         return Time(start, end, text, "year" if hit["whole"] == period[:4] else "total", period)
+    if hit["part"]:
+        return Time(start, end, text, "year", f"{period[:4]}-{PARTS[hit['part']]}", is_date=True)
     if hit["range"]:
         return Time(start, end, text, "year", f"{period[:4]}-{int(hit['last']):02}", is_date=True)
     if hit["whole"]:
