@@ -17,7 +17,7 @@ from aixin_cli.publish.figures import figure_table, read_figures
 from aixin_cli.publish.model import Column, Edition, Excluded, Source, State, Table
 from aixin_cli.publish.notes import change_note
 from aixin_cli.publish.province import read_province
-from aixin_cli.publish.returns import read_returns, sum_returns
+from aixin_cli.publish.returns import Behind, read_returns, sum_returns
 from aixin_cli.sheets.words import load_words
 from aixin_cli.store.gathered import is_published
 
@@ -50,7 +50,7 @@ def read_edition(store: Store, period: str) -> Edition:
         figures=tuple(item for item in figures if item.unit_code == province.code),
         unit_figures=figure_table(figures),
         sources=_sources(store, period),
-        states=_states(store, period),
+        states=_states(store, period, behind),
         refused=tuple(str(row["path"]) for row in _rows(store, "out.refused_file", period, ("path",))),
         excluded=_excluded(store, period),
         returns=sum_returns(behind),
@@ -177,12 +177,27 @@ def _excluded(store: Store, period: str) -> tuple[Excluded, ...]:
     )
 
 
-def _states(store: Store, period: str) -> tuple[State, ...]:
+def _states(store: Store, period: str, behind: Mapping[str, Behind]) -> tuple[State, ...]:
     from aixin_cli.forms import load_forms
 
     forms = load_forms()
-    return tuple(
-        State(places.name(row["unit_code"]), forms[row["form"]].title, row["state"], row["used_period"])
+    rows = [
+        row
         for row in _rows(store, "out.return_state", period, ("unit_code", "form"))
         if row["state"] not in {"received", "zero", "given", "left_out"}
+    ]
+    alike: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        alike.setdefault((row["form"], row["state"]), []).append(row["unit_code"])
+    names = {key: places.fold_names(codes, behind.get(key[0], Behind()).owed) for key, codes in alike.items()}
+    return tuple(
+        State(
+            places.name(row["unit_code"]),
+            forms[row["form"]].title,
+            row["state"],
+            row["used_period"],
+            names[row["form"], row["state"]][row["unit_code"]],
+            row["unit_code"] in behind.get(row["form"], Behind()).fell_silent,
+        )
+        for row in rows
     )

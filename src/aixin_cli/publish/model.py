@@ -129,7 +129,9 @@ class Completeness:
     carried: int = 0
     absent: int = 0
     silent: tuple[str, ...] = ()
-    """Names of the units whose numbers are absent, those that reported last month first."""
+    """Names of the units whose numbers are absent, those that reported last month first, whole prefectures as one."""
+    silent_count: int = 0
+    """How many units those are."""
 
     @property
     def is_whole(self) -> bool:
@@ -201,6 +203,10 @@ class State:
     form_title: str
     state: str
     used_period: str | None
+    listed_as: str = ""
+    """The prefecture's name where none of its units is there, else its own."""
+    fell_silent: bool = False
+    """It was there the month before."""
 
 
 @dataclass(frozen=True)

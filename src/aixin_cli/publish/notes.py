@@ -66,10 +66,20 @@ def briefing_notes(edition: Edition) -> list[str]:
 
 def _by_form(states: list[State]) -> list[str]:
     forms: dict[str, list[str]] = {}
-    for item in states:
-        month = f"（{item.used_period}）" if item.state == "carried" and item.used_period else ""
-        forms.setdefault(item.form_title, []).append(item.unit_name + month)
-    return [f"{form} {_shorten(units)}" for form, units in forms.items()]
+    for item in sorted(states, key=lambda item: not item.fell_silent):
+        is_carried = item.state == "carried" and item.used_period
+        name = f"{item.unit_name}（{item.used_period}）" if is_carried else item.listed_as or item.unit_name
+        forms.setdefault(item.form_title, []).append(name)
+    titles = dict.fromkeys(item.form_title for item in states)
+    return [f"{form} {_shorten_units(forms[form])}" for form in titles]
+
+
+def _shorten_units(names: list[str]) -> str:
+    """A few different names, or a few and how many units there are, those that one name stands for too."""
+    told = list(dict.fromkeys(names))
+    listed = "、".join(told[:MANY])
+    many = str(load_words()["basis"]["many"])
+    return listed if len(told) <= MANY else many.format(units=listed, count=len(names))
 
 
 def _shorten(names: list[str]) -> str:

@@ -47,17 +47,17 @@ def basis_text(completeness: Completeness) -> str:
     if completeness.carried:
         details.append(words["carried"].format(count=completeness.carried))
     if completeness.silent:
-        details.append(words["absent"].format(units=list_units(completeness.silent)))
+        details.append(words["absent"].format(units=list_units(completeness.silent, completeness.silent_count)))
     there = completeness.received + completeness.carried
     return str(words["text"].format(count=there, details="，".join(details)))
 
 
-def list_units(names: tuple[str, ...], most: int = 3) -> str:
-    """A few names, or a few and how many there are."""
+def list_units(names: tuple[str, ...], count: int = 0, most: int = 3) -> str:
+    """A few names, or a few and how many units there are, where a name stands for several more than names."""
     listed = "、".join(names[:most])
     if len(names) <= most:
         return listed
-    return str(load_words()["basis"]["many"].format(units=listed, count=len(names)))
+    return str(load_words()["basis"]["many"].format(units=listed, count=count or len(names)))
 
 
 def _common(edition: Edition) -> dict[str, Value]:
@@ -152,7 +152,11 @@ def _of_returns(edition: Edition) -> Iterator[tuple[str, Value]]:
     for name in ("expected", "received", "carried", "absent"):
         count = getattr(counted, name)
         yield name, Value(str(count) if count or name in {"expected", "received"} else None, words[name])
-    silent = words["fell_silent"].format(units=list_units(counted.silent, 8)) if counted.silent else None
+    silent = (
+        words["fell_silent"].format(units=list_units(counted.silent, counted.silent_count, 8))
+        if counted.silent
+        else None
+    )
     yield "fell_silent", Value(silent, words["silent"])
 
 
