@@ -18,7 +18,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_pairing(folder / "620102_2024-12.csv", 20, 联系电话="12345")
     done = aixin(
         *("run", str(folder / "620102_2024-12.csv"), "--period", "2024-12"),
-        *("--store", str(folder / "store"), "--out", str(folder / "out")),
+        *("--store", str(folder / "store"), "--out", str(folder / "out"), "--only", "data"),
     )
     assert done.returncode == 0, done.stderr
     return folder / "store"

@@ -101,15 +101,15 @@ class Run:
         return {item["id"]: item for item in said["figures"]}
 
 
-def run_sample(folder: Path, options: SampleOptions) -> Run:
+def run_sample(folder: Path, options: SampleOptions, *more: str) -> Run:
     """Make a sample, and run the whole road over it as `aixin run` does."""
     make_sample(folder / "sample", options)
-    return run_made(folder)
+    return run_made(folder, *more)
 
 
-def run_made(folder: Path) -> Run:
+def run_made(folder: Path, *more: str) -> Run:
     """Run the whole road over the sample that is in a folder."""
-    told = ["--period", PERIOD, "--out", "out", "--received", returns.RECEIVED]
+    told = ["--period", PERIOD, "--out", "out", "--received", returns.RECEIVED, *more]
     done = aixin_here("--store", "store", "run", "sample", *told, cwd=folder)
     assert done.returncode == 0, done.stderr
     return Run(folder / "sample", folder / "out" / PERIOD, done.stderr)

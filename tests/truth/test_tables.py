@@ -38,7 +38,8 @@ def run(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     if request.param == SMALL:
         make_together(folder / "sample")
         return run_made(folder)
-    return run_sample(folder, request.param)
+    # The county's figures and tables are looked at as data alone.
+    return run_sample(folder, request.param, *(("--only", "data") if request.param is COUNTY else ()))
 
 
 def test_every_published_table_has_a_truth() -> None:
