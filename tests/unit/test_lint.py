@@ -7,7 +7,9 @@ from decimal import Decimal
 import pytest
 
 from aixin_cli.publish.lint import Fact, Facts, Finding, Passage, lint_passages
+from aixin_cli.publish.lint.facts import count_returns
 from aixin_cli.publish.lint.numbers import fold_wide, read_numbers
+from aixin_cli.publish.model import Completeness
 
 MONTH, BEFORE, PROVINCE, LANZHOU = "2024-12", "2024-11", "620000", "620100"
 KNOWN = [
@@ -34,7 +36,9 @@ KNOWN = [
     ("t01.orphan_paired_count", PROVINCE, MONTH, "now", "1234"),
     ("t01.de_facto_paired_count", PROVINCE, MONTH, "now", "567"),
 ]
-FACTS = Facts(MONTH, [Fact(name, unit, period, span, Decimal(value)) for name, unit, period, span, value in KNOWN])  # type: ignore[arg-type]
+RETURNS = list(count_returns(Completeness(expected=89, received=88, carried=1, absent=0), MONTH))
+FIGURES = [Fact(name, unit, period, span, Decimal(value)) for name, unit, period, span, value in KNOWN]  # type: ignore[arg-type]
+FACTS = Facts(MONTH, [*FIGURES, *RETURNS])
 
 
 def lint(text: str) -> list[Finding]:
@@ -63,6 +67,11 @@ def lint(text: str) -> list[Finding]:
         "选派25.1万名党员干部。",
         "身份待核实：结对干部803人，已计入。",
         "2023年5月工程启动以来,累计联系交流275.1万人次;今年以来,共走访探视人次较多,联系交流129万人次。",
+        "据已报的88个单位统计（应报89个，不含皋兰县），联系交流275.1万人次、走访探视184万人次。",
+        "除兰州市外，全省各地均已上报。结对干部25.1万名。",
+        "消除隐患，兰州市结对干部3.1万名。",
+        "据已报的89个单位统计，结对干部25.1万名。",
+        "已报88份，沿用以前月份1份。",
         "2024年5月,省人大常委会通过决定,全省25.1万名干部结对帮扶26.7万名关爱对象。",
     ],
 )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from aixin_cli.publish import places
 from aixin_cli.publish.lint.model import Fact, Span
 from aixin_cli.publish.lint.nouns import Noun, list_facts
+from aixin_cli.publish.model import Completeness
 from aixin_cli.publish.returns import read_returns, sum_returns
 
 if TYPE_CHECKING:
@@ -72,9 +73,19 @@ def read_facts(store: Store, period: str, units: Sequence[str]) -> Facts:
 
 
 def _returns(store: Store, period: str) -> Iterator[Fact]:
-    """How many returns are owed, came and are missing: of each form, and together."""
+    """Of each form, and together."""
     behind = read_returns(store, period)
     for counted in (sum_returns(behind), *(item.completeness for item in behind.values())):
-        for name in ("expected", "received", "carried", "absent"):
-            value = Decimal(getattr(counted, name))
-            yield Fact(f"returns.{name}", places.province().code, period, "now", value)
+        yield from count_returns(counted, period)
+
+
+def count_returns(counted: Completeness, period: str) -> Iterator[Fact]:
+    """How many returns are owed, came and are missing."""
+    for name in ("expected", "received", "carried", "absent"):
+        yield _counted(name, getattr(counted, name), period)
+    # 据已报的89个单位统计，其中1个沿用以前月份: what is carried forward stands for a unit's return.
+    yield _counted("received", counted.received + counted.carried, period)
+
+
+def _counted(name: str, count: int, period: str) -> Fact:
+    return Fact(f"returns.{name}", places.province().code, period, "now", Decimal(count))

@@ -14,6 +14,8 @@ PROVINCE = ("全省", "我省", "省级层面")
 HERE = "here"
 """What 全县 and 我市 mean: the unit that was named before."""
 _HERE = re.compile(r"[全我本该][市州县区](?!直)|[全我本该][镇乡村]")
+_LEFT_OUT = re.compile(r"(?:不含|不包括|不包含|(?<![\u4e00-\u9fff])除)[^，。；;！？）)\n]*")
+"""Units that are left out are not what is spoken of: 不含兰州新区, 除嘉峪关外."""
 _VILLAGE = re.compile(
     r"(?<![农乡全各驻行])[\u4e00-\u9fff]{2}(?<![农乡全各驻行政])村(?![级民社庄干委])|[\u4e00-\u9fff]{2,4}(?<!村)社区(?!康复)"
 )
@@ -57,7 +59,8 @@ def _smaller() -> re.Pattern[str]:
 
 
 def find_places(text: str) -> list[Place]:
-    """The units named in a text, in their order, and the smaller places among them."""
+    """The units that a text speaks of, in their order, and the smaller places among them."""
+    text = _LEFT_OUT.sub(lambda hit: " " * len(hit[0]), text)
     found = [Place(hit.start(), hit.end(), _names()[hit[0]]) for hit in _pattern().finditer(text)]
     below = [Place(hit.start(), hit.end(), None) for hit in _smaller().finditer(text)]
     here = [Place(hit.start(), hit.end(), HERE) for hit in _HERE.finditer(text)]
