@@ -112,7 +112,11 @@ class Frame:
 
     def with_nothing(self) -> Frame:
         """The same rows, and one of nothing behind them."""
-        return Frame(replace(self.table, data=self.data.take([*range(self.data.num_rows), None])))
+        import pyarrow as pa
+
+        # Typed, since of no rows at all nothing else would say that places are numbers.
+        rows = pa.array([*range(self.data.num_rows), None], pa.int64())
+        return Frame(replace(self.table, data=self.data.take(rows)))
 
     def aligned(self, name: str, keys: pa.Array) -> Frame:
         """For each key the row that has it, or a row of nothing."""
