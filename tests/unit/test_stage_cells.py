@@ -568,15 +568,14 @@ def known(odd_tables: list[SourceTable]) -> Iterator[list[Part]]:
 
 @pytest.fixture(scope="module")
 def unknown(odd_tables: list[SourceTable]) -> Iterator[list[Part]]:
-    """The same together, with nothing known of any column, and planned as many rows are."""
+    """The same together, with nothing known of any column."""
     with Store.in_memory() as opened, pytest.MonkeyPatch.context() as patched:
-        patched.setattr(intake, "LITTLE", 0)
         patched.setattr(intake, "texture_of", lambda _layout, _rows: Texture())
         yield stage_all(opened, odd_tables)
 
 
 @pytest.mark.parametrize("place", range(len(ODD)), ids=ODD)
-def test_what_is_known_and_planned_changes_no_value(known: list[Part], unknown: list[Part], place: int) -> None:
+def test_what_is_known_of_a_whole_column_changes_no_value(known: list[Part], unknown: list[Part], place: int) -> None:
     assert len(known[place].staged("row")) == len(list(ODD.values())[place]) + 1
     for select in (
         "select * from stg.pairing where part_id = $part_id order by row",

@@ -37,11 +37,6 @@ def states(store):
     return [row[0] for row in store.rows("select state from meta.part order by part_id")]
 
 
-def test_what_is_asked_after_a_small_return_is_planned_well(store):
-    load_files(store, source_files(source_table("pairing", [pairing(1)])), LoadOptions())
-    assert store.rows("select current_setting('enable_optimizer')") == [(True,)]
-
-
 def test_a_good_return_is_accepted_without_a_finding(store):
     load(store, source_table("pairing", many(5)))
     assert rows_of(store) == {

@@ -30,9 +30,6 @@ BATCH_ROWS = 184_320
 """Three row groups: each of two threads fills one at least, and else what it has is compressed when the load commits,
 on one thread. Half of a province's ledger is staged while the rest is read."""
 
-LITTLE = 5_000
-"""Rows up to which staging is sooner done as it is compiled than planned well: it reads what came in, nothing else."""
-
 
 @dataclass
 class _Batch:
@@ -231,13 +228,7 @@ class Intake:
         select = stage_select(layout, texture_of(layout, rows), local)
         # From the rows as they came in: a table's own uncommitted rows are read on one thread only.
         self.store.connection.register("incoming_rows", rows)
-        is_little = rows.num_rows <= LITTLE
-        if is_little:
-            self.store.execute("pragma disable_optimizer")
         self.store.execute(f"insert into stg.{layout_id} by name {select}")
-        if is_little:
-            # Where that failed, so does the load, and nothing more is asked.
-            self.store.execute("pragma enable_optimizer")
         self.store.connection.unregister("incoming_rows")
         set_shifted(self.store, layout, shifts)
         faulty, mended = self.store.rows(
