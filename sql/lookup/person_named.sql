@@ -9,25 +9,19 @@ with asked as (
 ),
 
 told as (
-    select recipient_name as name from stg.pairing
+    select name
+    from stg.pairing
+    unpivot (name for field in (
+        recipient_name, recipient_name_alias, guardian_name, guardian_name_alias, helper_name, helper_name_alias
+    ))
     union all
-    select recipient_name_alias as name from stg.pairing
+    select name
+    from stg.activity
+    unpivot (name for field in (recipient_name, helper_name))
     union all
-    select guardian_name as name from stg.pairing
-    union all
-    select guardian_name_alias as name from stg.pairing
-    union all
-    select helper_name as name from stg.pairing
-    union all
-    select helper_name_alias as name from stg.pairing
-    union all
-    select recipient_name as name from stg.activity
-    union all
-    select helper_name as name from stg.activity
-    union all
-    select recipient_name as name from stg.activity_monthly
-    union all
-    select helper_name as name from stg.activity_monthly
+    select name
+    from stg.activity_monthly
+    unpivot (name for field in (recipient_name, helper_name))
 )
 
 select asked.word

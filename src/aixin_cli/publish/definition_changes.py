@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from aixin_cli.errors import DefinitionError
+from aixin_cli.forms.periods import count_months
 from aixin_cli.locale import _
 from aixin_cli.sheets.words import period_text
 
@@ -29,7 +30,7 @@ class Change:
 def read_changes(statement: Statement, period: str) -> tuple[Change, ...]:
     """What a header's `[[change]]` says of a month; DefinitionError for one without since, text or known columns."""
     changes = [_change(item, statement) for item in statement.header.get("change", ())]
-    return tuple(item for item in changes if 0 <= _months(period) - _months(item.since) < MONTHS)
+    return tuple(item for item in changes if 0 <= count_months(period) - count_months(item.since) < MONTHS)
 
 
 def _change(item: dict[str, Any], statement: Statement) -> Change:
@@ -42,8 +43,3 @@ def _change(item: dict[str, Any], statement: Statement) -> Change:
     where = "、".join(dict.fromkeys(titles[name] for name in named)) or str(statement.header.get("label", ""))
     told = item["text"].format(since=period_text(item["since"]))
     return Change(item["since"], str(statement.header.get("figure_id", statement.id.upper())), where, told)
-
-
-def _months(period: str) -> int:
-    year, month = period.split("-")
-    return int(year) * 12 + int(month)

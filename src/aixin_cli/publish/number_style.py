@@ -15,7 +15,7 @@ from aixin_cli.forms.kept_toml import parse_kept
 TABLE = Path(__file__).with_name("number_style.toml")
 WAN = 10_000
 """So many of a scale make the next."""
-SCALES = (Decimal(1), ""), (Decimal(WAN), "万"), (Decimal(WAN**2), "亿")
+SCALES: tuple[tuple[Decimal, str], ...] = (Decimal(1), ""), (Decimal(WAN), "万"), (Decimal(WAN**2), "亿")
 PRINTED = re.compile(r"([-+−]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(万?亿?)(.*)", re.DOTALL)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from aixin_cli.forms import layouts, load_forms
 from aixin_cli.forms.catalogue import read_toml
@@ -14,6 +15,7 @@ from aixin_cli.forms.province import load_province
 from aixin_cli.forms.title import mask_numbers
 from aixin_cli.forms.unit_names import plain_name, spellings_of, stem_of
 
+Piece = Literal["word", "sign", "unknown"]
 _PIECE = re.compile(
     r"(?P<month>二[〇○零][〇○零一二三四五六七八九]{2}年度?(?:(?:十[一二]?|[一二三四五六七八九])月份?)?|(?:20)?\d\d年度?(?:\d{1,2}月份?)?(?:\d{1,2}日)?|\d{1,2}月份?(?:\d{1,2}日)?|第?[\d一二三四五六七八九十]{1,3}(?:期|批|次|版|季度|稿|号)"
     r"|(?<![\u3400-\u9fff])(?:十[一二]?|[一二三四五六七八九])月份?)"
@@ -61,36 +63,43 @@ def _masked(found: re.Match[str]) -> Iterator[str]:
 
 def _masked_han(text: str) -> Iterator[str]:
     """A word beside an unknown character may be part of a name: 王安宁 is no 安宁区, 李明细 no list."""
-    pieces = list(_cut(text))
-    hidden = [not known for _piece, known in pieces]
-    for place, (piece, known) in enumerate(pieces):
-        beside = [at for at in (place - 1, place + 1) if 0 <= at < len(pieces) and not pieces[at][1]]
+    pieces = list(cut_words(text, known_words(), len(text)))
+    hidden = [kind == "unknown" for _piece, kind in pieces]
+    for place, (piece, kind) in enumerate(pieces):
+        beside = [at for at in (place - 1, place + 1) if 0 <= at < len(pieces) and pieces[at][1] == "unknown"]
         is_part = piece in _unit_stems() or any(len(pieces[at][0]) == 1 and at < place for at in beside)
-        if known and beside and len(piece) == 2 and is_part:
+        if kind == "word" and beside and len(piece) == 2 and is_part:
             hidden[place] = True
-    for place, (piece, _known) in enumerate(pieces):
+    yield from show_pieces(pieces, hidden)
+
+
+def cut_words(
+    text: str, words: Collection[str], longest: int, signs: Collection[str] = ()
+) -> Iterator[tuple[str, Piece]]:
+    """Cut a run into known words, the longest first, signs that join them, and what lies between."""
+    place = unknown = 0
+    while place < len(text):
+        ends = range(min(len(text), place + longest), place + 1, -1)
+        word = next((text[place:end] for end in ends if text[place:end] in words), None)
+        known = word or (text[place] if text[place] in signs else None)
+        if known is None:
+            place += 1
+            continue
+        if place > unknown:
+            yield text[unknown:place], "unknown"
+        yield known, "word" if word else "sign"
+        place = unknown = place + len(known)
+    if unknown < len(text):
+        yield text[unknown:], "unknown"
+
+
+def show_pieces(pieces: Sequence[tuple[str, Piece]], hidden: Sequence[bool]) -> Iterator[str]:
+    """What isn't hidden, and of each run that is its first character."""
+    for place, (piece, _kind) in enumerate(pieces):
         if not hidden[place]:
             yield piece
         elif place == 0 or not hidden[place - 1]:
             yield piece[0] + "**"
-
-
-def _cut(text: str) -> Iterator[tuple[str, bool]]:
-    """Cut a run into known words, the longest first, and what lies between them."""
-    place = unknown = 0
-    while place < len(text):
-        word = next(
-            (text[place:end] for end in range(len(text), place + 1, -1) if text[place:end] in known_words()), None
-        )
-        if word is None:
-            place += 1
-            continue
-        if place > unknown:
-            yield text[unknown:place], False
-        yield word, True
-        place = unknown = place + len(word)
-    if unknown < len(text):
-        yield text[unknown:], False
 
 
 @cache

@@ -16,6 +16,7 @@ from typing import Any
 import duckdb
 
 from aixin_cli.errors import DefinitionError
+from aixin_cli.forms.periods import count_months
 from aixin_cli.locale import _
 
 Defaults = Mapping[str, Mapping[str, Any]]
@@ -134,12 +135,7 @@ def _is_as_of(name: str, value: Any) -> bool:
     period = name.removeprefix("as_of.")
     if not (_PERIOD.fullmatch(period) and isinstance(value, str) and _is_day(value)):
         return False
-    return abs(_months(value[:7]) - _months(period)) <= 1
-
-
-def _months(period: str) -> int:
-    year, month = period.split("-")
-    return int(year) * 12 + int(month)
+    return abs(count_months(value[:7]) - count_months(period)) <= 1
 
 
 def _hint(name: str, defaults: Defaults) -> str:

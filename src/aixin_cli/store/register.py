@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 from aixin_cli.arrow import load_arrow
 from aixin_cli.errors import DefinitionError, StoreError
 from aixin_cli.forms.categories import category_params
+from aixin_cli.forms.periods import move_period
 from aixin_cli.forms.province import province_params
 from aixin_cli.locale import _
 from aixin_cli.store.catalogue import Catalogue, load_macros
@@ -20,7 +21,7 @@ from aixin_cli.store.database import Connection, connect, private_files, transla
 from aixin_cli.store.files.footprint import Footprint
 from aixin_cli.store.migrate import migrate
 from aixin_cli.store.rules import with_own_rules
-from aixin_cli.store.settings import Settings, first_day, load_settings, previous_period
+from aixin_cli.store.settings import Settings, first_day, load_settings
 from aixin_cli.store.statement import Statement
 
 if TYPE_CHECKING:
@@ -207,7 +208,7 @@ class Store:
     def period_params(self, period: str) -> dict[str, Any]:
         """What a statement may ask: of its period, and any setting by the last part of its name."""
         start = first_day(period)
-        before = previous_period(period)
+        before = move_period(period, -1)
         return {
             **self.settings.by_leaf(),
             **province_params(),
@@ -218,7 +219,7 @@ class Store:
             "previous_period": before,
             "previous_as_of": start - timedelta(days=1) if before < "2000" else self.settings.as_of(before),
             "year_start": start.replace(month=1),
-            "last_year_period": f"{start.year - 1}-{start.month:02d}",
+            "last_year_period": move_period(period, -12),
             "programme_start": date.fromisoformat(str(self.settings["programme.start"])),
         }
 

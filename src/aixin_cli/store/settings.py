@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from aixin_cli.forms.kept_toml import parse_kept
+from aixin_cli.forms.periods import move_period
 from aixin_cli.forms.province import fill_province
 from aixin_cli.store.own_settings import read_own_settings
 
@@ -49,11 +50,11 @@ class Settings:
     def as_of(self, period: str) -> date:
         """The day up to which a period's data count: its last day unless `[as_of]` says otherwise."""
         override = self.values.get(f"as_of.{period}")
-        return date.fromisoformat(str(override)) if override else first_day(next_period(period)) - timedelta(days=1)
+        return date.fromisoformat(str(override)) if override else first_day(move_period(period, 1)) - timedelta(days=1)
 
     def deadline(self, period: str) -> date:
         """The last day on which a return of the period is in time."""
-        return first_day(next_period(period)).replace(day=int(self.values["returns.deadline_day"]))
+        return first_day(move_period(period, 1)).replace(day=int(self.values["returns.deadline_day"]))
 
 
 def load_settings(directory: Path | None) -> Settings:
@@ -93,13 +94,3 @@ def _tables(tree: Mapping[str, Any], prefix: str = "") -> dict[str, Mapping[str,
 def first_day(period: str) -> date:
     """The first day of a period 'YYYY-MM'."""
     return date.fromisoformat(f"{period}-01")
-
-
-def next_period(period: str) -> str:
-    """The period after."""
-    return f"{first_day(period) + timedelta(days=32):%Y-%m}"
-
-
-def previous_period(period: str) -> str:
-    """The period before."""
-    return f"{first_day(period) - timedelta(days=1):%Y-%m}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from aixin_cli.forms.periods import move_period
 from aixin_cli.publish import places
 from aixin_cli.publish.lint.context import LEVEL, YEARLY, Context
 from aixin_cli.publish.lint.facts import HUNDRED, Facts
@@ -13,7 +14,6 @@ from aixin_cli.publish.lint.model import Fact, Finding, Number, Span
 from aixin_cli.publish.lint.nouns import Noun, may_be_counted
 from aixin_cli.publish.lint.printing import print_fact, print_rate
 from aixin_cli.publish.lint.sentence import Sentence
-from aixin_cli.publish.lint.when import move
 from aixin_cli.publish.number_style import round_half
 
 UNKNOWN = Finding(0, "", "", "unverified")
@@ -63,7 +63,7 @@ class _Asked:
 
     @property
     def _base(self) -> str:
-        return move(self.facts.period, -12 if self.is_yearly else -1)
+        return move_period(self.facts.period, -12 if self.is_yearly else -1)
 
     def _by_span(self, period: str) -> dict[str, Fact]:
         return {fact.span: fact for fact in reversed(self.facts.at(self.noun, self.place, period))}

@@ -9,7 +9,7 @@ from functools import cache
 
 from aixin_cli.publish.lint.model import Number, Span
 from aixin_cli.publish.lint.naming import Named, name_number
-from aixin_cli.publish.lint.nouns import load_words
+from aixin_cli.publish.lint.nouns import load_words, match_any
 from aixin_cli.publish.lint.sentence import Sentence
 from aixin_cli.publish.lint.when import Time
 
@@ -135,5 +135,4 @@ def _is_plain(sentence: Sentence, begin: int, end: int) -> bool:
 
 @cache
 def _glue() -> re.Pattern[str]:
-    words = sorted(load_words()["glue"]["words"], key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, words)))
+    return re.compile(match_any(load_words()["glue"]["words"]))

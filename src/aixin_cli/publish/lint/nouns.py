@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -75,9 +75,13 @@ def noun_by_word() -> dict[str, Noun]:
 
 @cache
 def noun_pattern() -> re.Pattern[str]:
-    """Finds nouns, the longest first."""
-    words = sorted(noun_by_word(), key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, words)))
+    """Finds nouns."""
+    return re.compile(match_any(noun_by_word()))
+
+
+def match_any(words: Iterable[str]) -> str:
+    """A pattern of one of some words, the longest that stands there."""
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
 def find_nouns(text: str) -> Iterator[tuple[int, int, Noun]]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from aixin_cli.publish.lint.model import Number
-from aixin_cli.publish.lint.nouns import is_same_measure
-from aixin_cli.publish.number_style import strip_noughts
+from aixin_cli.publish.lint.nouns import is_same_measure, load_words
+from aixin_cli.publish.number_style import SCALES, strip_noughts
 
 _OPENS = re.compile(r"其中|包括|分别")
 _CLOSES = re.compile(r"(?:合计|总计|共计|总共)[^，。；、]{0,6}$")
@@ -75,10 +75,11 @@ def _parts_before(text: str, numbers: Sequence[Number], place: int) -> list[Numb
 
 
 def _is_alike(number: Number, whole: Number) -> bool:
-    same = number.measure == whole.measure or is_same_measure(number.measure, whole.measure)
-    return bool(number.measure) and number.measure != "%" and not number.is_loose and not number.bound and (
-        same or is_same_measure(whole.measure, number.measure) or {number.measure, whole.measure} <= {"人", "名", "位"}
-    )  # fmt: skip
+    if not number.measure or number.measure == "%" or number.is_loose or number.bound:
+        return False
+    people = {*load_words()["alike"]["人"]}
+    is_same = is_same_measure(number.measure, whole.measure) or is_same_measure(whole.measure, number.measure)
+    return is_same or {number.measure, whole.measure} <= people
 
 
 def _total(numbers: Sequence[Number]) -> Decimal:
@@ -92,7 +93,7 @@ def _slack(numbers: Sequence[Number]) -> Decimal:
 
 def _printed(parts: Sequence[Number], whole: Number) -> str:
     total = _total(parts)
-    for scale, word in ((Decimal(10**8), "亿"), (Decimal(10**4), "万")):
+    for scale, word in reversed(SCALES[1:]):
         if whole.value >= scale and total >= scale:
             return strip_noughts((total / scale).quantize(Decimal("0.0001"))) + word + whole.measure
     return strip_noughts(total) + whole.measure

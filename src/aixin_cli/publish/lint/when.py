@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from aixin_cli.forms.periods import move_period
 from aixin_cli.publish.lint.model import Span
 
 _WORDS: tuple[tuple[str, Span | None, str], ...] = (
@@ -43,16 +44,10 @@ class Time:
     is_date: bool = False
 
 
-def move(period: str, months: int) -> str:
-    """The month so many months later."""
-    count = int(period[:4]) * 12 + int(period[5:]) - 1 + months
-    return f"{count // 12}-{count % 12 + 1:02}"
-
-
 def find_times(text: str, period: str) -> list[Time]:
     """The words and dates of time of a text, in their order."""
     months = {
-        "this": period, "weak": period, "previous": move(period, -1), "last_year": move(period, -12),
+        "this": period, "weak": period, "previous": move_period(period, -1), "last_year": move_period(period, -12),
         "year_before": f"{int(period[:4]) - 1}-12",
     }  # fmt: skip
     found = [time for hit in _DATE.finditer(text) if (time := _date(hit, period)) is not None]

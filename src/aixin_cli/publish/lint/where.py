@@ -9,6 +9,7 @@ from functools import cache
 from aixin_cli.forms.divisions import load_divisions, load_townships
 from aixin_cli.forms.unit_names import spellings_of, stem_of
 from aixin_cli.publish import places
+from aixin_cli.publish.lint.nouns import match_any
 
 PROVINCE = ("全省", "我省", "省级层面")
 HERE = "here"
@@ -48,14 +49,13 @@ def _names() -> dict[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(name) for name in sorted(_names(), key=lambda name: (-len(name), name))))
+    return re.compile(match_any(_names()))
 
 
 @cache
 def _smaller() -> re.Pattern[str]:
     names = {name for below in load_townships().values() for name in below if len(name) > 2}
-    listed = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
-    return re.compile(f"{listed}|{_VILLAGE.pattern}")
+    return re.compile(f"{match_any(names)}|{_VILLAGE.pattern}")
 
 
 def find_places(text: str) -> list[Place]:

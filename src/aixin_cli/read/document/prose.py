@@ -9,7 +9,7 @@ from pathlib import Path
 
 from aixin_cli.forms.catalogue import read_toml
 from aixin_cli.forms.title import mask_numbers
-from aixin_cli.read.unread_names import known_words
+from aixin_cli.read.unread_names import Piece, cut_words, known_words, show_pieces
 
 LONGEST = 6
 _HAN = re.compile(r"[\u2e80-\u2fdf\u3005\u3400-\u9fff\uf900-\ufaff·•・\U00020000-\U0003ffff]+")
@@ -58,45 +58,21 @@ class Prose:
         return word.lower() in _listed()["latin"] or bool(_SHORT.fullmatch(word))
 
     def _shown(self, run: str) -> Iterator[str]:
-        pieces = list(self._cut(run))
+        pieces = list(cut_words(run, self._words, self._longest, _listed()["signs"]))
         hidden = [kind == "unknown" for _, kind in pieces]
         # Signs beside what is unknown may be part of it: 多杰, 王和平, 才让卓玛.
         for order in (range(len(pieces)), reversed(range(len(pieces)))):
             for at in order:
                 hidden[at] = hidden[at] or self._is_part(pieces, hidden, at)
-        for at, (piece, _) in enumerate(pieces):
-            if not hidden[at]:
-                yield piece
-            elif at == 0 or not hidden[at - 1]:
-                yield piece[0] + "**"
+        yield from show_pieces(pieces, hidden)
 
     @staticmethod
-    def _is_part(pieces: list[tuple[str, str]], hidden: list[bool], at: int) -> bool:
+    def _is_part(pieces: list[tuple[str, Piece]], hidden: list[bool], at: int) -> bool:
         """Whether a known piece may be part of a name: a sign beside one, or a short word behind a lone sign of one."""
         piece, kind = pieces[at]
         beside = [place for place in (at - 1, at + 1) if 0 <= place < len(pieces) and hidden[place]]
         is_lone = at - 1 in beside and len(pieces[at - 1][0]) == 1 and not (at > 1 and hidden[at - 2])
         return bool(beside) and (kind == "sign" or (is_lone and len(piece) == 2))
-
-    def _cut(self, run: str) -> Iterator[tuple[str, str]]:
-        """Cut a run into words, the longest first, joining signs, and what lies between them."""
-        place = unknown = 0
-        while place < len(run):
-            word = self._word_at(run, place)
-            if word is None:
-                place += 1
-                continue
-            if place > unknown:
-                yield run[unknown:place], "unknown"
-            yield word, "word" if len(word) > 1 else "sign"
-            place = unknown = place + len(word)
-        if unknown < len(run):
-            yield run[unknown:], "unknown"
-
-    def _word_at(self, run: str, place: int) -> str | None:
-        longest = min(len(run), place + self._longest)
-        word = next((run[place:end] for end in range(longest, place + 1, -1) if run[place:end] in self._words), None)
-        return word or (run[place] if run[place] in _listed()["signs"] else None)
 
 
 @cache

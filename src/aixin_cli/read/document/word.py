@@ -117,7 +117,7 @@ def _named(element: ElementTree.Element, name: str) -> Iterator[ElementTree.Elem
 
 
 def _is_deleted_row(element: ElementTree.Element) -> bool:
-    return any(_name(mark) == "del" for part in element if _name(part) == "trPr" for mark in part)
+    return _has_mark(element, "trPr", "del")
 
 
 def _boxes(element: ElementTree.Element) -> Iterator[ElementTree.Element]:
@@ -146,4 +146,8 @@ def _text(element: ElementTree.Element) -> str:
 
 
 def _is_hidden(run: ElementTree.Element) -> bool:
-    return any(_name(mark) == "vanish" for part in run if _name(part) == "rPr" for mark in part)
+    return _has_mark(run, "rPr", "vanish")
+
+
+def _has_mark(element: ElementTree.Element, properties: str, mark: str) -> bool:
+    return any(_name(sign) == mark for part in element if _name(part) == properties for sign in part)
