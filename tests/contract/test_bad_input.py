@@ -354,7 +354,12 @@ def test_a_place_that_cannot_be_a_folder(tmp_path: Path, good: str, option: str)
     assert (tmp_path / "bad").read_text() == "a file"
 
 
-LIMITED = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({limit},) * 2)"
+# Neither it nor a process of its own may keep compiled modules: Python writes them short here without a word, and
+# whoever imports them afterwards fails.
+LIMITED = """import os, resource, sys
+sys.dont_write_bytecode = True
+os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
+resource.setrlimit(resource.RLIMIT_FSIZE, ({limit},) * 2)"""
 
 
 @POSIX
