@@ -1,8 +1,12 @@
 /*
 id = "helpers_with_many_recipients"
 kind = "query"
-title = { zh = "一名干部结对三人以上的，按县区", en = "Cadres with more than three recipients, by county" }
+title = { zh = "一名干部结对多人的，按县区", en = "Cadres with many recipients, by county" }
 grain = ["unit_code"]
+
+[params.most]
+en = "cadres with more recipients than this; else 3"
+zh = "结对人数多于此数的，默认 3"
 */
 with helper as (
     select
@@ -21,6 +25,6 @@ select
     max(helper.recipient_count) as most_recipients
 from helper
 inner join stat.unit as unit on helper.unit_code = unit.unit_code and unit.level = 'area'
-where helper.recipient_count > 3
+where helper.recipient_count > coalesce(cast($most as integer), 3)
 group by unit.row_code, unit.name
 order by unit.row_code

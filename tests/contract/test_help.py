@@ -19,6 +19,7 @@ VERB_NAMES = [
     "publish",
     "lint",
     "query",
+    "dictionary",
     "returns",
     "link",
     "review",

@@ -158,6 +158,8 @@ def test_one_question_is_answered_whatever_semicolons_it_holds(place: Path, sql:
         ("selec 1", "not valid SQL"),
         ("select * from read_text('/etc/hostname')", "can't be answered"),
         ("figures_by_mont", "no question is saved as `figures_by_mont`"),
+        ("nowhere.sql", "no such file"),
+        ("select $a", "give it: --param a=VALUE"),
     ],
 )
 def test_what_is_no_question_is_refused(place: Path, sql: str, said: str) -> None:
@@ -179,6 +181,94 @@ def test_saved_questions_are_listed_and_asked_by_name(place: Path) -> None:
     assert "did you mean figures_by_month?" in done.stderr
     # This statistics file has no such table: the saved SELECT was asked.
     assert "not valid SQL" in asked(place, "figures_by_month").stderr
+
+
+def test_a_value_is_given_by_name_and_is_never_sql(place: Path) -> None:
+    done = asked(
+        place,
+        "select $a as a, cast($n as integer) + 1 as n",
+        "--param",
+        "a=';drop",
+        "--param",
+        "n=41",
+        "--format",
+        "json",
+    )
+    assert json.loads(done.stdout) == [{"a": "';drop", "n": 42}]
+    assert "$b" in asked(place, "select 1", "--param", "b=1").stderr
+    assert "--param unit=620102" in asked(place, "select $b", "--param", "b").stderr
+
+
+def test_an_offices_own_questions_are_files_of_the_store(place: Path, tmp_path: Path) -> None:
+    write_statistics(tmp_path)
+    own = tmp_path / "aixin-store" / "queries"
+    own.mkdir()
+    (own / "mine.sql").write_text(
+        "-- 我的问题\nselect value * cast($times as integer) as v from out.figure;\n", "utf-8"
+    )
+    (own / "figures_by_month.sql").write_text("select 1 as other", "utf-8")
+    listed = json.loads(aixin_here("query", "--format", "json", cwd=tmp_path).stdout)
+    assert [item["title"] for item in listed if item["name"] == "mine"] == ["我的问题"]
+    done = asked(tmp_path, "mine", "--param", "times=2", "--format", "csv")
+    assert done.stdout.splitlines() == ["v", "25.00"]
+    assert "not valid SQL" in asked(tmp_path, "figures_by_month").stderr
+
+
+def test_a_table_for_a_report_is_markdown(place: Path) -> None:
+    done = asked(place, "select 'a|b' as t, 2 as n, null::text as z", "--format", "md")
+    assert done.stdout.splitlines() == ["| t | n | z |", "| --- | ---: | --- |", r"| a\|b | 2 |  |"]
+
+
+def test_a_question_that_never_ends_is_ended(place: Path) -> None:
+    done = asked(place, "select sum(a.i * b.i) from range(1000000) a(i), range(100000) b(i)", "--timeout", "0.3")
+    assert (done.returncode, done.stdout) == (ExitCode.USAGE, "")
+    assert "took longer than 0.3 seconds" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("setting", "sql", "said"),
+    [
+        ("most_rows = 10", "from range(11)", "more than 10 rows"),
+        ("most_memory_mb = 64", "select list(i) from range(30000000) t(i)", "more than 64 MB"),
+    ],
+)
+def test_an_answer_beyond_what_the_office_allows_is_refused(tmp_path: Path, setting: str, sql: str, said: str) -> None:
+    write_statistics(tmp_path)
+    (tmp_path / "aixin-store" / "aixin.toml").write_text(f"[query]\n{setting}\n", "utf-8")
+    done = asked(tmp_path, sql)
+    assert (done.returncode, done.stdout) == (ExitCode.USAGE, "")
+    assert said in done.stderr
+    assert asked(tmp_path, "from range(10)").returncode == ExitCode.DONE
+    # A file of columns is written as its rows come, however many.
+    assert asked(tmp_path, "from range(200000)", "-o", str(tmp_path / "a.parquet")).returncode == ExitCode.DONE
+    assert pq.read_table(tmp_path / "a.parquet").num_rows == 200_000
+
+
+def test_a_file_of_columns_that_cannot_be_finished_is_not_there(place: Path, tmp_path: Path) -> None:
+    sql = "select if(i = 150000, error('x'), i) from range(200000) t(i)"
+    done = asked(place, sql, "-o", str(tmp_path / "a.parquet"))
+    assert done.returncode == ExitCode.USAGE, done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("form", ["xlsx", "parquet"])
+def test_what_is_no_text_needs_a_file(place: Path, tmp_path: Path, form: str) -> None:
+    assert "name a file: -o FILE" in asked(place, "select 1", "--format", form).stderr
+    assert asked(place, "select 1", "--format", form, "-o", str(tmp_path / "a")).returncode == ExitCode.DONE
+    assert (tmp_path / "a").read_bytes()[:2] in (b"PK", b"PA")
+
+
+def test_the_dictionary_tells_tables_columns_and_words(tmp_path: Path) -> None:
+    tables = json.loads(aixin_here("dictionary", "--format", "json", cwd=tmp_path).stdout)
+    assert {"out.t01", "out.figure", "stat.pair"} <= {item["table"] for item in tables}
+    columns = json.loads(aixin_here("dictionary", "T01", "--format", "json", cwd=tmp_path).stdout)
+    assert {item["table"] for item in columns} == {"out.t01"}
+    assert [item for item in columns if item["column"] == "recipient_count"][0]["unit"] == "人"
+    found = aixin_here("dictionary", "household", cwd=tmp_path, AIXIN_LANG="zh").stdout
+    assert "户键" in found
+    nothing = aixin_here("dictionary", "t0x", cwd=tmp_path)
+    assert nothing.returncode == ExitCode.USAGE
+    assert "did you mean t" in nothing.stderr
 
 
 ROWS = "select 12345678901234567890::hugeint as n, 1.50::decimal(9,2) as d, '=1+1' as t, null as t, [1] as l"

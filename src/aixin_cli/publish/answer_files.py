@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from aixin_cli.locale import _
 from aixin_cli.sheets.output import placing
 
 if TYPE_CHECKING:
-    from aixin_cli.store.asking import Answer
+    from aixin_cli.store.asking import Answer, Batches
 
 MOST_ROWS = 1_048_575
 MOST_DIGITS = 15
@@ -25,16 +26,16 @@ def write_text(path: Path, text: str, encoding: str = "utf-8") -> None:
         fresh.write_text(text, encoding, newline="\n")
 
 
-def write_parquet(path: Path, read: Callable[[], object]) -> int:
-    """A file of columns, and how many rows it has."""
-    import pyarrow as pa
+def write_parquet(path: Path, read: Callable[[], AbstractContextManager[Batches]]) -> int:
+    """A file of columns, written as its rows come, and how many they are."""
     import pyarrow.parquet as pq
 
-    table = read()
-    assert isinstance(table, pa.Table)
-    with placing(path) as fresh:
-        pq.write_table(table, fresh)
-    return int(table.num_rows)
+    count = 0
+    with placing(path) as fresh, read() as batches, pq.ParquetWriter(fresh, batches.schema) as file:
+        for batch in batches:
+            file.write_batch(batch)
+            count += batch.num_rows
+    return count
 
 
 def write_workbook(path: Path, answer: Answer) -> None:

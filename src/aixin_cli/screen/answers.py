@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from aixin_cli.formulas import guard
 from aixin_cli.screen import console
-from aixin_cli.screen.console import TableFormat
 
 if TYPE_CHECKING:
     from aixin_cli.store.asking import Answer, Kind
@@ -16,12 +16,10 @@ if TYPE_CHECKING:
 _NO_NUMBERS = {"nan", "-nan", "inf", "-inf", "infinity", "-infinity"}
 
 
-def show_answer(answer: Answer, form: TableFormat) -> None:
-    """Print an answer."""
-    if form == "json":
-        console.out(json_text(answer))
-    elif form == "csv":
-        console.out(csv_text(answer))
+def show_answer(answer: Answer, form: str) -> None:
+    """Print an answer as a table, or in one of TEXTS."""
+    if form in TEXTS:
+        console.out(TEXTS[form](answer))
     else:
         console.out_rows(answer.names, answer.rows, "table")
 
@@ -84,3 +82,20 @@ def csv_lines(answer: Answer) -> Iterator[str]:
 def _csv_cell(text: str) -> str:
     is_quoted = text == "" or text != text.strip() or any(sign in text for sign in ',"\n\r')
     return '"' + text.replace('"', '""') + '"' if is_quoted else text
+
+
+def markdown_text(answer: Answer) -> str:
+    """A table for a report: numbers to the right, no sign that Markdown would take for one of its own."""
+    marks = ["---:" if kind == "number" else "---" for kind in answer.kinds]
+    rows = [[_markdown_cell(cell) for cell in row] for row in answer.rows]
+    lines = [[_markdown_cell(name) for name in answer.names], marks, *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
+
+
+def _markdown_cell(text: str | None) -> str:
+    escaped = re.sub(r"([\\`*\[<|])", r"\\\1", text or "")
+    return "<br>".join(escaped.splitlines())
+
+
+TEXTS: dict[str, Callable[[Answer], str]] = {"csv": csv_text, "json": json_text, "md": markdown_text}
+"""What an answer is as text, by the name of its format."""

@@ -17,6 +17,8 @@ from aixin_cli.forms.province import fill_province
 from aixin_cli.store.own_settings import read_own_settings
 
 DEFAULTS = Path(__file__).with_name("defaults.toml")
+_OF_NO_RESULT = ("store.", "fonts.", "query.")
+"""Who may read a store, which letters charts are drawn with, and what a question may take."""
 Value = int | float | str | bool | list[str]
 
 
@@ -40,8 +42,8 @@ class Settings:
         return json.dumps(dict(self.of_results()), ensure_ascii=False, sort_keys=True)
 
     def of_results(self) -> Mapping[str, Any]:
-        """All values but those of `[store]`, which say who may read it, and of `[fonts]`, which no number hangs on."""
-        return {name: value for name, value in self.values.items() if not name.startswith(("store.", "fonts."))}
+        """All values but those that no number of a month hangs on."""
+        return {name: value for name, value in self.values.items() if not name.startswith(_OF_NO_RESULT)}
 
     def by_leaf(self) -> dict[str, Any]:
         """The values by the last part of their names, which no two share: how SQL asks for them."""

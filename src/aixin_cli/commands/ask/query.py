@@ -2,26 +2,45 @@
 
 from __future__ import annotations
 
-import re
-from difflib import get_close_matches
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from aixin_cli.commands import options
 from aixin_cli.errors import UsageError
 from aixin_cli.jobs import incoming
-from aixin_cli.locale import _, pick
+from aixin_cli.locale import _
 from aixin_cli.screen import console
 from aixin_cli.screen.typer_words import WordedCommand
 
+if TYPE_CHECKING:
+    from aixin_cli.store.asking import Question
+    from aixin_cli.store.asking.limits import Limits
+
+AnswerFormat = Literal["table", "csv", "json", "md", "xlsx", "parquet"]
 SqlArgument = Annotated[
     str | None,
     typer.Argument(
-        metavar="SQL|NAME",
-        help=_("One SELECT in DuckDB's SQL, or a saved question's name; nothing lists those."),
+        metavar="SQL|NAME|FILE.sql",
+        help=_("One SELECT in DuckDB's SQL, a saved question's name, or a file; nothing lists what is saved."),
         show_default=False,
+    ),
+]
+ParamOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--param",
+        metavar="NAME=VALUE",
+        help=_("A value for what the question asks for as $NAME; several by repeating it."),
+        show_default=False,
+    ),
+]
+FormatOption = Annotated[
+    AnswerFormat | None,
+    typer.Option(
+        "--format", help=_("How the answer is printed or written; else as a file's name ends."), show_default=False
     ),
 ]
 FileOption = Annotated[
@@ -30,89 +49,115 @@ FileOption = Annotated[
         "--out",
         "-o",
         metavar="FILE",
-        help=_("Write the answer to a file: .xlsx, .csv, .json or .parquet."),
+        help=_("Write the answer to a file: .xlsx, .csv, .json, .md or .parquet."),
         show_default=False,
     ),
 ]
-ENDINGS = (".xlsx", ".csv", ".json", ".parquet")
+TimeoutOption = Annotated[
+    float | None,
+    typer.Option(
+        "--timeout",
+        metavar="SECONDS",
+        min=0.1,
+        help=_("End a question that takes longer; else query.most_seconds of aixin.toml."),
+        show_default=False,
+    ),
+]
+ENDINGS: Mapping[str, AnswerFormat] = {
+    ".xlsx": "xlsx", ".csv": "csv", ".json": "json", ".md": "md", ".parquet": "parquet",
+}  # fmt: skip
 
 
 def add_to(app: typer.Typer) -> None:
     """Register the verb."""
     text = _(
-        "Ask the statistics file a question in SQL and print the answer. "
-        "The file is only read, and holds no names or numbers of persons."
+        "Ask the statistics file a question in SQL and print the answer. The file is only read, and holds no names "
+        "or numbers of persons. What it holds: aixin dictionary."
     )
-    example = _('Example: aixin query "select * from out.figure" -o figures.xlsx')
+    example = _("Example: aixin query figure_by_unit --param figure=F05 -o deeds.xlsx")
     app.command("query", cls=WordedCommand, help=f"{text}\n\n{example}")(query)
 
 
 def query(
     sql: SqlArgument = None,
+    param: ParamOption = None,
     store: options.StoreOption = None,
-    form: options.FormatOption = "table",
+    form: FormatOption = None,
     out: FileOption = None,
+    timeout: TimeoutOption = None,
 ) -> None:
     """Print what a SELECT gives, or write it to a file."""
+    from aixin_cli.store.asking import find_question
+    from aixin_cli.store.asking.limits import load_limits
+    from aixin_cli.store.asking.question import read_values
+
+    folder = incoming.store_folder(store)
+    if sql is None:
+        _list_saved(folder, form or "table")
+        return
+    question, limits = find_question(sql, folder).given(read_values(param or [])), load_limits(folder, timeout)
+    form = form or _format_of(out)
+    if out is not None:
+        count = _write(question, folder, limits, (out, form))
+        console.say(_("{count} rows in {path}").format(count=count, path=out))
+    else:
+        _show(question, folder, limits, form)
+
+
+def _list_saved(folder: Path, form: AnswerFormat) -> None:
+    from aixin_cli.store.asking import saved_questions
+
+    rows = [
+        (item.name, item.title.chosen, ", ".join(f"${name}: {words.chosen}" for name, words in item.asks.items()))
+        for item in saved_questions(folder).values()
+    ]
+    if form not in ("table", "csv", "json"):
+        raise UsageError(_("the list of saved questions is printed as table, csv or json"))
+    console.out_rows(("name", "title", "params"), rows, form)
+
+
+def _format_of(out: Path | None) -> AnswerFormat:
+    """The format that a file's name says."""
+    if out is None:
+        return "table"
+    form = ENDINGS.get(out.suffix.lower())
+    if form is None:
+        hint = _("known: {names}").format(names=" ".join(ENDINGS))
+        raise UsageError(_("this ending of a file's name says no format"), str(out), hint)
+    return form
+
+
+def _show(question: Question, folder: Path, limits: Limits, form: AnswerFormat) -> None:
     from aixin_cli.screen.answers import show_answer
     from aixin_cli.store.asking import ask
 
-    if sql is None:
-        _list_saved(form)
-        return
-    question, folder = _question(sql), incoming.store_folder(store)
-    if out is not None:
-        _write(question, folder, out)
-        return
-    answer = ask(folder, question, as_json=form == "json")
+    if form in ("xlsx", "parquet"):
+        raise UsageError(_("{form} is no text to print").format(form=form), None, _("name a file: -o FILE"))
+    answer = ask(folder, question, limits, as_json=form == "json")
     show_answer(answer, form)
     console.say(_("{count} rows").format(count=len(answer.rows)))
 
 
-def _list_saved(form: console.TableFormat) -> None:
-    from aixin_cli.store.asking import saved_questions
-
-    rows = [(name, pick(english, chinese)) for name, (english, chinese, _sql) in saved_questions().items()]
-    console.out_rows(("name", "title"), rows, form)
-
-
-def _question(text: str) -> str:
-    """The SQL: as it was given, or that of the saved question of this name."""
-    if not re.fullmatch(r"\s*\w+\s*", text):
-        return text
-    from aixin_cli.store.asking import saved_questions
-
-    saved, name = saved_questions(), text.strip()
-    if name not in saved:
-        near = get_close_matches(name, saved, 1)
-        hint = _("did you mean {name}?").format(name=near[0]) if near else _("`aixin query` lists them")
-        raise UsageError(_("no question is saved as `{name}`").format(name=name), None, hint)
-    return saved[name][2]
-
-
-def _write(question: str, folder: Path, out: Path) -> None:
+def _write(question: Question, folder: Path, limits: Limits, target: tuple[Path, AnswerFormat]) -> int:
     from aixin_cli.publish import answer_files
-    from aixin_cli.screen.answers import csv_text, json_text
+    from aixin_cli.screen.answers import TEXTS
     from aixin_cli.store.asking import ask, ask_arrow
 
-    ending = out.suffix.lower()
-    if ending not in ENDINGS:
-        raise UsageError(
-            _("this ending of a file's name says no format"),
-            str(out),
-            _("known: {names}").format(names=" ".join(ENDINGS)),
-        )
+    out, form = target
     if not out.absolute().parent.is_dir():
         raise UsageError(_("there is no such folder"), str(out.parent), _("look at the path's spelling"))
-    if ending == ".parquet":
-        count = answer_files.write_parquet(out, lambda: ask_arrow(folder, question))
+    if form == "parquet":
+        return answer_files.write_parquet(out, lambda: ask_arrow(folder, question, limits))
+    answer = ask(folder, question, limits, as_json=form == "json")
+    if form == "xlsx":
+        answer_files.write_workbook(out, answer)
+    elif form in TEXTS:
+        # Excel takes a file without a mark for one of the system's code page.
+        answer_files.write_text(out, TEXTS[form](answer), "utf-8-sig" if form == "csv" else "utf-8")
     else:
-        answer = ask(folder, question, as_json=ending == ".json")
-        count = len(answer.rows)
-        if ending == ".xlsx":
-            answer_files.write_workbook(out, answer)
-        elif ending == ".csv":
-            answer_files.write_text(out, csv_text(answer), "utf-8-sig")
-        else:
-            answer_files.write_text(out, json_text(answer) + "\n")
-    console.say(_("{count} rows in {path}").format(count=count, path=out))
+        raise UsageError(
+            _("a file is no table of the screen"),
+            str(out),
+            _("known: {names}").format(names=", ".join(ENDINGS.values())),
+        )
+    return len(answer.rows)

@@ -7,13 +7,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import duckdb
 
 from aixin_cli.errors import StoreError, UsageError
 from aixin_cli.locale import _
-from aixin_cli.store.catalogue import load_catalogue
+from aixin_cli.store.asking.limits import Limits, limited, load_limits, refuse_rows
+from aixin_cli.store.asking.question import Question
 from aixin_cli.store.database import Connection, translate_errors
 from aixin_cli.store.register import STATISTICS
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 Kind = Literal["number", "nested", "flag", "text"]
 READING = {"SELECT", "EXPLAIN", "CALL", "MULTI"}
 """Statements that only ask; a pivot is several in one."""
+BATCH = 100_000
+"""Rows that are written to a file of columns at once."""
 _NUMBERS = ("INT", "HUGEINT", "UBIGINT", "DECIMAL", "DOUBLE", "FLOAT", "REAL", "BIGNUM", "VARINT")
 _NESTED = ("STRUCT", "MAP", "UNION", "JSON", "VARIANT")
 
@@ -51,55 +54,91 @@ def _free(name: str, taken: set[str], others: set[str]) -> str:
     return free
 
 
-def ask(directory: Path, sql: str, *, as_json: bool = False) -> Answer:
+def ask(directory: Path, question: Question, limits: Limits | None = None, *, as_json: bool = False) -> Answer:
     """Answer one question; nested values as JSON where that is wanted.
 
-    Raises StoreError where there is no such file or it is damaged, UsageError where the question is not understood.
+    Raises StoreError where there is no such file or it is damaged, UsageError where the question is not understood
+    or takes more than it may.
     """
-    with _asked(directory, sql) as answer:
+    limits = limits or load_limits(directory)
+    with _asked(directory, question, limits) as answer:
         names, kinds = tuple(answer.columns), tuple(_kind(str(kind)) for kind in answer.types)
         shown = [
             f"cast({'to_json' if as_json and kind == 'nested' else ''}(#{place}) as varchar) as c{place}"
             for place, kind in enumerate(kinds, 1)
         ]
-        return Answer(names, kinds, answer.project(", ".join(shown)).fetchall())
+        rows = answer.project(", ".join(shown)).limit(limits.rows + 1).fetchall()
+        if len(rows) > limits.rows:
+            raise refuse_rows(limits)
+        return Answer(names, kinds, rows)
 
 
-def ask_arrow(directory: Path, sql: str) -> pa.Table:
-    """The same as an Arrow table: as typed as a file of columns can be, other values in DuckDB's words."""
-    with _asked(directory, sql) as answer:
-        keys = Answer(tuple(answer.columns), (), ()).keys
-        typed = [_typed(place, str(kind)) for place, kind in enumerate(answer.types, 1)]
-        columns = [f"{value} as c{place}" for place, value in enumerate(typed, 1)]
-        return answer.project(", ".join(columns)).to_arrow_table().rename_columns(list(keys))
+@dataclass(frozen=True)
+class Batches:
+    """An answer in Arrow's batches, as many as there are, to be read once while it is open."""
 
+    reader: pa.RecordBatchReader
 
-def saved_questions() -> dict[str, tuple[str, str, str]]:
-    """The questions that come with the program by name: title in English and Chinese, and the SELECT."""
-    statements = sorted(load_catalogue().of_kind("query"), key=lambda statement: statement.id)
-    return {item.id: (item.title_en, item.title, item.sql) for item in statements}
+    @property
+    def schema(self) -> pa.Schema:
+        """Its columns."""
+        return self.reader.schema
+
+    def __iter__(self) -> Iterator[pa.RecordBatch]:
+        """The batches; DuckDB's errors, which Arrow gives as its own, are DuckDB's again."""
+        try:
+            yield from self.reader
+        except OSError as error:
+            text = str(error)
+            kinds = {"INTERRUPT": duckdb.InterruptException, "Out of Memory": duckdb.OutOfMemoryException}
+            raise next((kind for word, kind in kinds.items() if word in text), duckdb.Error)(text) from error
+
+    def to_table(self) -> pa.Table:
+        """All of it in memory."""
+        import pyarrow as pa
+
+        return pa.Table.from_batches(list(self), self.schema)
 
 
 @contextmanager
-def _asked(directory: Path, sql: str) -> Iterator[duckdb.DuckDBPyRelation]:
+def ask_arrow(directory: Path, question: Question, limits: Limits | None = None) -> Iterator[Batches]:
+    """The same in Arrow's batches while it is open.
+
+    As typed as a file of columns can be, other values in DuckDB's words. Raises what `ask` raises, also while it is
+    read.
+    """
+    with _asked(directory, question, limits or load_limits(directory)) as answer:
+        keys = Answer(tuple(answer.columns), (), ()).keys
+        typed = [_typed(place, str(kind)) for place, kind in enumerate(answer.types, 1)]
+        columns = [f"{value} as {_quoted(key)}" for value, key in zip(typed, keys, strict=True)]
+        yield Batches(answer.project(", ".join(columns)).to_arrow_reader(BATCH))
+
+
+@contextmanager
+def _asked(directory: Path, question: Question, limits: Limits) -> Iterator[duckdb.DuckDBPyRelation]:
     path = directory / STATISTICS
-    connection = _connect(path)
+    connection = _connect(path, limits)
     try:
-        yield _one_answer(connection, sql)
+        with _in_our_words(path), limited(connection, limits):
+            yield _one_answer(connection, question)
+    finally:
+        connection.close()
+
+
+@contextmanager
+def _in_our_words(path: Path) -> Iterator[None]:
+    try:
+        yield
     except (duckdb.ParserException, duckdb.BinderException, duckdb.CatalogException) as error:
         raise UsageError(_("the question is not valid SQL"), None, _first_line(error)) from None
-    except duckdb.InterruptException as error:
-        raise KeyboardInterrupt from error
     except duckdb.Error as error:
         if type(error) is duckdb.Error and "corrupt" in str(error).lower():
             raise _damaged(path) from None
         # Nothing in the file names anybody: DuckDB's own words may be shown.
         raise UsageError(_("the question can't be answered"), None, _first_line(error)) from None
-    finally:
-        connection.close()
 
 
-def _connect(path: Path) -> Connection:
+def _connect(path: Path, limits: Limits) -> Connection:
     if not path.exists():
         raise StoreError(
             _("there is no statistics file here"), str(path.parent), _("make it first: aixin rollup --period P")
@@ -113,14 +152,18 @@ def _connect(path: Path) -> Connection:
                     "enable_external_access": False,
                     "autoinstall_known_extensions": False,
                     "lock_configuration": True,
+                    "memory_limit": f"{limits.megabytes}MB",
+                    # Nothing of a reader's is left beside the file.
+                    "temp_directory": "",
                 },
             )
     except StoreError as error:
         raise (_damaged(path) if error.is_damage else error) from None
 
 
-def _one_answer(connection: Connection, sql: str) -> duckdb.DuckDBPyRelation:
-    kinds = [str(item.type).rpartition(".")[2] for item in connection.extract_statements(sql)]
+def _one_answer(connection: Connection, question: Question) -> duckdb.DuckDBPyRelation:
+    found = connection.extract_statements(question.sql)
+    kinds = [str(item.type).rpartition(".")[2] for item in found]
     if len(kinds) > 1:
         what = _("this is {count} questions; only one can be answered").format(count=len(kinds))
         raise UsageError(what, None, _("ask them one after another"))
@@ -128,10 +171,22 @@ def _one_answer(connection: Connection, sql: str) -> duckdb.DuckDBPyRelation:
         raise UsageError(_("the question has no answer: only a SELECT has"))
     if kinds[0] not in READING:
         raise UsageError(_("the statistics file can only be read"), None, _("only a SELECT has an answer"))
-    answer = connection.sql(sql)
+    answer = connection.sql(question.sql, params=_values(question, set(found[0].named_parameters)) or None)
     if answer is None:
         raise UsageError(_("the question has no answer: only a SELECT has"))
     return answer
+
+
+def _values(question: Question, asked: set[str]) -> dict[str, Any]:
+    """What is given to what is asked for; UsageError for a value too many or too few."""
+    if missing := sorted(asked - question.values.keys()):
+        hint = _("give it: --param {name}=VALUE").format(name=missing[0])
+        raise UsageError(_("the question asks for ${name}").format(name=missing[0]), None, hint)
+    if unasked := sorted(question.values.keys() - asked - question.asks.keys()):
+        known = ", ".join(f"${name}" for name in sorted(asked | question.asks.keys())) or _("nothing")
+        what = _("the question doesn't ask for ${name}").format(name=unasked[0])
+        raise UsageError(what, None, _("it asks for {names}").format(names=known))
+    return {name: question.values[name] for name in asked}
 
 
 def _damaged(path: Path) -> StoreError:
@@ -158,3 +213,7 @@ def _typed(place: int, name: str) -> str:
     is_plain = kind in ("number", "flag") and not name.endswith(("HUGEINT", "BIGNUM", "VARINT"))
     is_plain |= name == "VARCHAR" or name.startswith(("DATE", "TIMESTAMP"))
     return f"#{place}" if is_plain else f"cast(#{place} as varchar)"
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
