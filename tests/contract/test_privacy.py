@@ -35,6 +35,18 @@ VERBS = [
     *(("duplicates", "list", "--kind", kind, "--period", PERIOD) for kind in ("same_pair", "other_unit", "one_number")),
     ("duplicates", "list", "--kind", "linked", "--period", PERIOD, "--format", "json"),
     ("duplicates", "list", "--kind", "same_activity", "--period", PERIOD, "--format", "csv"),
+    *(
+        ("query", f"select * from {table}", "--register", "--reason", "核对", "--format", "csv")
+        for table in (
+            "raw.pairing",
+            "raw.set_aside",
+            "stg.pairing",
+            "stg.activity",
+            "meta.file",
+            "meta.person",
+            "chk.finding",
+        )
+    ),
 ]
 
 

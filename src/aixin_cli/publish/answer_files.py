@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,15 @@ if TYPE_CHECKING:
 MOST_ROWS = 1_048_575
 MOST_DIGITS = 15
 """Excel keeps no more of a number."""
+
+
+@contextmanager
+def keep_private(is_private: bool) -> Iterator[None]:
+    """Files made inside are for their owner alone where they hold what the register holds, masked or not."""
+    from aixin_cli.store.database import private_files
+
+    with private_files() if is_private else nullcontext():
+        yield
 
 
 def write_text(path: Path, text: str, encoding: str = "utf-8") -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -16,7 +18,7 @@ from aixin_cli.screen import console
 from aixin_cli.screen.typer_words import WordedCommand
 
 if TYPE_CHECKING:
-    from aixin_cli.store.asking import Question
+    from aixin_cli.store.asking import Access, Answer, Batches, Question
     from aixin_cli.store.asking.limits import Limits
 
 AnswerFormat = Literal["table", "csv", "json", "md", "xlsx", "parquet"]
@@ -63,6 +65,17 @@ TimeoutOption = Annotated[
         show_default=False,
     ),
 ]
+RegisterOption = Annotated[
+    bool,
+    typer.Option(
+        "--register",
+        help=_("Ask the register (stg, raw, chk, meta), which holds names: masked, for a reason, and logged."),
+    ),
+]
+UnmaskedOption = Annotated[
+    bool,
+    typer.Option("--unmasked", help=_("With --register: values as they are, only into a file for your eyes alone.")),
+]
 ENDINGS: Mapping[str, AnswerFormat] = {
     ".xlsx": "xlsx", ".csv": "csv", ".json": "json", ".md": "md", ".parquet": "parquet",
 }  # fmt: skip
@@ -85,23 +98,64 @@ def query(
     form: FormatOption = None,
     out: FileOption = None,
     timeout: TimeoutOption = None,
+    register: RegisterOption = False,
+    unmasked: UnmaskedOption = False,
+    reason: options.KnownReason = None,
 ) -> None:
     """Print what a SELECT gives, or write it to a file."""
     from aixin_cli.store.asking import find_question
     from aixin_cli.store.asking.limits import load_limits
     from aixin_cli.store.asking.question import read_values
 
-    folder = incoming.store_folder(store)
+    folder, access = incoming.store_folder(store), _access(register, unmasked, reason, out)
     if sql is None:
         _list_saved(folder, form or "table")
         return
-    question, limits = find_question(sql, folder).given(read_values(param or [])), load_limits(folder, timeout)
+    question = find_question(sql, folder).given(read_values(param or []))
+    asked = Asked(folder, question, load_limits(folder, timeout), access)
     form = form or _format_of(out)
     if out is not None:
-        count = _write(question, folder, limits, (out, form))
+        count = _write(asked, out, form)
         console.say(_("{count} rows in {path}").format(count=count, path=out))
     else:
-        _show(question, folder, limits, form)
+        _show(asked, form)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question, where it is asked, and within what."""
+
+    folder: Path
+    question: Question
+    limits: Limits
+    access: Access | None
+
+    def answer(self, form: AnswerFormat) -> Answer:
+        """Its answer, nested values as the format has them."""
+        from aixin_cli.store.asking import ask
+
+        return ask(self.folder, self.question, self.limits, self.access, as_json=form == "json")
+
+    def batches(self) -> AbstractContextManager[Batches]:
+        """Its answer in columns, as they come."""
+        from aixin_cli.store.asking import ask_arrow
+
+        return ask_arrow(self.folder, self.question, self.limits, self.access)
+
+
+def _access(register: bool, unmasked: bool, reason: str | None, out: Path | None) -> Access | None:
+    """How the register is opened, where it is; UsageError for what makes no sense without it."""
+    from aixin_cli.store.asking import Access
+
+    if not register:
+        if unmasked or reason:
+            raise UsageError(_("the statistics hold nothing to be unmasked"), None, _("add --register"))
+        return None
+    if unmasked and out is None:
+        raise UsageError(_("values as they are go into a file, not on a screen"), None, _("name a file: -o FILE"))
+    access = Access(reason or "", is_unmasked=unmasked)
+    access.require()
+    return access
 
 
 def _list_saved(folder: Path, form: AnswerFormat) -> None:
@@ -127,37 +181,32 @@ def _format_of(out: Path | None) -> AnswerFormat:
     return form
 
 
-def _show(question: Question, folder: Path, limits: Limits, form: AnswerFormat) -> None:
+def _show(asked: Asked, form: AnswerFormat) -> None:
     from aixin_cli.screen.answers import show_answer
-    from aixin_cli.store.asking import ask
 
     if form in ("xlsx", "parquet"):
         raise UsageError(_("{form} is no text to print").format(form=form), None, _("name a file: -o FILE"))
-    answer = ask(folder, question, limits, as_json=form == "json")
+    answer = asked.answer(form)
     show_answer(answer, form)
     console.say(_("{count} rows").format(count=len(answer.rows)))
 
 
-def _write(question: Question, folder: Path, limits: Limits, target: tuple[Path, AnswerFormat]) -> int:
-    from aixin_cli.publish import answer_files
+def _write(asked: Asked, out: Path, form: AnswerFormat) -> int:
+    from aixin_cli.publish.answer_files import keep_private, write_parquet, write_text, write_workbook
     from aixin_cli.screen.answers import TEXTS
-    from aixin_cli.store.asking import ask, ask_arrow
 
-    out, form = target
     if not out.absolute().parent.is_dir():
         raise UsageError(_("there is no such folder"), str(out.parent), _("look at the path's spelling"))
-    if form == "parquet":
-        return answer_files.write_parquet(out, lambda: ask_arrow(folder, question, limits))
-    answer = ask(folder, question, limits, as_json=form == "json")
-    if form == "xlsx":
-        answer_files.write_workbook(out, answer)
-    elif form in TEXTS:
-        # Excel takes a file without a mark for one of the system's code page.
-        answer_files.write_text(out, TEXTS[form](answer), "utf-8-sig" if form == "csv" else "utf-8")
-    else:
-        raise UsageError(
-            _("a file is no table of the screen"),
-            str(out),
-            _("known: {names}").format(names=", ".join(ENDINGS.values())),
-        )
+    if form == "table":
+        hint = _("known: {names}").format(names=", ".join(ENDINGS.values()))
+        raise UsageError(_("a file is no table of the screen"), str(out), hint)
+    with keep_private(asked.access is not None):
+        if form == "parquet":
+            return write_parquet(out, asked.batches)
+        answer = asked.answer(form)
+        if form == "xlsx":
+            write_workbook(out, answer)
+        else:
+            # Excel takes a CSV without a mark for one of the system's code page.
+            write_text(out, TEXTS[form](answer), "utf-8-sig" if form == "csv" else "utf-8")
     return len(answer.rows)

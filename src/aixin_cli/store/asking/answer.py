@@ -1,4 +1,4 @@
-"""One question of an analyst to the statistics file: read-only, no access outside it, every value in DuckDB's words."""
+"""One question of an analyst and its answer: read-only, no access outside the file, every value in DuckDB's words."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import duckdb
 
-from aixin_cli.errors import StoreError, UsageError
+from aixin_cli.errors import UsageError
 from aixin_cli.locale import _
 from aixin_cli.store.asking.limits import Limits, limited, load_limits, refuse_rows
+from aixin_cli.store.asking.opening import Access, damaged_statistics, open_register, open_statistics
 from aixin_cli.store.asking.question import Question
-from aixin_cli.store.database import Connection, translate_errors
+from aixin_cli.store.database import Connection
 from aixin_cli.store.register import STATISTICS
 
 if TYPE_CHECKING:
@@ -54,14 +55,21 @@ def _free(name: str, taken: set[str], others: set[str]) -> str:
     return free
 
 
-def ask(directory: Path, question: Question, limits: Limits | None = None, *, as_json: bool = False) -> Answer:
-    """Answer one question; nested values as JSON where that is wanted.
+def ask(
+    directory: Path,
+    question: Question,
+    limits: Limits | None = None,
+    access: Access | None = None,
+    *,
+    as_json: bool = False,
+) -> Answer:
+    """Answer one question to the statistics, or with `access` to the register; nested values as JSON on request.
 
     Raises StoreError where there is no such file or it is damaged, UsageError where the question is not understood
     or takes more than it may.
     """
     limits = limits or load_limits(directory)
-    with _asked(directory, question, limits) as answer:
+    with _asked(directory, question, limits, access) as answer:
         names, kinds = tuple(answer.columns), tuple(_kind(str(kind)) for kind in answer.types)
         shown = [
             f"cast({'to_json' if as_json and kind == 'nested' else ''}(#{place}) as varchar) as c{place}"
@@ -101,13 +109,15 @@ class Batches:
 
 
 @contextmanager
-def ask_arrow(directory: Path, question: Question, limits: Limits | None = None) -> Iterator[Batches]:
+def ask_arrow(
+    directory: Path, question: Question, limits: Limits | None = None, access: Access | None = None
+) -> Iterator[Batches]:
     """The same in Arrow's batches while it is open.
 
     As typed as a file of columns can be, other values in DuckDB's words. Raises what `ask` raises, also while it is
     read.
     """
-    with _asked(directory, question, limits or load_limits(directory)) as answer:
+    with _asked(directory, question, limits or load_limits(directory), access) as answer:
         keys = Answer(tuple(answer.columns), (), ()).keys
         typed = [_typed(place, str(kind)) for place, kind in enumerate(answer.types, 1)]
         columns = [f"{value} as {_quoted(key)}" for value, key in zip(typed, keys, strict=True)]
@@ -115,50 +125,26 @@ def ask_arrow(directory: Path, question: Question, limits: Limits | None = None)
 
 
 @contextmanager
-def _asked(directory: Path, question: Question, limits: Limits) -> Iterator[duckdb.DuckDBPyRelation]:
-    path = directory / STATISTICS
-    connection = _connect(path, limits)
-    try:
-        with _in_our_words(path), limited(connection, limits):
-            yield _one_answer(connection, question)
-    finally:
-        connection.close()
+def _asked(
+    directory: Path, question: Question, limits: Limits, access: Access | None
+) -> Iterator[duckdb.DuckDBPyRelation]:
+    opened = open_register(directory, limits, question, access) if access else open_statistics(directory, limits)
+    with opened as connection, _in_our_words(directory / STATISTICS, access), limited(connection, limits):
+        yield _one_answer(connection, question)
 
 
 @contextmanager
-def _in_our_words(path: Path) -> Iterator[None]:
+def _in_our_words(path: Path, access: Access | None) -> Iterator[None]:
     try:
         yield
     except (duckdb.ParserException, duckdb.BinderException, duckdb.CatalogException) as error:
         raise UsageError(_("the question is not valid SQL"), None, _first_line(error)) from None
     except duckdb.Error as error:
-        if type(error) is duckdb.Error and "corrupt" in str(error).lower():
-            raise _damaged(path) from None
-        # Nothing in the file names anybody: DuckDB's own words may be shown.
-        raise UsageError(_("the question can't be answered"), None, _first_line(error)) from None
-
-
-def _connect(path: Path, limits: Limits) -> Connection:
-    if not path.exists():
-        raise StoreError(
-            _("there is no statistics file here"), str(path.parent), _("make it first: aixin rollup --period P")
-        )
-    try:
-        with translate_errors(path):
-            return duckdb.connect(
-                str(path),
-                read_only=True,
-                config={
-                    "enable_external_access": False,
-                    "autoinstall_known_extensions": False,
-                    "lock_configuration": True,
-                    "memory_limit": f"{limits.megabytes}MB",
-                    # Nothing of a reader's is left beside the file.
-                    "temp_directory": "",
-                },
-            )
-    except StoreError as error:
-        raise (_damaged(path) if error.is_damage else error) from None
+        if access is None and type(error) is duckdb.Error and "corrupt" in str(error).lower():
+            raise damaged_statistics(path) from None
+        # DuckDB's own words may hold a value: none that names anybody, but where the register's are as they are.
+        hint = type(error).__name__ if access and access.is_unmasked else _first_line(error)
+        raise UsageError(_("the question can't be answered"), None, hint) from None
 
 
 def _one_answer(connection: Connection, question: Question) -> duckdb.DuckDBPyRelation:
@@ -187,12 +173,6 @@ def _values(question: Question, asked: set[str]) -> dict[str, Any]:
         what = _("the question doesn't ask for ${name}").format(name=unasked[0])
         raise UsageError(what, None, _("it asks for {names}").format(names=known))
     return {name: question.values[name] for name in asked}
-
-
-def _damaged(path: Path) -> StoreError:
-    return StoreError(
-        _("the statistics file is damaged"), str(path), _("make it anew: aixin rollup --period P, the newest month")
-    )
 
 
 def _first_line(error: Exception) -> str:
