@@ -3,7 +3,7 @@
 import logging
 from typing import Any
 
-from aixin_cli.link.model import Comparison, Level, Model, load_model
+from aixin_cli.link.fellegi_sunter import Comparison, Level, Model, load_model
 from aixin_cli.store import Store
 
 RECORD = "{} * 2 + cast(role = 'helper' as bigint)"

@@ -8,7 +8,7 @@ that people decided to be one. u, the share among records of two persons: from p
 random; of the number, from pairs born on one day, since the birth date is compared by itself. Shares are smoothed by
 half a pair a level. `--names FILE` writes the table of name parts of the store's people with a number.
 
-Nothing is changed: what is printed is for a person who then edits model.toml and its version.
+Nothing is changed: what is printed is for a person who then edits fellegi_sunter.toml and its version.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from typing import Any
 from by_splink import score_by_splink
 
 from aixin_cli.link import link_period
-from aixin_cli.link.model import Comparison, load_model
+from aixin_cli.link.fellegi_sunter import Comparison, load_model
 from aixin_cli.link.sounds import write_spelling
 from aixin_cli.store import Store
 from aixin_cli.store.rehearsal import rehearse

@@ -13,7 +13,7 @@ from bench.by_splink import score_by_splink
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from aixin_cli.link.model import load_model
+from aixin_cli.link.fellegi_sunter import load_model
 from aixin_cli.link.scoring import score_pairs
 from aixin_cli.store import Store
 

@@ -13,7 +13,7 @@ from aixin_cli.errors import UsageError
 from aixin_cli.link import link_for_checks
 from aixin_cli.link.explain.answer import answer
 from aixin_cli.link.explain.why import Question, find_reasons, shortest_way
-from aixin_cli.link.model import load_model
+from aixin_cli.link.fellegi_sunter import load_model
 from aixin_cli.link.months import newest_period, require_ledger
 from aixin_cli.store import Store
 from aixin_cli.store.rehearsal import rehearse

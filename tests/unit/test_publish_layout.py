@@ -18,7 +18,7 @@ from aixin_cli.publish.book.paper import (
 from aixin_cli.publish.book.pivot import Grid, GridColumn
 from aixin_cli.publish.model import Column, Table
 from aixin_cli.sheets.heads import HeadCell
-from aixin_cli.sheets.layout import PAGE, line_count, page_count
+from aixin_cli.sheets.measure import PAGE, line_count, page_count
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import pyarrow as pa
 import pytest
 
 from aixin_cli.errors import DefinitionError
-from aixin_cli.publish.book.layout import Sheet, read_layout
 from aixin_cli.publish.book.pivot import Frame, Grid, lay_out
+from aixin_cli.publish.book.sheet_header import Sheet, read_layout
 from aixin_cli.publish.model import Column, Table
 
 COLUMNS = (

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from aixin_cli.publish.book.layout import read_layout
+from aixin_cli.publish.book.sheet_header import read_layout
 from aixin_cli.publish.book.workbook import write_workbook
 from aixin_cli.publish.model import Completeness, Figure, History, Table
 from aixin_cli.publish.order import Order

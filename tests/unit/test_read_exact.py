@@ -17,8 +17,8 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
-from aixin_cli.read.facts import SheetFacts
 from aixin_cli.read.grid import Grid
+from aixin_cli.read.sheet_facts import SheetFacts
 from aixin_cli.read.workbook.exact import with_facts
 from aixin_cli.read.workbook.package import Package
 from aixin_cli.read.workbook.sheetxml import SheetXml, column_index, column_letters

@@ -11,7 +11,7 @@ from aixin_cli.blank.styles import Styles
 from aixin_cli.blank.texts import allowed_text, note_text, requirement, type_text
 from aixin_cli.blank.words import template_words
 from aixin_cli.forms.reading import TEMPLATE_MARK
-from aixin_cli.sheets.layout import LINE, line_count
+from aixin_cli.sheets.measure import LINE, line_count
 from aixin_cli.sheets.words import day_text
 
 _WIDTHS = (12, 20, 28, 30, 46, 42)

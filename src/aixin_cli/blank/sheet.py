@@ -12,7 +12,7 @@ from aixin_cli.blank.rows import PrintedRow, is_printed, printed_rows
 from aixin_cli.blank.styles import Styles
 from aixin_cli.blank.words import template_words
 from aixin_cli.forms.model import Field
-from aixin_cli.sheets.layout import LINE, line_count, page_count, text_width
+from aixin_cli.sheets.measure import LINE, line_count, page_count, text_width
 
 _LABEL_WIDTH = 11
 """The first column holds 填报日期： above the numbers of the rows."""

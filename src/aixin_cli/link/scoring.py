@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import log2
 from typing import TYPE_CHECKING
 
-from aixin_cli.link.model import Comparison, Level, Model, load_model
+from aixin_cli.link.fellegi_sunter import Comparison, Level, Model, load_model
 
 if TYPE_CHECKING:
     from aixin_cli.store import Store

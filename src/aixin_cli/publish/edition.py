@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from aixin_cli.errors import DefinitionError, StoreError
 from aixin_cli.locale import _
-from aixin_cli.publish import places
-from aixin_cli.publish.book.layout import read_layout
+from aixin_cli.publish import row_names
+from aixin_cli.publish.book.sheet_header import read_layout
 from aixin_cli.publish.definition_changes import read_changes
 from aixin_cli.publish.figures import figure_table, read_figures
 from aixin_cli.publish.model import Column, Edition, Excluded, Source, State, Table
@@ -34,7 +34,7 @@ STYLES = {"count", "money", "rate", "ratio", "text", "code"}
 
 def read_edition(store: Store, period: str) -> Edition:
     """All that is published of one month; StoreError when it hasn't been rolled up."""
-    province = places.province()
+    province = row_names.province()
     if "out.figure" not in store.kept_tables():
         raise not_rolled_up(period)
     notes = _notes(store, period)
@@ -113,7 +113,7 @@ def _table(store: Store, statement: Statement, period: str, notes: Mapping[str, 
         unit_line=str(header.get("unit_line", "")),
         columns=columns,
         data=data.select([column.name for column in columns]),
-        levels=tuple(places.level(code) for code in codes),
+        levels=tuple(row_names.level(code) for code in codes),
         notes=(*map(change_note, changes), *notes.get(statement.id, ()), *header.get("notes", ())),
         sheets=read_layout(header, data.column_names, str(statement.path)),
         changes=changes,
@@ -146,7 +146,7 @@ def _sources(store: Store, period: str) -> tuple[Source, ...]:
     return tuple(
         Source(
             unit_code=row["unit_code"],
-            unit_name=places.name(row["unit_code"]),
+            unit_name=row_names.name(row["unit_code"]),
             form=row["form"],
             period=row["source_period"],
             file=row["path"] if row["sheet"] is None else f"{row['path']}#{row['sheet']}",
@@ -189,10 +189,10 @@ def _states(store: Store, period: str, behind: Mapping[str, Behind]) -> tuple[St
     alike: dict[tuple[str, str], list[str]] = {}
     for row in rows:
         alike.setdefault((row["form"], row["state"]), []).append(row["unit_code"])
-    names = {key: places.fold_names(codes, behind.get(key[0], Behind()).owed) for key, codes in alike.items()}
+    names = {key: row_names.fold_names(codes, behind.get(key[0], Behind()).owed) for key, codes in alike.items()}
     return tuple(
         State(
-            places.name(row["unit_code"]),
+            row_names.name(row["unit_code"]),
             forms[row["form"]].title,
             row["state"],
             row["used_period"],

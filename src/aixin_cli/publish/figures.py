@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from aixin_cli.publish import places
+from aixin_cli.publish import row_names
 from aixin_cli.publish.definition_changes import read_changes
 from aixin_cli.publish.model import Figure, History
 from aixin_cli.publish.number_style import print_number, round_half
@@ -51,7 +51,7 @@ def figure_table(figures: list[Figure]) -> pa.Table:
             "figure": [item.id for item in figures],
             "label": [item.label for item in figures],
             "unit_code": [item.unit_code for item in figures],
-            "unit_name": [places.name(item.unit_code) for item in figures],
+            "unit_name": [row_names.name(item.unit_code) for item in figures],
             "value": pa.array([item.value for item in figures], money),
             "unit": [item.unit for item in figures],
             "printed": [item.printed for item in figures],

@@ -13,7 +13,7 @@ from aixin_cli.publish.definition_changes import Change
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from aixin_cli.publish.book.layout import Sheet
+    from aixin_cli.publish.book.sheet_header import Sheet
 
 Style = Literal["count", "money", "rate", "ratio", "text", "code"]
 Level = Literal["province", "prefecture", "own", "area", "helper", "none"]

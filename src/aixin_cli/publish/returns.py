@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aixin_cli.publish import places
+from aixin_cli.publish import row_names
 from aixin_cli.publish.model import Completeness
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def read_returns(store: Store, period: str) -> dict[str, Behind]:
 
 
 def _complete(counts: tuple[int, int, int, int], silent: Collection[str], owed: Collection[str]) -> Completeness:
-    names = dict.fromkeys(places.fold_names(list(silent), owed).values())
+    names = dict.fromkeys(row_names.fold_names(list(silent), owed).values())
     return Completeness(*counts, tuple(names), len(silent))
 
 

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from aixin_cli.errors import InputError
-    from aixin_cli.read.facts import SheetFacts
     from aixin_cli.read.model import Notice
+    from aixin_cli.read.sheet_facts import SheetFacts
 
 Row = list[str | None]
 

@@ -7,7 +7,7 @@ from typing import Any
 from aixin_cli.review.keys import FileMark
 from aixin_cli.review.model import View, review_texts
 from aixin_cli.review.sheet import ReviewStyles
-from aixin_cli.sheets.layout import LINE, line_count
+from aixin_cli.sheets.measure import LINE, line_count
 
 _WIDTH = 110
 

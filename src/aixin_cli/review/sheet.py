@@ -9,7 +9,7 @@ from typing import Any
 from aixin_cli.review.keys import review_words
 from aixin_cli.review.kinds import load_questions
 from aixin_cli.review.model import CLAIM, SIDE, Claim, Pair, Side, View, differs, review_texts
-from aixin_cli.sheets.layout import LINE, line_count
+from aixin_cli.sheets.measure import LINE, line_count
 from aixin_cli.sheets.styles import TABLE
 
 HEAD, FIRST = 2, 3

@@ -11,7 +11,7 @@ from aixin_cli.link.explain.grounds import evidence_words, sentence, verdict_wor
 from aixin_cli.link.explain.slip_words import date_words, name_words, number_words
 from aixin_cli.link.explain.slips import Slip, date_slips, name_slips, number_slips
 from aixin_cli.link.explain.why import Reasons, Score, Side
-from aixin_cli.link.model import Comparison, Level, load_model
+from aixin_cli.link.fellegi_sunter import Comparison, Level, load_model
 from aixin_cli.locale import _, pick
 
 

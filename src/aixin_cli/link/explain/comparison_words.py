@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aixin_cli.link.model import Comparison, load_model
+from aixin_cli.link.fellegi_sunter import Comparison, load_model
 from aixin_cli.store import Store
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from aixin_cli.publish.book.pivot import Grid, GridColumn
 from aixin_cli.sheets.heads import HeadCell, merge_head
-from aixin_cli.sheets.layout import text_width
+from aixin_cli.sheets.measure import text_width
 
 FONT = 9
 SMALLEST = 7.05

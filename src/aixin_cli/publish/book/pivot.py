@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from aixin_cli.publish import places
-from aixin_cli.publish.book.layout import LEVEL, TIER, Cell, Line, Sheet, Where
+from aixin_cli.publish import row_names
+from aixin_cli.publish.book.sheet_header import LEVEL, TIER, Cell, Line, Sheet, Where
 from aixin_cli.publish.model import Column, Table
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Frame:
         codes = data.column("unit_code").to_pylist() if "unit_code" in data.column_names else [None] * data.num_rows
         levels = ["silent" if code in silent else level for code, level in zip(codes, table.levels, strict=True)]
         data = data.append_column(LEVEL, pa.array(levels, pa.string()))
-        data = data.append_column(TIER, pa.array([places.tier(code) for code in codes], pa.string()))
+        data = data.append_column(TIER, pa.array([row_names.tier(code) for code in codes], pa.string()))
         return cls(replace(table, data=data, hidden=None))
 
     @property

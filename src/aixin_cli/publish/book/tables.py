@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from aixin_cli.publish.book.layout import Sheet, plain_sheet
 from aixin_cli.publish.book.pivot import Frame, Grid, lay_out
+from aixin_cli.publish.book.sheet_header import Sheet, plain_sheet
 from aixin_cli.publish.book.table_sheet import Block, SheetText, TableSheet
 from aixin_cli.publish.model import Edition, Table
 from aixin_cli.sheets.words import load_words, period_text

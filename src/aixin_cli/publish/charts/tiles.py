@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from aixin_cli.forms.province import load_province
-from aixin_cli.publish import places
+from aixin_cli.publish import row_names
 from aixin_cli.publish.charts.frame import add_axes, open_figure
 from aixin_cli.publish.charts.model import Chart
 from aixin_cli.publish.charts.style import CM, FAINT, INK, MUTED, NONE, WIDTH, blue, ink_on
@@ -29,7 +29,7 @@ def draw_tiles(chart: Chart) -> Any:
         value = values.get(code)
         depth = None if value is None else (float(value) - low) / (high - low)
         text = load_words()["dash"] if value is None else chart.print_value(value)
-        _draw_tile(axes, (column, row), (names.get(code) or places.short_name(code), text), depth)
+        _draw_tile(axes, (column, row), (names.get(code) or row_names.short_name(code), text), depth)
     axes.set_xlim(0, columns)
     axes.set_ylim(rows, 0)
     axes.set_aspect("equal")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from aixin_cli.forms.periods import move_period
-from aixin_cli.publish import places
+from aixin_cli.publish import row_names
 from aixin_cli.publish.lint.context import LEVEL, YEARLY, Context
 from aixin_cli.publish.lint.facts import HUNDRED, Facts
 from aixin_cli.publish.lint.model import Fact, Finding, Number, Span
@@ -133,7 +133,7 @@ def judge_level(sentence: Sentence, start: int, end: int, facts: Facts) -> Findi
     place = sentence.place_at(end)
     if mark is None or not nouns or place is None:
         return None
-    place = place or places.province().code
+    place = place or row_names.province().code
     known = list(_Asked(nouns[-1], place, facts, _is_yearly(clause)).rates())
     most = LITTLE if "基本持平" in clause else PLACE / 2
     if not known or any(abs(fact.value) < most for fact in known):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from aixin_cli.publish import places
+from aixin_cli.publish import row_names
 from aixin_cli.publish.lint.model import Fact, Span
 from aixin_cli.publish.lint.nouns import Noun, list_facts
 from aixin_cli.publish.model import Completeness
@@ -88,4 +88,4 @@ def count_returns(counted: Completeness, period: str) -> Iterator[Fact]:
 
 
 def _counted(name: str, count: int, period: str) -> Fact:
-    return Fact(f"returns.{name}", places.province().code, period, "now", Decimal(count))
+    return Fact(f"returns.{name}", row_names.province().code, period, "now", Decimal(count))

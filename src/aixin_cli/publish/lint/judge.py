@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from aixin_cli.publish import places
+from aixin_cli.publish import row_names
 from aixin_cli.publish.lint.changes import judge_change
 from aixin_cli.publish.lint.context import Context
 from aixin_cli.publish.lint.facts import Facts
@@ -50,7 +50,7 @@ def _judge_all(number: Number, context: Context, nouns: Iterable[Noun], facts: F
 def _places(context: Context, noun: Noun) -> list[str]:
     """Where a noun may be counted; of returns there is one number for all."""
     if noun.facts[0].startswith("returns."):
-        return [places.province().code]
+        return [row_names.province().code]
     return list(context.places)
 
 
@@ -156,7 +156,7 @@ def _of_another(number: Number, noun: Noun, first: Fact, facts: Facts) -> Findin
     if spans:
         return Finding(0, "", "", "span", note=SPAN_WORDS.get(spans[0].span, ""))
     if units and first.value != units[0].value:
-        return Finding(0, "", "", "place", note=places.name(units[0].unit_code))
+        return Finding(0, "", "", "place", note=row_names.name(units[0].unit_code))
     return None
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from aixin_cli.publish import places
+from aixin_cli.publish import row_names
 from aixin_cli.publish.lint.changes import judge_level
 from aixin_cli.publish.lint.context import read_context
 from aixin_cli.publish.lint.facts import Facts
@@ -28,7 +28,7 @@ _CLAUSE = re.compile(r"[^，。；;！？\n]+")
 def find_units(passages: Sequence[Passage]) -> list[str]:
     """The units that a document names, the province always."""
     named = {place.unit_code for passage in passages for place in find_places(passage.row + passage.text)}
-    return sorted({code for code in named if code and code != HERE} | {places.province().code})
+    return sorted({code for code in named if code and code != HERE} | {row_names.province().code})
 
 
 def lint_passages(passages: Sequence[Passage], facts: Facts) -> list[Finding]:
@@ -62,7 +62,7 @@ def _is_heading(passage: Passage) -> bool:
 def _below(named: Iterable[Place]) -> list[str]:
     """The reporting units below the province among those that are named."""
     codes = (item.unit_code for item in named)
-    return [code for code in codes if code and code not in {HERE, places.province().code}]
+    return [code for code in codes if code and code not in {HERE, row_names.province().code}]
 
 
 def _title(passage: Passage, period: str) -> Iterator[Finding]:

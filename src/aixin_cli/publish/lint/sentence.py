@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from aixin_cli.publish import places
+from aixin_cli.publish import row_names
 from aixin_cli.publish.lint.model import Number
 from aixin_cli.publish.lint.nouns import Noun, find_nouns
 from aixin_cli.publish.lint.numbers import read_numbers
@@ -65,7 +65,7 @@ class Sentence:
         """The units that a number may be of: the one named last, else the province or those named above."""
         named = self.place_at(number.start)
         if named == "":
-            return tuple(dict.fromkeys([places.province().code, *self.above]))
+            return tuple(dict.fromkeys([row_names.province().code, *self.above]))
         return () if named is None else (named,)
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from aixin_cli.forms.divisions import load_divisions, load_townships
 from aixin_cli.forms.unit_names import spellings_of, stem_of
-from aixin_cli.publish import places
+from aixin_cli.publish import row_names
 from aixin_cli.publish.lint.nouns import match_any
 
 PROVINCE = ("全省", "我省", "省级层面")
@@ -43,7 +43,7 @@ def _names() -> dict[str, str]:
     for unit in divisions.units:
         if unit.level == "prefecture":
             names.setdefault(stem_of(unit.short_name), unit.code)
-    top = places.province()
+    top = row_names.province()
     return names | dict.fromkeys((*PROVINCE, top.name), top.code)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from aixin_cli.publish.charts.model import Chart, print_percent
 from aixin_cli.publish.poster.content import FIRST, Headline, Poster
-from aixin_cli.sheets.layout import text_width
+from aixin_cli.sheets.measure import text_width
 from aixin_cli.sheets.words import load_words
 
 TEMPLATE = Path(__file__).with_name("page.html")

@@ -11,7 +11,7 @@ from aixin_cli.publish.charts.bars import fill_bars
 from aixin_cli.publish.charts.model import Chart
 from aixin_cli.publish.charts.style import BLUES, FAINT, INK, MAIN, MUTED, PAPER
 from aixin_cli.publish.poster.content import FIRST, Headline, Poster
-from aixin_cli.sheets.layout import text_width
+from aixin_cli.sheets.measure import text_width
 
 WIDTH, HEIGHT, DPI = 1080, 1920, 120
 POINT = 72 / DPI

@@ -14,10 +14,10 @@ from aixin_cli.read.workbook.exact import with_texts
 
 if TYPE_CHECKING:
     from aixin_cli.forms.model import Field
-    from aixin_cli.read.facts import Place
     from aixin_cli.read.grid import Grid
     from aixin_cli.read.model import Notice
     from aixin_cli.read.reading import Sheet
+    from aixin_cli.read.sheet_facts import Place
     from aixin_cli.read.workbook.numberformats import Display
 
 TEN_THOUSANDS = 4

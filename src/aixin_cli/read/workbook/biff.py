@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from aixin_cli.errors import InputError
 from aixin_cli.locale import _
-from aixin_cli.read.facts import DAY_ZERO_1904, Place, SheetFacts
+from aixin_cli.read.sheet_facts import DAY_ZERO_1904, Place, SheetFacts
 from aixin_cli.read.workbook.numberformats import Display, read_format
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from aixin_cli.read.facts import Place, SheetFacts
 from aixin_cli.read.grid import Grid
 from aixin_cli.read.model import Fix
 from aixin_cli.read.notices import make_notice
+from aixin_cli.read.sheet_facts import Place, SheetFacts
 
 if TYPE_CHECKING:
     import datetime

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, iterparse
 
-from aixin_cli.read.facts import Place, SheetFacts
+from aixin_cli.read.sheet_facts import Place, SheetFacts
 
 CONTENT = "content.xml"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"

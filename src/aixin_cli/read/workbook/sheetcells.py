@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, iterparse
 
-from aixin_cli.read.facts import Place
+from aixin_cli.read.sheet_facts import Place
 
 
 class CountedCells:

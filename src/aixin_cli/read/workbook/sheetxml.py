@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from aixin_cli.read.facts import DAY_ZERO_1904, Place, SheetFacts
 from aixin_cli.read.letters import column_index, column_letters
+from aixin_cli.read.sheet_facts import DAY_ZERO_1904, Place, SheetFacts
 from aixin_cli.read.workbook.longnumbers import has_long_numbers
 from aixin_cli.read.workbook.sheetcells import CountedCells
 

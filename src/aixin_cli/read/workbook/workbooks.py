@@ -14,9 +14,9 @@ from aixin_cli.errors import AixinError, InputError
 from aixin_cli.locale import _
 from aixin_cli.read.delivery.limits import Bomb, read_member
 from aixin_cli.read.delivery.magic import ZIP
-from aixin_cli.read.facts import SheetFacts
 from aixin_cli.read.grid import Grid
 from aixin_cli.read.notices import make_notice
+from aixin_cli.read.sheet_facts import SheetFacts
 from aixin_cli.read.unforeseen import attempt
 from aixin_cli.read.workbook.biffguard import check_old_workbook
 from aixin_cli.read.workbook.exact import blank_pictures, with_facts

@@ -56,8 +56,8 @@ class Model:
 
 @cache
 def load_model() -> Model:
-    """The model in model.toml."""
-    told = parse_kept(resources.files("aixin_cli.link").joinpath("model.toml").read_text(encoding="utf-8"))
+    """The model in fellegi_sunter.toml."""
+    told = parse_kept(resources.files("aixin_cli.link").joinpath("fellegi_sunter.toml").read_text(encoding="utf-8"))
     return Model(told["version"], told["prior"], tuple(_comparison(item) for item in told["comparison"]))
 
 

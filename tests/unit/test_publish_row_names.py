@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from aixin_cli.publish.model import Completeness, State
 from aixin_cli.publish.notes import return_notes
-from aixin_cli.publish.places import fold_names
+from aixin_cli.publish.row_names import fold_names
 from aixin_cli.publish.text.values import basis_text
 from tests.unit.publish_examples import example_edition
 
