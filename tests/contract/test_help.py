@@ -16,6 +16,8 @@ VERB_NAMES = [
     "check",
     "status",
     "rollup",
+    "close",
+    "reopen",
     "publish",
     "lint",
     "query",

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from aixin_cli.errors import DefinitionError
-from aixin_cli.publish.model import Category, Completeness, Edition, History, Indicator, Rank, State
+from aixin_cli.publish.model import Completeness, Edition, History, State
+from aixin_cli.publish.standing import Category, Indicator, Rank
 from aixin_cli.publish.text.briefing import Briefing
 from aixin_cli.publish.text.changes import print_change, print_points, print_rate, print_share
 from aixin_cli.publish.text.markdown import OURS, choose_template, fill

@@ -95,6 +95,10 @@ PeriodOption = Annotated[
         show_default=False,
     ),
 ]
+PeriodArgument = Annotated[
+    str,
+    typer.Argument(metavar="YYYY-MM", help=_("The month."), callback=read_period, show_default=False),
+]
 DeclaredPeriodOption = Annotated[
     str | None,
     typer.Option(

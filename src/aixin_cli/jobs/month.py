@@ -102,10 +102,18 @@ def roll_up(
     return broken
 
 
+def require_open(store: Store, period: str) -> None:
+    """Raise NotReadyError where a month is closed, with what to do."""
+    from aixin_cli.store.files.publications import require_open as require
+
+    require(store, period)
+
+
 def add_up(store: Store, period: str, answer: Answer | None = None, talk: Talk = SILENT) -> list[DefinitionError]:
-    """Link, check across forms, add up and reconcile."""
+    """Link, check across forms, add up and reconcile; NotReadyError where the month is closed."""
     from aixin_cli import rollup
 
+    require_open(store, period)
     with talk.progress(_("rolling up"), 2) as step:
         broken = check(store, period, talk)
         step()
@@ -126,9 +134,10 @@ def add_up(store: Store, period: str, answer: Answer | None = None, talk: Talk =
 def add_up_in_order(
     store: Store, period: str, answer: Answer | None = None, talk: Talk = SILENT
 ) -> list[DefinitionError]:
-    """Add up a month after those stale months that it goes on from."""
+    """Add up a month after those stale months that it goes on from; NotReadyError where it is closed."""
     from aixin_cli import rollup
 
+    require_open(store, period)
     broken: list[DefinitionError] = []
     for month in [month for month in rollup.stale_months(store) if month < period]:
         talk.say(_("{period} is stale and is rolled up first").format(period=month))
@@ -248,7 +257,10 @@ def is_current(store: Store, period: str, out: Path, order: Order) -> bool:
     """Whether the folder holds the results that would be made now, and no month before has to be made again."""
     from aixin_cli import rollup
     from aixin_cli.store.files.editions import holds_edition, made_of
+    from aixin_cli.store.files.publications import closed_months, holds_kept
 
+    if closed := closed_months(store).get(period):
+        return holds_kept(store, closed, out / period)
     if any(stale <= period for stale in rollup.stale_months(store)):
         return False
     made = made_of(store, period, order.sources(store.directory), order.choices)

@@ -11,6 +11,7 @@ from aixin_cli.link.scoring import score_pairs
 from aixin_cli.link.sounds import write_spelling
 from aixin_cli.store import Store
 from aixin_cli.store.emptiness import Runner
+from aixin_cli.store.files.publications import closed_months
 from aixin_cli.store.statement import Statement
 
 
@@ -187,7 +188,9 @@ def _count_unidentified(store: Store) -> None:
 
 
 def _keep_members(store: Store, period: str) -> None:
-    """Whom this month counts, and from which units: the next month's opening."""
+    """Whom this month counts, and from which units: the next month's opening. A closed month counts whom it counted."""
+    if period in closed_months(store):
+        return
     store.execute("delete from meta.member where period = $period", {"period": period})
     store.execute("delete from meta.member_unit where period = $period", {"period": period})
     _keep_links(store, period)

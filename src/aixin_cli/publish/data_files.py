@@ -82,7 +82,7 @@ def _write_markdown(edition: Edition, rows: list[list[Any]], path: Path) -> None
     words = load_words()
     table = [words["figures"]["columns"], ["---"] * len(words["figures"]["columns"]), *rows]
     lines = [
-        words["stamp"],
+        edition.stamp,
         "",
         f"# {words['figures']['title']}（{period_text(edition.period)}）",
         "",
@@ -102,6 +102,7 @@ def _write_json(edition: Edition, path: Path) -> None:
         "as_of": edition.as_of.isoformat(),
         "unit": edition.unit_name,
         "classification": load_words()["stamp"],
+        **({"publication": edition.publication} if edition.publication else {}),
         "is_complete": edition.is_complete,
         "figures": [figure_object(figure) for figure in edition.figures],
         "changes": [

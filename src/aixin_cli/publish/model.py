@@ -9,6 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from aixin_cli.publish.definition_changes import Change
+from aixin_cli.publish.standing import Category, Indicator, Rank
+from aixin_cli.sheets.words import load_words
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -223,45 +225,6 @@ class Excluded:
 
 
 @dataclass(frozen=True)
-class Category:
-    """The province's recipients of one category."""
-
-    key: str
-    due: int | None
-    paired: int | None
-    waiting: int | None
-    rate: Decimal | None
-    previous_paired: int | None
-    previous_rate: Decimal | None
-
-
-@dataclass(frozen=True)
-class Indicator:
-    """A key indicator of the province, as declared."""
-
-    code: str
-    name: str
-    unit: str
-    kind: str
-    month: Decimal | None
-    year: Decimal | None
-    total: Decimal | None
-    previous_month: Decimal | None
-    previous_total: Decimal | None
-
-
-@dataclass(frozen=True)
-class Rank:
-    """A prefecture's place by one measure: paired, contact or visit."""
-
-    measure: str
-    unit_code: str
-    unit_name: str
-    value: Decimal
-    place: int
-
-
-@dataclass(frozen=True)
 class Edition:
     """Everything that a month's files are written from."""
 
@@ -286,6 +249,13 @@ class Edition:
     settings_hash: str = ""
     only_reported: bool = False
     """Whether the workbook leaves out units from which nothing is there."""
+    publication: str = ""
+    """第2024-12号 终报: of a month that was closed, its publication's number and kind."""
+
+    @property
+    def stamp(self) -> str:
+        """For whom it is and, of a closed month, which publication it is."""
+        return "  ".join(filter(None, (load_words()["stamp"], self.publication)))
 
     @property
     def changes(self) -> tuple[Change, ...]:

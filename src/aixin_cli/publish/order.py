@@ -29,6 +29,9 @@ class Order:
     only_reported: bool = False
     """Whether the workbook leaves out units from which nothing is there."""
 
+    publication: str = ""
+    """The number and kind of a month that is being closed, as it is printed on its files."""
+
     @property
     def has_pictures(self) -> bool:
         """Whether anything is drawn for it."""

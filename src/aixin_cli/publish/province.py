@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from aixin_cli.publish.model import Category, Indicator, Rank
+from aixin_cli.publish.standing import Category, Indicator, Rank
 
 if TYPE_CHECKING:
     from aixin_cli.store import Store

@@ -42,7 +42,7 @@ def publish(
     """
     order = order or Order()
     making = making or (lambda _name: nullcontext())
-    edition = replace(read_edition(store, period), only_reported=order.only_reported)
+    edition = replace(read_edition(store, period), only_reported=order.only_reported, publication=order.publication)
     require_returns(edition, order)
     target = out_dir / period
     wanted = _find_wanted(store, edition, order)

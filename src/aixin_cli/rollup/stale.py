@@ -14,6 +14,7 @@ from aixin_cli.errors import NotReadyError
 from aixin_cli.locale import _, pick
 from aixin_cli.store import Store
 from aixin_cli.store.catalogue import load_catalogue, load_macros
+from aixin_cli.store.files.publications import closed_months
 from aixin_cli.store.statement import Statement
 
 INPUTS = ("returns", "decisions", "settings", "rules", "program", "before")
@@ -33,7 +34,10 @@ def keep_inputs(store: Store, period: str) -> None:
 
 
 def stale_months(store: Store) -> dict[str, tuple[str, ...]]:
-    """Rolled-up months that would not be the same today, in their order: what of each has changed."""
+    """Rolled-up months that would not be the same today, in their order: what of each has changed.
+
+    A closed month stays as it was published, whatever has changed since.
+    """
     if not _keeps_hashes(store):
         return {}
     recorded = _recorded(store)
@@ -42,7 +46,8 @@ def stale_months(store: Store) -> dict[str, tuple[str, ...]]:
         period: tuple(name for name in INPUTS if kept[name] != today[period][name]) for period, kept in recorded.items()
     }
     unknown = {period: (UNKNOWN,) for period in published_months(store) - recorded.keys()}
-    return {period: names for period, names in sorted((changed | unknown).items()) if names}
+    closed = closed_months(store)
+    return {period: names for period, names in sorted((changed | unknown).items()) if names and period not in closed}
 
 
 def require_current(store: Store, period: str) -> None:

@@ -9,9 +9,9 @@ import typer
 
 from aixin_cli.commands import ending, options
 from aixin_cli.errors import ExitCode
-from aixin_cli.jobs import incoming
+from aixin_cli.jobs import closing, incoming
 from aixin_cli.locale import _
-from aixin_cli.screen import console, summary
+from aixin_cli.screen import console, signoff, summary
 from aixin_cli.screen.typer_words import WordedCommand
 
 
@@ -55,7 +55,10 @@ def load(
         loaded = incoming.report(opened, done.load_id, intake)
         summary.say_intake(loaded)
         summary.say_states_of_load(opened, done.load_id)
-    summary.say_next_after_load(loaded, done.periods or [period or "YYYY-MM"])
+        signoff.say_closed(opened, done.periods)
+        following = closing.open_months(opened, done.periods)
+    if following or not done.periods:
+        summary.say_next_after_load(loaded, following or [period or "YYYY-MM"])
     ending.leave(loaded, fail_on)
 
 

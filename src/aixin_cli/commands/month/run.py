@@ -9,13 +9,14 @@ import typer
 
 from aixin_cli.commands import ending, options
 from aixin_cli.commands.month import falls
-from aixin_cli.jobs import incoming, month
+from aixin_cli.jobs import closing, incoming, month
 from aixin_cli.locale import _
 from aixin_cli.screen import console, summary
 from aixin_cli.screen.typer_words import WordedCommand
 
 if TYPE_CHECKING:
     from aixin_cli.check.loaded import Loaded
+    from aixin_cli.store import Store
 
 
 def add_to(app: typer.Typer) -> None:
@@ -58,6 +59,7 @@ def run(
             summary.say_superseded(opened, done.load_id)
             _leave_current(incoming.report(opened, done.load_id, intake), out / period, fail_on)
             return
+        _require_open(opened, period, done.load_id, intake)
         month.get_ready(order)
         broken = month.add_up_in_order(opened, period, answer, console)
         loaded = incoming.report(opened, done.load_id, intake)
@@ -71,6 +73,14 @@ def run(
     summary.say_held(held)
     summary.say_results(published, loaded)
     ending.leave(loaded, fail_on, broken)
+
+
+def _require_open(store: Store, period: str, load_id: int, intake: incoming.Intake) -> None:
+    """Say what came in, and that it changes nothing published, where the month is closed."""
+    if closing.closed(store, period):
+        summary.say_intake(incoming.report(store, load_id, intake))
+        summary.say_superseded(store, load_id)
+    month.require_open(store, period)
 
 
 def _leave_current(loaded: Loaded, folder: Path, fail_on: options.FailOn) -> None:

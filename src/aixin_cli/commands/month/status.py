@@ -7,7 +7,7 @@ import typer
 from aixin_cli.commands import options
 from aixin_cli.jobs import incoming, month
 from aixin_cli.locale import _
-from aixin_cli.screen import console, summary
+from aixin_cli.screen import console, signoff, summary
 from aixin_cli.screen.returns import out_states
 from aixin_cli.screen.typer_words import WordedCommand
 
@@ -33,6 +33,7 @@ def status(
         held = month.held(opened, period)
         out_states(shown, held, form)
         summary.say_held(held)
+        signoff.say_closed(opened, [period])
         summary.say_stale(opened)
     console.say(
         _("{count} returns not there; next: aixin run PATH... --period {period}").format(

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from aixin_cli.commands import options
-from aixin_cli.jobs import incoming, month
+from aixin_cli.errors import UsageError
+from aixin_cli.jobs import closing, incoming, month
 from aixin_cli.locale import _
-from aixin_cli.screen import console, summary
+from aixin_cli.screen import console, signoff, summary
 from aixin_cli.screen.typer_words import WordedCommand
+
+if TYPE_CHECKING:
+    from aixin_cli.publish.order import Order
 
 PlaceholdersOption = Annotated[
     bool,
@@ -45,12 +49,15 @@ def publish(
 ) -> None:
     """Write the results again, or say that they are there."""
     order = month.read_order(template, only, require, only_reported=only_reported)
-    if not placeholders:
-        month.get_ready(order)
     with incoming.open_store(store, is_new=False) as opened:
         if placeholders:
             console.out_rows(PLACEHOLDER_COLUMNS, month.placeholders(opened, period), form)
             return
+        if closed := closing.closed(opened, period):
+            _require_plain(order, period)
+            signoff.say_written_again(closing.write_again(opened, closed, out))
+            return
+        month.get_ready(order)
         if order.require is None and month.is_current(opened, period, out, order):
             summary.say_current(out / period)
             return
@@ -58,3 +65,15 @@ def publish(
         month.keep_edition(opened, published, order)
     summary.say_figures(published)
     summary.say_results(published)
+
+
+def _require_plain(order: Order, period: str) -> None:
+    """Raise UsageError where something is asked of a closed month that would make other files of it."""
+    from aixin_cli.publish.order import PRODUCTS
+
+    if order.template is not None or order.require is not None or order.choices != PRODUCTS:
+        raise UsageError(
+            _("{period} is closed: its files are written as they were kept").format(period=period),
+            None,
+            _("leave out --template, --only, --only-reported and --require"),
+        )

@@ -10,7 +10,7 @@ from aixin_cli.commands import options
 from aixin_cli.errors import UsageError
 from aixin_cli.jobs import incoming
 from aixin_cli.locale import _, pick
-from aixin_cli.screen import console, summary
+from aixin_cli.screen import console, signoff, summary
 from aixin_cli.screen.returns import out_list, out_return
 from aixin_cli.screen.typer_words import WordedCommand, WordedGroup
 
@@ -71,8 +71,9 @@ def list_returns(
     with incoming.open_store(store, read_only=True) as opened:
         table = listed(opened, period)
         held = held_of_period(opened, period)
-    out_list(table, held, form)
-    summary.say_held(held)
+        out_list(table, held, form)
+        summary.say_held(held)
+        signoff.say_closed(opened, [period])
     console.say(_("next: aixin returns show N"))
 
 

@@ -33,6 +33,7 @@ def write_cover(sheet: Any, edition: Edition, styles: Styles) -> None:
 def _cover_lines(edition: Edition) -> list[str]:
     words = load_words()
     lines = [
+        *([words["cover_publication"].format(publication=edition.publication)] if edition.publication else []),
         words["cover_period"].format(period=period_text(edition.period)),
         words["cover_as_of"].format(as_of=day_text(edition.as_of)),
         words["cover_unit"].format(unit=edition.unit_name),

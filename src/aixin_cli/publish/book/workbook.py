@@ -48,7 +48,7 @@ def _set_properties(book: Any, edition: Edition) -> None:
             "title": f"{words['title']} {period_text(edition.period)}",
             "subject": edition.unit_name,
             "author": "aixin",
-            "category": words["stamp"],
+            "category": edition.stamp,
             "keywords": edition.period,
             "comments": words["cover_program"].format(version=__version__, settings=edition.settings_hash),
             # The only date in the file: XlsxWriter would put the clock's.

@@ -63,7 +63,7 @@ def compose_poster(edition: Edition, charts: Sequence[Chart]) -> Poster:
     return Poster(
         title=edition.unit_name + load_words()["title_short"],
         about=words["about"].format(period=period_text(edition.period)),
-        stamp=load_words()["stamp"],
+        stamp=edition.stamp,
         headlines=tuple(map(_headline, figures)),
         chart=next(drawn, None),
         basis=doubts or (words["complete" if figures else "none"],),

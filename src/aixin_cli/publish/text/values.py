@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from aixin_cli.publish.figures import print_figure
-from aixin_cli.publish.model import Category, Completeness, Edition, Figure, Indicator
+from aixin_cli.publish.model import Completeness, Edition, Figure
 from aixin_cli.publish.number_style import print_number, style_named
+from aixin_cli.publish.standing import Category, Indicator
 from aixin_cli.publish.text.changes import print_change, print_points, print_rate, print_share
 from aixin_cli.sheets.words import day_text, load_words, period_text
 
@@ -63,7 +64,7 @@ def list_units(names: tuple[str, ...], count: int = 0, most: int = 3) -> str:
 def _common(edition: Edition) -> dict[str, Value]:
     words = load_words()
     told = {
-        "stamp": (words["stamp"], "密级或范围标志"),
+        "stamp": (edition.stamp, "密级或范围标志"),
         "title": (words["title"], "标题"),
         "unit": (edition.unit_name, "范围"),
         "period": (period_text(edition.period), "报告期"),

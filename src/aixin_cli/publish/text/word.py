@@ -69,7 +69,7 @@ def render(template: Path, briefing: Briefing, charts: Mapping[str, bytes] | Non
     edition = briefing.edition
     words = load_words()
     title = f"{words['title']} {period_text(edition.period)}"
-    return write_package(document.docx, title=title, as_of=edition.as_of, stamp=words["stamp"])
+    return write_package(document.docx, title=title, as_of=edition.as_of, stamp=edition.stamp)
 
 
 def _broken(template: Path, why: str) -> DefinitionError:

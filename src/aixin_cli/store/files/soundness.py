@@ -1,8 +1,7 @@
-"""Whether a store's files are whole: every table is read to its end, every original is compared with its hash."""
+"""Whether a store's files are whole: every table is read to its end, every kept file is compared with its hash."""
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import zlib
 from collections.abc import Iterator
@@ -15,10 +14,13 @@ import duckdb
 from aixin_cli.errors import DefinitionError, StoreError
 from aixin_cli.locale import _
 from aixin_cli.store.database import Connection, connect
+from aixin_cli.store.files.shelf import read_content
 from aixin_cli.store.register import REGISTER, STATISTICS
 from aixin_cli.store.settings import Settings, load_settings
 
-ORIGINALS = "originals"
+ORIGINALS, PUBLICATIONS = "originals", "publications"
+NAMED = 5
+"""So many files are named."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,8 @@ def check_parts(directory: Path) -> list[Part]:
         _database(directory / REGISTER),
         _database(directory / STATISTICS),
         _settings(directory),
-        _originals(directory / ORIGINALS),
+        _kept(directory / ORIGINALS),
+        *_publications(directory),
     ]
 
 
@@ -86,21 +89,47 @@ def _settings(directory: Path) -> Part:
     return Part("aixin.toml", "whole")
 
 
-def _originals(folder: Path) -> Part:
+def _publications(directory: Path) -> Iterator[Part]:
+    """The files of closed months, where there are any: none is missing, and each is what it was."""
+    folder = directory / PUBLICATIONS
+    wanted = _published_places(directory / REGISTER)
+    if not wanted and not folder.is_dir():
+        return
+    missing = [place.removeprefix(f"{PUBLICATIONS}/") for place in wanted if not (directory / place).is_file()]
+    found = _kept(folder)
+    listed = ", ".join([*missing[:NAMED], *filter(None, [found.what])])
+    yield Part(PUBLICATIONS, "damaged", listed) if missing or found.what else found
+
+
+def _published_places(register: Path) -> list[str]:
+    """Where the register says that files of publications lie; none where it is of before, or damaged."""
+    try:
+        connection = connect(register, Settings(load_settings(None).values), read_only=True)
+    except (StoreError, duckdb.Error):
+        return []
+    try:
+        asked = "select distinct place from register.meta.publication_file order by 1"
+        return [str(place) for (place,) in connection.execute(asked).fetchall()]
+    except duckdb.Error:
+        return []
+    finally:
+        connection.close()
+
+
+def _kept(folder: Path) -> Part:
     """A file is called by its content's hash, wherever in the folder it is."""
     if not folder.is_dir():
-        return Part(ORIGINALS, "missing")
+        return Part(folder.name, "missing")
     wrong = [path for path in sorted(folder.rglob("*")) if path.is_file() and not _is_itself(path)]
-    listed = ", ".join(path.relative_to(folder).as_posix() for path in wrong[:5])
-    return Part(ORIGINALS, "damaged", listed) if wrong else Part(ORIGINALS, "whole")
+    listed = ", ".join(path.relative_to(folder).as_posix() for path in wrong[:NAMED])
+    return Part(folder.name, "damaged", listed) if wrong else Part(folder.name, "whole")
 
 
 def _is_itself(path: Path) -> bool:
     if path.name.startswith("."):
         return True
     try:
-        data = path.read_bytes()
-        content = gzip.decompress(data) if path.suffix == ".gz" else data
+        content = read_content(path)
     except (OSError, EOFError, zlib.error):
         return False
     return hashlib.sha256(content).hexdigest() == path.name.removesuffix(".gz")
