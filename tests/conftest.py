@@ -9,6 +9,7 @@ from hypothesis import settings
 
 from aixin_cli.store import Store
 from tests import prints, stores, verbs
+from tests.wide import mark_wide
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -70,10 +71,16 @@ QUICK = ("read", "forms", "stage_cells", "stage_drift", "check_table", "check_re
 SLOW = ("test_read_apart.py", "test_read_delimited_damage.py", "test_read_memory.py", "test_read_stacked.py")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+COLLECTED = pytest.StashKey[list[pytest.Item]]()
+"""All tests that were found, before a command chooses among them."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    mark_wide(items)
     for item in items:
         name, folder = item.path.name, item.path.parent.name
         is_quick_unit = folder == "unit" and name.removeprefix("test_").startswith(QUICK) and name not in SLOW
-        if folder == "sql" or is_quick_unit:
+        if (folder == "sql" or is_quick_unit) and not item.get_closest_marker("wide"):
             item.add_marker(pytest.mark.quick)
+    config.stash[COLLECTED] = list(items)
     items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
