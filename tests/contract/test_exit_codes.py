@@ -120,7 +120,7 @@ def test_6_a_store_that_is_none(place: Path) -> None:
     refusal(done)
 
 
-@pytest.mark.parametrize("verb", ["status", "rollup", "publish"])
+@pytest.mark.parametrize("verb", ["status", "findings", "rollup", "publish"])
 def test_6_no_store_here(tmp_path: Path, verb: str) -> None:
     done = aixin(verb, "--period", "2024-12", cwd=tmp_path)
     assert done.returncode == ExitCode.STORE

@@ -26,7 +26,7 @@ def place(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("verb", [("returns", "list"), ("status",)], ids=" ".join)
+@pytest.mark.parametrize("verb", [("returns", "list"), ("status",), ("findings",)], ids=" ".join)
 def test_it_is_upgraded_by_whoever_only_looks_at_it(place: Path, verb: tuple[str, ...]) -> None:
     for _again in range(2):
         done = aixin_here(*verb, "--period", PERIOD, "--format", "csv", cwd=place)

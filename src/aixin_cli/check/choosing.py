@@ -18,12 +18,14 @@ class Choice:
     ignore: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, select: Sequence[str], ignore: Sequence[str], known: Collection[str]) -> Choice:
+    def of(
+        cls, select: Sequence[str], ignore: Sequence[str], known: Collection[str], *, option: str = "--select"
+    ) -> Choice:
         """From the command line: codes or beginnings of codes (`P`, `X05`), several in one text with commas.
 
         UsageError for a word that no rule begins with: a mistyped one would hide what it was meant to show.
         """
-        return cls(_words("--select", select, known), _words("--ignore", ignore, known))
+        return cls(_words(option, select, known), _words("--ignore", ignore, known))
 
     def has(self, code: str) -> bool:
         """Whether a rule's findings count."""

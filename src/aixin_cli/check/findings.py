@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from aixin_cli.balance import suggestion_words
@@ -23,7 +23,7 @@ def list_findings(store: Store, load_id: int) -> list[dict[str, Any]]:
     rules = known_rules(store.catalogue)
     answer = store.execute(*_placed(store, load_id))
     names = [column[0] for column in answer.description or ()]
-    found = [_worded(dict(zip(names, row, strict=True)), rules) for row in _batches(answer)]
+    found = [worded(dict(zip(names, row, strict=True)), rules) for row in _batches(answer)]
     return sorted(found, key=lambda item: rules[item["rule"]].rank)
 
 
@@ -39,12 +39,17 @@ def _placed(store: Store, load_id: int) -> tuple[str, dict[str, Any]]:
         "where part.load_id = ?",
         [load_id],
     )
-    keys = " union all ".join(_keys(layouts()[layout_id]) for (layout_id,) in present)
     selects = {
         "finding": store.question("outcome/load_finding", {"load_id": load_id})[0],
-        "row_key": keys or "select null as part_id, null as row, null as key limit 0",
+        "row_key": keys_of(layout_id for (layout_id,) in present),
     }
     return store.question("outcome/placed_finding", {"load_id": load_id}, **selects)
+
+
+def keys_of(present: Iterable[str]) -> str:
+    """A SELECT of the keys of the rows that `finding` names, of these layouts."""
+    keys = " union all ".join(_keys(layouts()[layout_id]) for layout_id in present)
+    return keys or "select null as part_id, null as row, null as key limit 0"
 
 
 def _keys(layout: Layout) -> str:
@@ -81,7 +86,8 @@ def _read(field: Field) -> str:
     return f"cast(s.{field.name} as varchar)" if field.type in ("code", "date") else "cast(null as varchar)"
 
 
-def _worded(found: dict[str, Any], rules: dict[str, Rule]) -> dict[str, Any]:
+def worded(found: dict[str, Any], rules: dict[str, Rule]) -> dict[str, Any]:
+    """A finding as it is told, in the chosen language."""
     rule = rules[found["rule"]]
     expected = found["expected"] or (rule.expected.chosen if rule.expected else None)
     told = {

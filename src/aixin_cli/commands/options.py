@@ -58,6 +58,19 @@ def read_unit(value: str | None) -> str | None:
     return code
 
 
+def read_prefecture(value: str | None) -> str | None:
+    """The code of a prefecture given by code or name; UsageError where no unit reports through it."""
+    from aixin_cli.forms.divisions import load_divisions
+
+    code, known = read_unit(value), load_divisions()
+    if code is not None and not any(unit.parent_code == code for unit in known.units):
+        raise UsageError(
+            _("{unit} is no prefecture: no unit reports through it").format(unit=known.by_code[code].name),
+            hint=_("ask for the unit itself: --unit {code}").format(code=code),
+        )
+    return code
+
+
 def read_store(context: typer.Context, value: Path | None) -> Path:
     """The store: this option, else the same before the verb, else AIXIN_STORE, else ./aixin-store."""
     top = context.find_root().obj
@@ -116,6 +129,26 @@ UnitOption = Annotated[
         help=_("The unit the files are from, where they don't say it: a code or a name."),
         metavar="UNIT",
         callback=read_unit,
+        show_default=False,
+    ),
+]
+OneUnitOption = Annotated[
+    str | None,
+    typer.Option(
+        "--unit",
+        help=_("Only this unit: a code or a name."),
+        metavar="UNIT",
+        callback=read_unit,
+        show_default=False,
+    ),
+]
+PrefectureOption = Annotated[
+    str | None,
+    typer.Option(
+        "--prefecture",
+        help=_("Only the units of this prefecture: a code or a name."),
+        metavar="PREFECTURE",
+        callback=read_prefecture,
         show_default=False,
     ),
 ]

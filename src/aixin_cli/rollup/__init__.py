@@ -2,7 +2,7 @@
 
 from aixin_cli.rollup.falls import Answer, require_known, write_plain
 from aixin_cli.rollup.month import RollupReport, roll_up
-from aixin_cli.rollup.stale import change_words, require_current, stale_months
+from aixin_cli.rollup.stale import change_words, published_months, require_current, stale_months
 from aixin_cli.rollup.status import status
 from aixin_cli.rollup.without import Excluded, exclude
 
@@ -12,6 +12,7 @@ __all__ = [
     "RollupReport",
     "change_words",
     "exclude",
+    "published_months",
     "require_current",
     "require_known",
     "roll_up",

@@ -197,7 +197,7 @@ def say_results(published: PublishReport, loaded: Loaded | None = None) -> None:
 
 
 def _next_after_run(period: str, loaded: Loaded) -> str:
-    """The command that helps most: on the wrong month, then on files refused, returns held, errors found."""
+    """The command that helps most: on the wrong month, then on files refused, returns held, findings."""
     paths = " ".join(str(path) for path in loaded.paths)
     if loaded.periods and period not in loaded.periods:
         return _("next: aixin run {paths} --period {period}").format(paths=paths, period=loaded.periods[-1])
@@ -205,8 +205,8 @@ def _next_after_run(period: str, loaded: Loaded) -> str:
         return _("correct the files, then: aixin run {paths} --period {period}").format(paths=paths, period=period)
     if loaded.statuses["held"]:
         return _("held returns don't count; next: aixin returns list --period {period}").format(period=period)
-    if loaded.severities.get("error"):
-        return _("next: aixin check {paths} --period {period}").format(paths=paths, period=period)
+    if loaded.severities.get("error") or loaded.severities.get("query"):
+        return _("next: aixin findings --period {period}").format(period=period)
     return _("next: aixin status --period {period}").format(period=period)
 
 
