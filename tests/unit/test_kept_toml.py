@@ -71,6 +71,12 @@ def test_a_folder_that_takes_no_file_is_no_hindrance(tmp_path: Path) -> None:
     assert parsed(tmp_path / "file" / "kept.json", "a = 1") == [{"a": 1}]
 
 
+def test_a_disk_that_fills_leaves_nothing_beside(path: Path) -> None:
+    with patch.object(Path, "replace", side_effect=OSError("No space left on device")):
+        assert parsed(path, "a = 1") == [{"a": 1}]
+    assert list(path.parent.iterdir()) == []
+
+
 def test_a_text_with_a_day_is_parsed_each_time(path: Path) -> None:
     text = "day = 2024-12-01"
     assert parsed(path, text) == parsed(path, text) == [tomllib.loads(text)]

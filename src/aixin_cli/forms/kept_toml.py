@@ -13,6 +13,7 @@ import json
 import os
 import sys
 import tomllib
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -72,7 +73,9 @@ class Kept:
             beside.write_bytes(_mark(content).encode() + b"\n" + content)
             beside.replace(self.path)
         except OSError:
-            return
+            with suppress(OSError):
+                # Of a full disk, what was written so far.
+                beside.unlink()
 
 
 @cache
