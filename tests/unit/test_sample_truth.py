@@ -184,9 +184,12 @@ def test_the_repositorys_sample_is_what_the_program_makes() -> None:
             assert path.read_bytes() == (fresh / path.name).read_bytes()
 
 
-def test_months_that_follow_on_one_another_have_the_same_people_and_sums_that_go_on(tmp_path: Path) -> None:
-    reports = make_months(tmp_path, SampleOptions(period="2024-11", faults=0, container="csv"), 3)
-    assert [report.directory.name for report in reports] == ["2024-11", "2024-12", "2025-01"]
+@pytest.mark.parametrize("months", [("2024-11", "2024-12", "2025-01"), ("2023-11", "2023-12", "2024-01")], ids=max)
+def test_months_that_follow_on_one_another_have_the_same_people_and_sums_that_go_on(
+    tmp_path: Path, months: tuple[str, ...]
+) -> None:
+    reports = make_months(tmp_path, SampleOptions(period=months[0], faults=0, container="csv"), 3)
+    assert [report.directory.name for report in reports] == list(months)
     people = [
         [
             (row["recipient"], row["sex"], row["birth_date"], row["category"])
@@ -195,6 +198,11 @@ def test_months_that_follow_on_one_another_have_the_same_people_and_sums_that_go
         for report in reports
     ]
     assert people[0] == people[1] == people[2]
+    began = [
+        {row["start_date"] for row in table(report.directory, "pairs") if str(row["start_date"]) < months[0]}
+        for report in reports
+    ]
+    assert began[0] == began[1] == began[2]
     contacts = [report.figures["F03"] for report in reports]
     assert contacts[0] < contacts[1] < contacts[2]
     done = sum(

@@ -109,6 +109,22 @@ def require_open(store: Store, period: str) -> None:
     require(store, period)
 
 
+def is_rolled_up(store: Store, period: str) -> bool:
+    """Whether rolling a month up would change nothing: it is made of all that is there, and the statistics of it."""
+    from aixin_cli import rollup
+    from aixin_cli.store.statistics import holds_months
+
+    stale = rollup.stale_months(store)
+    if period not in rollup.published_months(store) or period in stale or store.catalogue.faults:
+        return False
+    left_out = store.rows(
+        "select 1 from out.excluded_return where period = $period union all "
+        "select 1 from chk.outcome where period = $period and outcome = 'broken'",
+        {"period": period},
+    )
+    return not left_out and holds_months(store, stale)
+
+
 def add_up(store: Store, period: str, answer: Answer | None = None, talk: Talk = SILENT) -> list[DefinitionError]:
     """Link, check across forms, add up and reconcile; NotReadyError where the month is closed."""
     from aixin_cli import rollup

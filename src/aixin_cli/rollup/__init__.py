@@ -16,6 +16,7 @@ __all__ = [
     "require_current",
     "require_known",
     "roll_up",
+    "published_months",
     "stale_months",
     "status",
     "write_plain",

@@ -23,7 +23,8 @@ def make_months(directory: Path, options: SampleOptions, count: int) -> list[Sam
     from aixin_cli.sample.produce import produce_months  # noqa: PLC0415
 
     _require_empty(directory)
-    months = [replace(options, period=_month_after(options.period, step)).checked() for step in range(count)]
+    first = options.period
+    months = [replace(options, period=_month_after(first, step), first=first).checked() for step in range(count)]
     return produce_months(directory, months)
 
 

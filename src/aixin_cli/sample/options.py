@@ -28,6 +28,8 @@ class SampleOptions:
     faults: float = 0.05
     container: Container = "mixed"
     identity_faults: bool = False
+    first: str | None = None
+    """Of months that follow on one another, the first; else `period` is."""
 
     def checked(self) -> SampleOptions:
         """Return these options, or raise UsageError where they can't be meant."""

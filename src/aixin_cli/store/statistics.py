@@ -18,6 +18,11 @@ from aixin_cli.store.register import STATISTICS, Store
 STORAGE_VERSION = "v1.2.0"
 """Old enough for the DuckDB clients that analysts have."""
 
+INPUTS_HASH = (
+    "md5(concat_ws(' ', rolled.returns_hash, rolled.decisions_hash, rolled.settings_hash, rolled.rules_hash, "
+    "rolled.program_hash, rolled.before_hash))"
+)
+"""What a month was rolled up from, in one: the same gives the same tables."""
 TABLES: dict[str, str] = {
     "unit": "select * from ent.unit_row",
     "unit_scope": "select * from ent.unit_scope",
@@ -112,6 +117,21 @@ def _build(store: Store, paths: tuple[Path, Path], period: str, stale: Collectio
         connection.close()
 
 
+def holds_months(store: Store, stale: Collection[str]) -> bool:
+    """Whether the file that is there was written of the months as they are rolled up now; it is only read."""
+    path = (store.directory or Path()) / STATISTICS
+    if store.directory is None or not path.exists():
+        return False
+    rolled = store.rows(f"select period, {INPUTS_HASH} from meta.rolled_month as rolled order by period")  # noqa: S608
+    try:
+        with duckdb.connect(str(path), read_only=True) as connection:
+            held = connection.execute("select period, inputs_hash, is_stale from stat.month order by period").fetchall()
+    except duckdb.Error:
+        # Damaged, or of an aixin that kept no hashes.
+        return False
+    return held == [(period, inputs, period in stale) for period, inputs in rolled]
+
+
 def _attach_former(connection: Connection, path: Path, period: str) -> set[str]:
     """The tables of the file before, where it is of a later month than the one rolled up now; else none."""
     if not path.exists():
@@ -136,23 +156,23 @@ def _describe_months(connection: Connection, store: Store, stale: Collection[str
     connection.execute(
         """
         create table statistics.stat.month (
-            period varchar, as_of date, load_id integer, is_stale boolean, is_newest boolean
+            period varchar, as_of date, load_id integer, is_stale boolean, is_newest boolean, inputs_hash varchar
         )
         """
     )
     rows = connection.execute(
-        """
-        select figure.period, rolled.load_id, figure.period = about.period
+        f"""
+        select figure.period, rolled.load_id, figure.period = about.period, {INPUTS_HASH}
         from (select distinct period from statistics.out.figure) as figure
         cross join statistics.stat.about as about
         left join meta.rolled_month as rolled on figure.period = rolled.period
         order by figure.period
-        """
+        """  # noqa: S608
     ).fetchall()
-    for period, load_id, is_newest in rows:
+    for period, load_id, is_newest, inputs_hash in rows:
         connection.execute(
-            "insert into statistics.stat.month values (?, ?, ?, ?, ?)",
-            [period, store.settings.as_of(period), load_id, period in stale, is_newest],
+            "insert into statistics.stat.month values (?, ?, ?, ?, ?, ?)",
+            [period, store.settings.as_of(period), load_id, period in stale, is_newest, inputs_hash],
         )
 
 

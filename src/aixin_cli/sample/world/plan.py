@@ -40,27 +40,34 @@ class Dates:
     period: str
     start: np.datetime64
     end: np.datetime64
+    first: str
+    """The first of the months that follow on one another: people and what lies behind them are drawn by it."""
 
     @classmethod
-    def of(cls, period: str) -> Dates:
-        """The days of a month written YYYY-MM."""
+    def of(cls, period: str, first: str | None = None) -> Dates:
+        """The days of a month written YYYY-MM; `first` is the first of its months, else itself."""
         month = np.datetime64(period, "M")
-        return cls(period, month.astype("datetime64[D]"), (month + 1).astype("datetime64[D]") - DAY)
+        return cls(period, month.astype("datetime64[D]"), (month + 1).astype("datetime64[D]") - DAY, first or period)
 
     @property
     def before(self) -> Dates:
         """The month before."""
-        return Dates.of(str(np.datetime64(self.period, "M") - 1))
+        return Dates.of(str(np.datetime64(self.period, "M") - 1), self.first)
 
     @property
     def ages_on(self) -> np.datetime64:
         """The day on which ages are drawn: one for all later months, so that people keep their birth dates."""
-        return np.datetime64("2024-12-31") if self.period >= "2024-01" else self.end
+        return np.datetime64("2024-12-31") if self.first >= "2024-01" else Dates.of(self.first).end
 
     @property
     def settled(self) -> np.datetime64:
         """The day before which old dates lie: later months' returns tell them as the months before did."""
-        return np.datetime64("2024-12-01") if self.period >= "2024-11" else self.start
+        return self.known.start
+
+    @property
+    def known(self) -> Dates:
+        """The month that the first months' stock speaks of; later months add nothing to it."""
+        return Dates.of("2024-12" if self.first >= "2024-11" else self.first)
 
     @property
     def offset(self) -> int:
@@ -175,7 +182,7 @@ def make_plan(options: SampleOptions) -> Plan:
     projects = share_out(11_960 + int(random.integers(0, 80)), members) if is_province else members // 10 + 2
     return Plan(
         options=options,
-        dates=Dates.of(options.period),
+        dates=Dates.of(options.period, options.first),
         units=units,
         own=own_units() if is_province else (),
         roles=PROVINCE_ROLES if is_province else SMALL_ROLES if options.size == "small" else Roles(),

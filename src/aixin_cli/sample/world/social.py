@@ -6,7 +6,7 @@ import numpy as np
 
 from aixin_cli.sample.world.frame import Array, Frame, Random, joined, length, numbered, rank_within, texts
 from aixin_cli.sample.world.identity import credit_codes, phones
-from aixin_cli.sample.world.plan import DAY, PROGRAMME_START, Dates, Plan
+from aixin_cli.sample.world.plan import DAY, PROGRAMME_START, Plan
 from aixin_cli.sample.world.world import KEPT, NEVER, World
 
 ORGANISATION_KINDS = texts(["社会团体", "基金会", "社会服务机构", "企业", "未登记", "其他"])
@@ -82,7 +82,7 @@ def _short_names(plan: Plan) -> Array:
 def _latest(plan: Plan, units: Array) -> Array:
     """The last day a unit's stock can speak of; later months add nothing to it."""
     carried = np.append(plan.has_role("carried"), np.zeros(len(plan.own) + 1, dtype=bool))
-    dates = Dates.of("2024-12") if plan.dates.period >= "2024-11" else plan.dates
+    dates = plan.dates.known
     return np.where(carried[units], dates.before.end, dates.end)
 
 
