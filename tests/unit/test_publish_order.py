@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from aixin_cli.errors import NotReadyError, UsageError
-from aixin_cli.jobs.month import read_order
+from aixin_cli.jobs.ordering import read_order
 from aixin_cli.publish.model import Completeness
 from aixin_cli.publish.number_style import TABLE
 from aixin_cli.publish.order import PRODUCTS, Order
@@ -23,6 +23,7 @@ def test_without_a_choice_everything_is_made() -> None:
 
 def test_some_products_are_made_alone() -> None:
     assert read_order(None, "briefing, data").only == ("briefing", "data")
+    assert read_order(None, "data,briefing,data") == read_order(None, "briefing, data")
 
 
 @pytest.mark.parametrize("names", ["brief", "workbook,slides"])

@@ -231,37 +231,6 @@ def keep_edition(store: Store, published: PublishReport, order: Order) -> None:
     note_edition(store, published.period, made, files)
 
 
-def read_order(
-    template: Path | None, only: str | None = None, require: str | None = None, *, only_reported: bool = False
-) -> Order:
-    """What is asked of the results; UsageError, before any work is done, for what there is none of."""
-    from aixin_cli.publish.order import PRODUCTS, Order
-
-    if template is not None and not template.is_file():
-        raise UsageError(_("there is no such template"), str(template), _("look at the path's spelling"))
-    if template is not None and template.suffix.lower() not in {".md", ".docx", ".txt"}:
-        hint = _("save it in Word as .docx") if template.suffix.lower() == ".doc" else _("a .docx or a .md")
-        raise UsageError(_("a briefing template is a .docx or a .md"), str(template), hint)
-    names = tuple(name.strip() for name in (only or "").split(",") if name.strip())
-    for name in names:
-        if name not in PRODUCTS:
-            raise UsageError(_("there is no such product"), name, _("known: {names}").format(names=", ".join(PRODUCTS)))
-    return Order(template, names or PRODUCTS, _share(require), only_reported)
-
-
-def _share(text: str | None) -> Decimal | None:
-    """95% as a fraction; UsageError for what is no share."""
-    if text is None:
-        return None
-    try:
-        share = Decimal(text.strip().rstrip("%％").strip()) / 100
-        if 0 < share <= 1:
-            return share
-    except ArithmeticError:
-        pass
-    raise UsageError(_("this is no share"), text, _("write it as 95%"))
-
-
 def placeholders(store: Store, period: str) -> list[tuple[str, str, str]]:
     """What a briefing template may ask for: name, meaning, this month's text."""
     from aixin_cli.publish.publishing import read_placeholders

@@ -43,6 +43,7 @@ def rollup(
     """Link, roll up, and write the statistics file."""
     with incoming.open_store(store, is_new=False) as opened:
         answer = falls.answer_of(opened, accept_fall, reason, by)
+        month.require_open(opened, period)
         if not without and answer is None and month.is_rolled_up(opened, period):
             _leave_rolled_up(opened, period, with_later=cascade)
             return

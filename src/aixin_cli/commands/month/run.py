@@ -50,7 +50,7 @@ def run(
 ) -> None:
     """Do the whole month: load, check, link, roll up, publish."""
     intake = incoming.Intake.of(paths, period, unit, prefer, relation)
-    order = month.read_order(template, only, require, only_reported=only_reported)
+    order = ordering.read_order(template, only, require, only_reported=only_reported)
     with incoming.open_store(store) as opened:
         answer = falls.answer_of(opened, accept_fall, reason, by)
         done = incoming.load(opened, intake.received_on(received), talk=console)

@@ -48,7 +48,7 @@ def publish(
     form: options.FormatOption = "table",
 ) -> None:
     """Write the results again, or say that they are there."""
-    order = month.read_order(template, only, require, only_reported=only_reported)
+    order = ordering.read_order(template, only, require, only_reported=only_reported)
     with incoming.open_store(store, is_new=False) as opened:
         if placeholders:
             console.out_rows(PLACEHOLDER_COLUMNS, month.placeholders(opened, period), form)
