@@ -9,7 +9,7 @@ import typer
 
 from aixin_cli.commands import ending, options
 from aixin_cli.commands.month import falls
-from aixin_cli.jobs import closing, incoming, month
+from aixin_cli.jobs import closing, incoming, month, ordering
 from aixin_cli.locale import _
 from aixin_cli.screen import console, summary
 from aixin_cli.screen.typer_words import WordedCommand
