@@ -145,22 +145,22 @@ def test_findings_are_told_in_the_chosen_language(road: Road, checked: Done) -> 
 
 
 @pytest.mark.parametrize(
-    "arguments",
+    ("arguments", "above"),
     [
-        ("status", "--period", PERIOD),
-        ("returns", "list", "--period", PERIOD),
-        ("query", "select figure_id, unit_code, value from out.figure order by all"),
+        (("status", "--period", PERIOD, "--long"), 4),
+        (("returns", "list", "--period", PERIOD), 2),
+        (("query", "select figure_id, unit_code, value from out.figure order by all"), 2),
     ],
-    ids=lambda arguments: arguments[0],
+    ids=["status", "returns", "query"],
 )
-def test_csv_and_json_of_data_hold_the_same_rows(road: Road, arguments: tuple[str, ...]) -> None:
+def test_csv_and_json_of_data_hold_the_same_rows(road: Road, arguments: tuple[str, ...], above: int) -> None:
     table = road.here(*arguments)
     assert table.returncode == ExitCode.DONE, table.stderr
     rows = list(csv.DictReader(road.here(*arguments, "--format", "csv").stdout.splitlines()))
     objects = json.loads(road.here(*arguments, "--format", "json").stdout)
     assert len(rows) == len(objects) > 0
     assert list(rows[0]) == list(objects[0])
-    assert len(table.stdout.splitlines()) == len(rows) + 2
+    assert len(table.stdout.splitlines()) == len(rows) + above
 
 
 @pytest.mark.parametrize(

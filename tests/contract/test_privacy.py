@@ -27,6 +27,7 @@ VERBS = [
     *(("check", "returns", "--format", form) for form in ("json", "csv", "junit", "sarif", "github")),
     ("status", "--period", PERIOD),
     ("status", "--period", PERIOD, "--format", "json"),
+    *(("findings", "--period", PERIOD, "--format", form) for form in ("table", "json", "csv", "html")),
     ("returns", "list", "--period", PERIOD),
     ("link", "--period", PERIOD),
     ("link", "--explain-blocking"),

@@ -258,3 +258,12 @@ def load_townships() -> dict[str, tuple[str, ...]]:
             if record["statutory"] == "1" and (code := divisions.resolve(record["county_code"])):
                 found.setdefault(code, []).append(record["name"])
     return {code: tuple(names) for code, names in found.items()}
+
+
+def units_among(unit: str | None, prefecture: str | None) -> tuple[str, ...] | None:
+    """Return the codes of the units that are meant by a unit's and a prefecture's; None for all."""
+    if unit is None and prefecture is None:
+        return None
+    known = load_divisions()
+    inside = [item.code for item in known.units if prefecture is None or known.lies_in(item.code, prefecture)]
+    return tuple(code for code in inside if unit in (None, code))

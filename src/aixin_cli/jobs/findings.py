@@ -14,17 +14,6 @@ if TYPE_CHECKING:
     from aixin_cli.store import Store
 
 
-def units_of(unit: str | None, prefecture: str | None) -> tuple[str, ...] | None:
-    """The codes of the units that are meant by a unit and a prefecture; None for all."""
-    from aixin_cli.forms.divisions import load_divisions
-
-    if unit is None and prefecture is None:
-        return None
-    known = load_divisions()
-    inside = [item.code for item in known.units if prefecture is None or known.lies_in(item.code, prefecture)]
-    return tuple(code for code in inside if unit in (None, code))
-
-
 def rules_of(store: Store, chosen: Sequence[str]) -> list[str] | None:
     """The rules that are meant by codes or beginnings of codes; UsageError for a word that none begins with."""
     from aixin_cli.check import Choice

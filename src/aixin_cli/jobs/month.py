@@ -259,13 +259,10 @@ def held(store: Store, period: str) -> list[Held]:
     return held_of_period(store, period)
 
 
-def states(store: Store, period: str) -> States:
-    """Who has sent what for a month."""
+def states(store: Store, period: str, units: Sequence[str] | None = None, state: str | None = None) -> States:
+    """Who has sent what for a month; of some units, or in one state."""
     from aixin_cli import rollup
     from aixin_cli.link import read_states
-    from aixin_cli.rollup.states import States
 
     read_states(store, period)
-    table = rollup.status(store, period)
-    columns = [column.to_pylist() for column in table.columns]
-    return States(table.column_names, list(zip(*columns, strict=True)))
+    return rollup.status(store, period, units, state)

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import Any
 
+from aixin_cli.rollup.states import States
 from aixin_cli.store import Store
 
-if TYPE_CHECKING:
-    import pyarrow as pa
+
+def status(store: Store, period: str, units: Sequence[str] | None = None, state: str | None = None) -> States:
+    """What is owed or was sent, by return and by unit; ent.return_state must be filled (link.read_states).
+
+    Of `units` alone; with a state, the returns in it and the units that have such a one.
+    """
+    params = {**store.period_params(period), "units": units, "state": state}
+    columns, rows = _asked(store, "lookup/status_line", params)
+    unit_columns, unit_rows = _asked(store, "lookup/status_unit", params)
+    names, ((*counts,),) = _asked(store, "lookup/status_total", params)
+    return States(columns, rows, unit_columns, unit_rows, dict(zip(names, counts, strict=True)))
 
 
-def status(store: Store, period: str) -> pa.Table:
-    """One row a unit and form that is owed or was sent; ent.return_state must be filled (link.read_states)."""
-    return store.arrow(*store.question("lookup/return_status"))
+def _asked(store: Store, name: str, params: dict[str, Any]) -> tuple[list[str], list[tuple[Any, ...]]]:
+    answer = store.execute(*store.question(name, params))
+    return [column[0] for column in answer.description or ()], answer.fetchall()

@@ -36,6 +36,10 @@ def titles() -> dict[str, str]:
         "error_count": _("errors"),
         "query_count": _("queries"),
         "note_count": _("notes"),
+        "silent_months": _("months silent"),
+        "fell_silent": _("sent last month"),
+        "held_rows": _("rows that it is held for"),
+        "next": _("next command"),
         "case_no": _("case"),
         "kind": _("kind"),
         "row": _("row"),
@@ -107,11 +111,20 @@ def survivor_rules() -> dict[str, str]:
 
 
 def out_returns(columns: Sequence[str], rows: Sequence[Sequence[Any]], form: TableFormat) -> None:
-    """Print rows about returns: in words and without empty columns as a table, by their ids as data."""
-    if form != "table":
+    """Print rows about returns: in words and without empty columns as a table, by their ids as data.
+
+    A csv is read by people: in Chinese its head and its states are Chinese too, in English both are the ids.
+    """
+    if form == "json" or (form == "csv" and pick("en", "zh") == "en"):
         console.out_rows(columns, rows, form)
         return
     words = _words()
+    if form == "csv":
+        cells = [
+            [_csv_word(cell, words.get(name, {})) for cell, name in zip(row, columns, strict=True)] for row in rows
+        ]
+        console.out_rows([titles().get(name, name) for name in columns], cells, form)
+        return
     shown = [[_word(cell, words.get(name, {})) for cell, name in zip(row, columns, strict=True)] for row in rows]
     used = [place for place in range(len(columns)) if not rows or any(row[place] for row in rows)]
     known = titles()
@@ -148,4 +161,10 @@ def _word(cell: Any, words: dict[str, str]) -> Any:
         return _("yes") if cell else ""
     if cell == 0:
         return ""
+    return words.get(cell, cell) if isinstance(cell, str) else cell
+
+
+def _csv_word(cell: Any, words: dict[str, str]) -> Any:
+    if isinstance(cell, bool):
+        return pick("yes", "是") if cell else pick("no", "否")
     return words.get(cell, cell) if isinstance(cell, str) else cell

@@ -73,11 +73,12 @@ def findings(
 ) -> None:
     """Print or write the month's findings."""
     from aixin_cli.check.standing import Asked, list_standing
+    from aixin_cli.forms.divisions import units_among
 
     chosen = _format_of(form, out)
     with incoming.open_store(store, read_only=True) as opened:
         job.require_rolled_up(opened, period)
-        asked = Asked(job.units_of(unit, prefecture), job.rules_of(opened, rule or []), severity, since_last)
+        asked = Asked(units_among(unit, prefecture), job.rules_of(opened, rule or []), severity, since_last)
         found = list_standing(opened, period, asked)
         held = month.held(opened, period)
         if out is not None:
