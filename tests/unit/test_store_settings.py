@@ -81,3 +81,25 @@ def test_a_file_from_a_windows_editor_is_read(tmp_path: Path) -> None:
 def test_a_file_in_another_encoding_is_said_to_be_no_settings(tmp_path: Path, encoding: str) -> None:
     with pytest.raises(DefinitionError, match="TOML"):
         own(tmp_path, '[programme]\nlocal_categories = ["安置帮教对象"]', encoding)
+
+
+@pytest.mark.parametrize(
+    ("period", "deadline"),
+    [
+        ("2024-12", "2025-01-15"),  # a Wednesday
+        ("2025-01", "2025-02-17"),  # the 15th is a Saturday
+        ("2024-08", "2024-09-18"),  # a Sunday, then 中秋节 to the 17th
+        ("2026-01", "2026-02-24"),  # 春节 from the 15th to the 23rd
+    ],
+)
+def test_a_deadline_on_a_day_off_moves_to_the_next_working_day(period: str, deadline: str) -> None:
+    assert load_settings(None).deadline(period).isoformat() == deadline
+
+
+def test_an_office_says_itself_on_which_days_people_work(tmp_path: Path) -> None:
+    own(tmp_path, '[returns]\nworkday_dates = ["2025-02-15"]\nholiday_dates = [2025-01-15]\n')
+    settings = load_settings(tmp_path)
+    assert settings.deadline("2025-01").isoformat() == "2025-02-15"
+    assert settings.deadline("2024-12").isoformat() == "2025-01-16"
+    with pytest.raises(DefinitionError, match=r"returns\.holiday_dates holds what is no day"):
+        own(tmp_path, '[returns]\nholiday_dates = ["2025-02-30"]\n')

@@ -55,8 +55,18 @@ class Settings:
         return date.fromisoformat(str(override)) if override else first_day(move_period(period, 1)) - timedelta(days=1)
 
     def deadline(self, period: str) -> date:
-        """The last day on which a return of the period is in time."""
-        return first_day(move_period(period, 1)).replace(day=int(self.values["returns.deadline_day"]))
+        """The last day on which a return of the period is in time: a working day."""
+        day = first_day(move_period(period, 1)).replace(day=int(self.values["returns.deadline_day"]))
+        while not self.is_workday(day):
+            day += timedelta(days=1)
+        return day
+
+    def is_workday(self, day: date) -> bool:
+        """Whether people work that day: Monday to Friday but for public holidays, and Saturdays made up for them."""
+        name = day.isoformat()
+        if name in self.values["returns.workday_dates"]:
+            return True
+        return day.weekday() < 5 and name not in self.values["returns.holiday_dates"]
 
 
 def load_settings(directory: Path | None) -> Settings:
