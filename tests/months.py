@@ -11,6 +11,7 @@ from aixin_cli.stage import LoadOptions, load_files
 from aixin_cli.store import Store
 from aixin_cli.store.statistics import write_statistics
 from tests.contract.processes import aixin_here
+from tests.prints import make_once
 from tests.returns import contact, pairing, source_files, source_table
 
 DECEMBER, JANUARY, FEBRUARY = "2024-12", "2025-01", "2025-02"
@@ -62,6 +63,18 @@ def add_up(store: Path, *periods: str) -> None:
             link_period(opened, period)
             roll_up(opened, period)
         write_statistics(opened, periods[-1])
+
+
+def two_months() -> Path:
+    """December and January, rolled up, once for all workers; nobody writes here."""
+    folder, store = make_once("two months", _fill)
+    return folder / store
+
+
+def _fill(folder: Path) -> str:
+    put_months(folder / "store", DECEMBER, JANUARY)
+    add_up(folder / "store", DECEMBER, JANUARY)
+    return "store"
 
 
 def told(store: Path, *arguments: str, code: int = 0) -> str:

@@ -16,31 +16,21 @@ from tests.months import (
     HERE,
     JANUARY,
     THERE,
-    add_up,
     ask,
     contacts,
     figure,
     ledger,
     put,
-    put_months,
     take_out,
     told,
+    two_months,
 )
 
 
-@pytest.fixture(scope="module")
-def two_months(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """December and January, rolled up; nobody writes here."""
-    store = tmp_path_factory.mktemp("months") / "store"
-    put_months(store, DECEMBER, JANUARY)
-    add_up(store, DECEMBER, JANUARY)
-    return store
-
-
 @pytest.fixture
-def store(two_months: Path, tmp_path: Path) -> Path:
+def store(tmp_path: Path) -> Path:
     """A copy to write in."""
-    return copytree(two_months, tmp_path / "store")
+    return copytree(two_months(), tmp_path / "store")
 
 
 def stale(store: Path) -> dict[str, tuple[str, ...]]:
@@ -80,8 +70,8 @@ def test_totals_go_on_and_a_fall_waits_for_somebodys_word_which_is_kept_for_that
         ["--reason", "r", "--by", "王"],
     ],
 )
-def test_a_word_needs_a_cumulative_figure_a_reason_and_a_name(two_months: Path, words: list[str]) -> None:
-    told(two_months, "rollup", "--period", JANUARY, *words, code=ExitCode.USAGE)
+def test_a_word_needs_a_cumulative_figure_a_reason_and_a_name(store: Path, words: list[str]) -> None:
+    told(store, "rollup", "--period", JANUARY, *words, code=ExitCode.USAGE)
 
 
 def test_a_late_return_makes_its_month_and_those_after_it_stale_and_no_other(store: Path) -> None:

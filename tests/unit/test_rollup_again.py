@@ -9,22 +9,14 @@ from pathlib import Path
 import pytest
 
 from aixin_cli.store import Store
-from tests.months import DECEMBER, JANUARY, add_up, contacts, put, put_months, told
+from tests.months import DECEMBER, JANUARY, contacts, put, told, two_months
 
 NOTHING = "nothing to do"
 
 
-@pytest.fixture(scope="module")
-def two_months(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    store = tmp_path_factory.mktemp("again") / "store"
-    put_months(store, DECEMBER, JANUARY)
-    add_up(store, DECEMBER, JANUARY)
-    return store
-
-
 @pytest.fixture
-def store(two_months: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(two_months, tmp_path / "store"))
+def store(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(two_months(), tmp_path / "store"))
 
 
 def test_where_nothing_came_nothing_is_done_and_the_statistics_stay_as_they_are(store: Path) -> None:
