@@ -17,6 +17,7 @@ VERB_NAMES = [
     "status",
     "findings",
     "rollup",
+    "compare",
     "close",
     "reopen",
     "publish",

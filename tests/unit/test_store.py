@@ -75,7 +75,8 @@ def test_cells_that_an_older_program_loaded_are_counted_when_the_store_is_opened
         for name, text in older.items():
             store.execute(f"alter table raw.pairing add column {name} varchar default '{text}'")
         store.execute("delete from meta.schema_version where version >= 8")
-        for name in ("part_field", "publication", "publication_file"):
+        newer = [f"kept_{name}" for name in ("edition", "figure", "source", "member", "part")]
+        for name in ("part_field", "publication", "publication_file", *newer):
             store.execute(f"drop table meta.{name}")
     with Store.open(tmp_path) as store:
         then = filled(store)

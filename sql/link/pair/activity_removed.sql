@@ -12,6 +12,8 @@ select
     activity.period,
     activity.activity_kind,
     activity.person_times,
+    activity.matter_count,
+    cast(activity.amount_yuan as decimal(18, 2)) as amount_yuan,
     'same_activity' as reason,
     survivor.unit_code as survivor_unit,
     survivor.part_id as survivor_part_id,

@@ -79,6 +79,7 @@ def close(store: Store, page: Page, despite: str | None, out: Path, talk: Talk =
 
 def reopen(store: Store, period: str, reason: str, by: str) -> Publication:
     """Take a closed month up again; UsageError where it isn't closed."""
+    from aixin_cli.rollup.kept import keep_apart
     from aixin_cli.store.files.publications import closed_months, reopen_publication
 
     item = closed_months(store).get(period)
@@ -90,6 +91,7 @@ def reopen(store: Store, period: str, reason: str, by: str) -> Publication:
         )
     with store.transaction():
         reopen_publication(store, item, reason, by)
+        keep_apart(store, period, f"{period}#{item.edition}")
     return item
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from aixin_cli.errors import DefinitionError
 from aixin_cli.locale import _
 from aixin_cli.rollup.falls import Answer, cumulative_figures, require_no_falls
+from aixin_cli.rollup.kept import keep_compared
 from aixin_cli.rollup.reconcile import reconcile
 from aixin_cli.rollup.stale import keep_inputs, published_months
 from aixin_cli.store import Store
@@ -43,6 +44,7 @@ def roll_up(store: Store, period: str, answer: Answer | None = None) -> RollupRe
         reconcile(store, params)
         answered = require_no_falls(store, params, answer)
         keep_inputs(store, period)
+        keep_compared(store, params)
     figures = _province_figures(store, period)
     return RollupReport(period, counts, figures, _lowered(store, before, figures), answered)
 
