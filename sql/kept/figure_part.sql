@@ -57,7 +57,7 @@ activity_item as (
         activity.period,
         case
             when activity.state <> 'counted' then activity.state
-            when activity.pair_kind is distinct from figure.pair_kind then 'other_kind'
+            when coalesce(activity.pair_kind, '') <> figure.pair_kind then 'other_kind'
             when figure.scope = '本年累计' and activity.period < strftime($year_start, '%Y-%m') then 'last_year'
             when activity.period < coalesce(opening.first_period, strftime($programme_start, '%Y-%m')) then 'covered'
             else 'counted'

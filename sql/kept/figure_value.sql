@@ -9,6 +9,6 @@ select
     figure.figure_id,
     figure.unit_code,
     figure.value,
-    $definition_ids[list_position($figure_ids, figure.figure_id)] as definition_id
+    list_extract($definition_ids, list_position($figure_ids, figure.figure_id)) as definition_id
 from out.figure as figure
 where figure.period = $period
