@@ -9,8 +9,8 @@ en = "a month; else all"
 zh = "月份，默认全部"
 
 [params.unit]
-en = "a unit's code, 620000; else all"
-zh = "单位代码，如 620000；默认全部"
+en = "a unit's code; else all"
+zh = "单位代码，默认全部"
 */
 select
     figure.period,
