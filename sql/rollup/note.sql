@@ -33,27 +33,63 @@ table_form as (
     from printed_form as printed
 ),
 
-unit_state as (
+named as (
     select
         return_state.form,
+        return_state.is_expected,
+        unit_row.name,
         unit_row.sort_no,
+        unit_row.parent_row,
+        return_state.is_present,
+        return_state.used_period,
         case return_state.state
-            when 'missing' then 1
+            when 'missing' then case when return_state.is_expected then 1 end
             when 'lapsed' then 2
             when 'held' then case when return_state.is_present then 4 else 3 end
             when 'carried' then 5
-        end as note_kind,
-        case
-            when return_state.state in ('held', 'carried') and return_state.is_present
-                then unit_row.name || '（' || return_state.used_period || '）'
-            else unit_row.name
-        end as unit_text
+        end as note_kind
     from ent.return_state as return_state
     inner join ent.unit_row as unit_row
         on return_state.unit_code = unit_row.unit_code and unit_row.level in ('area', 'own', 'helper')
-    where
-        return_state.state in ('lapsed', 'held', 'carried')
-        or (return_state.state = 'missing' and return_state.is_expected)
+),
+
+-- A prefecture stands for its units where the same is to be said of all that owe the form.
+whole as (
+    select
+        below.form,
+        below.note_kind,
+        prefecture.row_code,
+        prefecture.name
+    from (
+        select
+            form,
+            note_kind,
+            parent_row,
+            count(*) filter (where is_expected) as unit_count,
+            sum(count(*) filter (where is_expected)) over (partition by form, parent_row) as owed_count
+        from named
+        group by form, note_kind, parent_row
+    ) as below
+    inner join ent.unit_row as prefecture on below.parent_row = prefecture.row_code and prefecture.level = 'prefecture'
+    where below.note_kind <= 3 and below.unit_count = below.owed_count and below.owed_count > 1
+),
+
+unit_state as (
+    select
+        named.form,
+        named.note_kind,
+        case
+            when whole.name is not null then whole.name
+            when named.note_kind in (4, 5) then named.name || '（' || named.used_period || '）'
+            else named.name
+        end as unit_text,
+        min(named.sort_no) as sort_no,
+        count(*) as unit_count
+    from named
+    left join whole
+        on named.form = whole.form and named.note_kind = whole.note_kind and named.parent_row = whole.row_code
+    where named.note_kind is not null
+    group by named.form, named.note_kind, unit_text
 ),
 
 ranked as (
@@ -61,6 +97,7 @@ ranked as (
         form,
         note_kind,
         unit_text,
+        unit_count,
         sort_no,
         row_number() over (partition by form, note_kind order by sort_no) as unit_rank
     from unit_state
@@ -72,7 +109,7 @@ state_note as (
         form,
         note_kind,
         string_agg(case when unit_rank <= 10 then unit_text end, '、' order by sort_no)
-        || case when count(*) > 10 then '等' || cast(count(*) as varchar) || '个单位' else '' end
+        || case when count(*) > 10 then '等' || cast(sum(unit_count) as varchar) || '个单位' else '' end
         || '。' as units
     from ranked
     group by form, note_kind
