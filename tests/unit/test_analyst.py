@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,17 +15,14 @@ from aixin_cli.errors import AixinError, InputError, StoreError, UsageError
 from aixin_cli.store import Store
 from aixin_cli.store.asking.dictionary import load_dictionary
 from tests.contract.processes import ROOT
-from tests.months import DECEMBER, HERE, JANUARY, THERE, add_up, opening, put, put_months
+from tests.months import DECEMBER, HERE, JANUARY, THERE, add_up, put_months, two_months
 
 QUESTION = "-- 各类活动\nselect activity_kind, count(*) as n from stat.activity where unit_code = $unit group by all"
 
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("analyst") / "store"
-    put(place, opening(DECEMBER, "2024-11-30"))
-    put_months(place, DECEMBER, JANUARY)
-    add_up(place, DECEMBER, JANUARY)
+    place = Path(shutil.copytree(two_months(), tmp_path_factory.mktemp("analyst") / "store"))
     (place / "queries").mkdir()
     (place / "queries" / "kinds.sql").write_text(QUESTION, "utf-8-sig")
     (place / "queries" / "figures.sql").write_text("select 1 as mine", "utf-8")
@@ -64,8 +62,7 @@ def test_figures_are_of_all_months_and_units_or_of_one(statistics: aixin_cli.Sta
     figures = statistics.figures()
     assert set(figures.index.get_level_values("period")) == {DECEMBER, JANUARY}
     one = statistics.figures(DECEMBER, "620000")
-    # An opening of 1000, and five contacts after it.
-    assert one.loc[("F03", "620000", DECEMBER), "value"] == Decimal("1005.00")
+    assert one.loc[("F03", "620000", DECEMBER), "value"] == Decimal("5.00")
     assert set(one.index.get_level_values("unit_code")) == {"620000"}
 
 
@@ -183,5 +180,5 @@ def test_the_documents_example_runs_as_it_is_printed(
         Path("aixin-store").rename(store)
     printed = capsys.readouterr().out
     assert "pair_count" in printed
-    assert re.search(r"620000\s+2024-12\s+1005\b", printed)
+    assert re.search(r"620000\s+2024-12\s+5\b", printed)
     assert "['2024-12', '2025-01']" in printed

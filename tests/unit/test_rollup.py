@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -132,9 +133,15 @@ def test_two_rows_of_one_grain_are_our_fault(store: Store) -> None:
         _count_rows(store, store.catalogue.get("t06", "rollup"), PERIOD)
 
 
+def lines_of(store: Store, period: str) -> dict[tuple[Any, Any], dict[str, Any]]:
+    """A month's returns by unit and form."""
+    states = status(store, period)
+    rows = [dict(zip(states.columns, row, strict=True)) for row in states.rows]
+    return {(row["unit_code"], row["form"]): row for row in rows}
+
+
 def test_status_says_who_has_sent_what(store: Store) -> None:
-    table = status(store, PERIOD)
-    rows = {(row["unit_code"], row["form"]): row for row in table.to_pylist()}
+    rows = lines_of(store, PERIOD)
     assert rows["620102", "pairing"]["state"] == "received"
     assert rows["620102", "pairing"]["rows_accepted"] == 3
     assert rows["620103", "activity"]["state"] == "missing"
@@ -143,8 +150,7 @@ def test_status_says_who_has_sent_what(store: Store) -> None:
 
 def test_status_of_another_month_needs_only_its_states_read(store: Store) -> None:
     read_states(store, "2025-01")
-    table = status(store, "2025-01")
-    rows = {(row["unit_code"], row["form"]): row for row in table.to_pylist()}
+    rows = lines_of(store, "2025-01")
     assert rows["620102", "pairing"]["state"] == "carried"
     assert rows["620102", "pairing"]["used_period"] == PERIOD
     assert rows["620102", "activity"]["state"] == "missing"
