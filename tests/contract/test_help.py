@@ -15,6 +15,7 @@ VERB_NAMES = [
     "load",
     "check",
     "status",
+    "remind",
     "findings",
     "rollup",
     "compare",

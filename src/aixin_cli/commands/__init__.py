@@ -1,7 +1,7 @@
 """The verbs. A verb's body parses, calls a job, and shows: no logic."""
 
 from aixin_cli.commands.ask import compare, dictionary, query
-from aixin_cli.commands.month import check, close, findings, load, reopen, rollup, run, status
+from aixin_cli.commands.month import check, close, findings, load, remind, reopen, rollup, run, status
 from aixin_cli.commands.people import duplicates, link, review
 from aixin_cli.commands.publish import lint, publish
 from aixin_cli.commands.returns import returns
@@ -9,7 +9,7 @@ from aixin_cli.commands.rules import forms, layout, rules, sample, store, templa
 from aixin_cli.locale import _
 
 PANELS = (
-    (_("The month"), (run, load, check, status, findings, rollup, close, reopen)),
+    (_("The month"), (run, load, check, status, remind, findings, rollup, close, reopen)),
     (_("Returns"), (returns,)),
     (_("Who is who"), (link, review, duplicates)),
     (_("Publish"), (publish, lint)),

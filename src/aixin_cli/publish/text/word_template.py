@@ -28,16 +28,22 @@ THEME_FONTS = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
 
 def make_template() -> bytes:
     """The template's bytes: the same each time."""
+    document = make_document()
+    _write_body(document)
+    return write_package(document, title=str(load_words()["title"]))
+
+
+def make_document() -> Any:
+    """An empty document with the standard's page, styles and page numbers."""
     document = Document()
     _set_page(document.sections[0])
     _set_styles(document)
-    _write_body(document)
     _write_page_number(document.sections[0])
     package = document.part.package
     for name in [name for name, part in package.rels.items() if part.reltype.endswith("/thumbnail")]:
         # A picture of another document.
         del package.rels[name]
-    return write_package(document, title=str(load_words()["title"]))
+    return document
 
 
 def set_font(target: Any, font: str, size: Any = None) -> None:
@@ -109,18 +115,18 @@ def _indent(style: Any) -> None:
 def _write_body(document: Any) -> None:
     """The placeholders: a paragraph that begins a loop or ends it vanishes."""
     words = load_words()
-    _plain(document, "{{ stamp }}", FIRST)
-    _plain(document, "")
+    write_plain(document, "{{ stamp }}", FIRST)
+    write_plain(document, "")
     document.add_paragraph("{{ title }}", style="Title")
     document.add_paragraph("（{{ period }}）", style="Subtitle")
-    _plain(document, "")
+    write_plain(document, "")
     _lines(document, "{%p for section in sections %}", "{%p if section.title %}")
     document.add_paragraph("{{ section.title }}", style="Heading 1")
     _lines(document, "{%p endif %}", CHINESE_TEXT, "{{ paragraph }}", "{%p endfor %}", "{%p endfor %}")
     document.add_paragraph("{{ table_title }}", style="Heading 1")
     _write_table(document, words["word"])
     _lines(document, "{%p for chart in charts %}")
-    _plain(document, "{{ chart }}", centred=True)
+    write_plain(document, "{{ chart }}", centred=True)
     _lines(document, "{%p endfor %}")
     document.add_paragraph("{{ notes_title }}", style="Heading 1")
     _lines(document, "{%p for line in note_lines %}", "{{ line }}", "{%p endfor %}")
@@ -131,7 +137,7 @@ def _lines(document: Any, *texts: str) -> None:
         document.add_paragraph(text)
 
 
-def _plain(document: Any, text: str, font: str = BODY, *, centred: bool = False) -> None:
+def write_plain(document: Any, text: str, font: str = BODY, *, centred: bool = False) -> Any:
     """A paragraph without the indent of text."""
     paragraph = document.add_paragraph()
     if text:
@@ -143,6 +149,7 @@ def _plain(document: Any, text: str, font: str = BODY, *, centred: bool = False)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         # An exact line would cut a picture off.
         paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
+    return paragraph
 
 
 def _write_table(document: Any, words: dict[str, Any]) -> None:
@@ -158,12 +165,18 @@ def _write_table(document: Any, words: dict[str, Any]) -> None:
     ]
     for row, texts in zip(table.rows, rows, strict=True):
         for cell, text in zip(row.cells, texts, strict=False):
-            _fill_cell(cell, text, FIRST if row is table.rows[0] or texts == rows[0] else BODY)
+            fill_cell(cell, text, FIRST if row is table.rows[0] or texts == rows[0] else BODY)
+    repeat_head(table)
+
+
+def repeat_head(table: Any) -> None:
+    """The first row again on every page."""
     head = table.rows[0]._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no call for it
     head.append(OxmlElement("w:tblHeader"))
 
 
-def _fill_cell(cell: Any, text: str, font: str) -> None:
+def fill_cell(cell: Any, text: str, font: str) -> None:
+    """A table's cell: 小四, centred."""
     paragraph = cell.paragraphs[0]
     set_font(paragraph.add_run(text), font, Pt(12))
     indent = paragraph._p.get_or_add_pPr().get_or_add_ind()  # noqa: SLF001 - python-docx has no call for it
