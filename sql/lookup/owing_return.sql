@@ -5,7 +5,7 @@ title = { zh = "未报和暂缓采用的报表", en = "What is owed for a month 
 grain = ["unit_code", "form"]
 uses = ["return_status"]
 */
-select unit_code, form, state, used_period, silent_months
+select unit_code, form, state, used_period, silent_months, extended_until
 from return_status
 where is_expected and state in ('missing', 'carried', 'lapsed', 'held')
 order by

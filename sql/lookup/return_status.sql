@@ -3,6 +3,7 @@ id = "return_status"
 kind = "lookup"
 title = { zh = "报送情况", en = "Who has sent what for a month: one row a unit and form that is owed or was sent, with its mark as T09 prints it" }
 grain = ["unit_code", "form"]
+uses = ["return_extension"]
 */
 with before as (
     select unit_code, form, max(period) as last_period
@@ -21,6 +22,7 @@ select
     state.filled_date,
     state.received_date,
     state.is_late,
+    extension.until_day as extended_until,
     state.part_count,
     state.rows_read,
     state.rows_accepted,
@@ -49,6 +51,7 @@ select
 from ent.return_state as state
 inner join meta.unit as unit on state.unit_code = unit.unit_code
 left join before on state.unit_code = before.unit_code and state.form = before.form
+left join return_extension as extension on state.unit_code = extension.unit_code and state.form = extension.form
 where
     (state.is_expected or state.state <> 'missing')
     and ($units is null or unit.unit_code in (select unnest($units)))

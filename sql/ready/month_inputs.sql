@@ -21,6 +21,11 @@ part as (
     from meta.part as part
     left join meta.accepted_part as standing on part.part_id = standing.part_id
     where part.state in ('accepted', 'held')
+    union all
+    -- A later day granted makes a late return one in time.
+    select period, concat_ws('|', unit_code, form, verb, until_day) as text
+    from meta.return_decision
+    where verb = 'extend'
 ),
 
 decision as (

@@ -44,6 +44,7 @@ BELOW = [
     "returns reinstate",
     "returns choose",
     "returns release",
+    "returns extend",
     "forms show",
     *[f"layout {verb}" for verb in LAYOUT],
 ]

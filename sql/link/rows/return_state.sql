@@ -64,6 +64,14 @@ found as (
     group by part.unit_code, part.form
 ),
 
+-- Who was granted a later day; the newest word holds.
+extension as (
+    select unit_code, form, max_by(until_day, decision_id) as until_day
+    from meta.return_decision
+    where verb = 'extend' and period = $period
+    group by unit_code, form
+),
+
 judged as (
     select
         pair_of.*, accepted.* exclude (unit_code, form), used.used_period, used.is_current,
@@ -92,7 +100,7 @@ select
     state in ('received', 'zero', 'carried', 'given')
     or (state in ('held', 'left_out') and kind <> 'flow' and coalesce(is_current, false)) as is_present,
     cast(case when state in ('carried', 'held', 'left_out', 'lapsed') then months_old end as integer) as carried_months,
-    coalesce(judged.received_date > period.deadline, false) as is_late,
+    coalesce(judged.received_date > coalesce(extension.until_day, period.deadline), false) as is_late,
     judged.filled_date,
     judged.received_date,
     -- What wasn't received has no counts: a 0 would say that an empty return came.
@@ -108,3 +116,4 @@ select
     cast(if(part_count is null, null, coalesce(note_count, 0)) as bigint) as note_count
 from judged
 left join meta.period as period on period.period = $period
+left join extension on judged.unit_code = extension.unit_code and judged.form = extension.form

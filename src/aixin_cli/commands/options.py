@@ -38,7 +38,7 @@ def read_day(value: str | None) -> str | None:
     except ValueError:
         raise UsageError(
             _("`{value}` is not a day").format(value=value),
-            hint=_("a day is written so: --received 2025-01-10"),
+            hint=_("a day is written so: 2025-01-10"),
         ) from None
     return value
 

@@ -87,7 +87,7 @@ def _lines(shown: dict[str, Any], parts: list[dict[str, Any]]) -> Iterator[str]:
         yield _("{at}  {verb} {no}: {reason} ({by})").format(
             at=f"{item['at']:%Y-%m-%d %H:%M}",
             verb=verbs()[item["verb"]],
-            no=item["no"] or "",
+            no=item["no"] or item["until"] or "",
             reason=item["reason"] or "—",
             by=item["by"] or "—",
         )
@@ -100,6 +100,7 @@ def verbs() -> dict[str, str]:
         "reinstate": _("reinstated"),
         "choose": _("chosen"),
         "release": _("released"),
+        "extend": _("may come until"),
     }
 
 

@@ -36,6 +36,7 @@ def titles() -> dict[str, str]:
         "error_count": _("errors"),
         "query_count": _("queries"),
         "note_count": _("notes"),
+        "extended_until": _("may come until"),
         "silent_months": _("months silent"),
         "fell_silent": _("sent last month"),
         "held_rows": _("rows that it is held for"),

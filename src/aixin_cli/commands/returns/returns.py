@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -23,6 +24,16 @@ PartArgument = Annotated[
 UnitArgument = Annotated[
     str,
     typer.Argument(metavar="UNIT", help=_("A code or a name."), callback=options.read_unit, show_default=False),
+]
+UntilOption = Annotated[
+    str,
+    typer.Option(
+        "--until",
+        metavar="YYYY-MM-DD",
+        help=_("The last day on which it is in time; the deadline itself takes an extension back."),
+        callback=options.read_day,
+        show_default=False,
+    ),
 ]
 FormArgument = Annotated[str, typer.Argument(metavar="FORM", help=_("A form's id or code."), show_default=False)]
 
@@ -52,6 +63,11 @@ def add_to(app: typer.Typer) -> None:
     text = _("Let a held return count after all, with a reason that is kept.")
     example = _('Example: aixin returns release 620102 pairing --period 2024-12 --reason "..."')
     group.command("release", cls=WordedCommand, help=f"{text}\n\n{example}")(release)
+    text = _("Let a return come until a later day without being late, with a reason that is kept.")
+    example = _(
+        'Example: aixin returns extend 620102 AX01 --period 2024-12 --until 2025-01-25 --reason "..." --by "..."'
+    )
+    group.command("extend", cls=WordedCommand, help=f"{text}\n\n{example}")(extend)
     app.add_typer(group, name="returns")
 
 
@@ -149,6 +165,28 @@ def release(
         decisions.release(opened, key, decisions.Decision(_words("--reason", reason), by))
     console.say(_("the held return counts: {which}").format(which=_named(key)))
     _say_next(period)
+
+
+def extend(
+    unit: UnitArgument,
+    form: FormArgument,
+    period: options.PeriodOption,
+    until: UntilOption,
+    reason: options.ReasonOption,
+    by: options.ByOption,
+    store: options.StoreOption = None,
+) -> None:
+    """Grant one return a later day."""
+    from aixin_cli.forms import get_form
+    from aixin_cli.stage.returns.decisions import Decision
+    from aixin_cli.stage.returns.extensions import extend as grant
+
+    key = unit, get_form(form).id, period
+    day = date.fromisoformat(until)
+    with incoming.open_store(store, is_new=False) as opened:
+        grant(opened, key, Decision(_words("--reason", reason), _words("--by", by), day))
+    console.say(_("{which} may come until {day}").format(which=_named(key), day=day))
+    console.say(_("next: aixin status --period {period}").format(period=period))
 
 
 def _words(option: str, text: str) -> str:

@@ -77,12 +77,14 @@ def _why(due: Due, first: str, period: str) -> str:
     if due.state == "held":
         return str(say["held"].format(reason=due.reason.rstrip("。")))
     if due.silent_months is None:
-        return str(say["this_month"] if first == period else say["never"].format(first=period_text(first)))
-    told = say["once"] if due.silent_months == 1 else say["months"].format(count=due.silent_months)
-    carried = (
-        say["carried"].format(period=period_text(due.used_period)) if due.state == "carried" and due.used_period else ""
-    )
-    return str(told + carried)
+        told = say["this_month"] if first == period else say["never"].format(first=period_text(first))
+    else:
+        told = say["once"] if due.silent_months == 1 else say["months"].format(count=due.silent_months)
+    if due.state == "carried" and due.used_period:
+        told += say["carried"].format(period=period_text(due.used_period))
+    if due.extended_until is not None:
+        told += say["extended"].format(day=day_text(due.extended_until))
+    return str(told)
 
 
 def notice(month: Month) -> Iterator[Block]:

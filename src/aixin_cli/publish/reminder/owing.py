@@ -20,6 +20,8 @@ class Due:
     used_period: str | None
     silent_months: int | None
     """For how many months in a row it hasn't come; None where the store never had it."""
+    extended_until: date | None = None
+    """The later day that it was granted."""
     reason: str = ""
     """Why it is held."""
 

@@ -6,6 +6,7 @@ Every decision is kept with who, when and why; it changes which parts stand, nev
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from aixin_cli.errors import UsageError
 from aixin_cli.forms import get_form
@@ -25,6 +26,8 @@ class Decision:
 
     reason: str | None = None
     by: str | None = None
+    until: date | None = None
+    """Of an extension: the last day."""
 
 
 @dataclass(frozen=True)
@@ -150,7 +153,7 @@ def release(store: Store, key: Key, decision: Decision) -> None:
             [decision.reason, *key],
         )
         for part_id in standing_parts(store, key):
-            _record(store, "release", key, part_id, decision)
+            record(store, "release", key, part_id, decision)
 
 
 def _done(store: Store, part: _Part, others: list[int], before: set[Named], *, is_out: bool = False) -> Done:
@@ -253,21 +256,20 @@ def _keep(store: Store, verb: str, part: _Part, decision: Decision) -> None:
     if form in TOUCHING:
         judge_openings(store, [unit], standing_parts(store, part.key))
         follow_first(store)
-    _record(store, verb, part.key, part.part_id, decision)
+    record(store, verb, part.key, part.part_id, decision)
 
 
-def _record(store: Store, verb: str, key: Key, part_id: int | None, decision: Decision) -> None:
+def record(store: Store, verb: str, key: Key, part_id: int | None, decision: Decision) -> None:
+    """Keep what was decided, by whom and when."""
     store.execute(
-        """
-        insert into meta.return_decision
-        select coalesce(max(decision_id), 0) + 1, $verb, $unit, $form, $period, $part, $reason, $by, now()::timestamp
-        from meta.return_decision
-        """,
+        "insert into meta.return_decision select coalesce(max(decision_id), 0) + 1, $verb, $unit, $form, $period,"
+        " $part, $reason, $by, now()::timestamp, $until from meta.return_decision",
         {
             **dict(zip(("unit", "form", "period"), key, strict=True)),
             "verb": verb,
             "part": part_id,
             "reason": decision.reason,
             "by": decision.by,
+            "until": decision.until,
         },
     )

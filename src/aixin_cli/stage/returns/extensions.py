@@ -21,9 +21,7 @@ def extend(store: Store, key: Key, decision: Decision) -> None:
     unit, form, period = key
     if form not in load_divisions().may_send(unit):
         raise UsageError(
-            _("{unit} doesn't send {form}").format(
-                unit=load_divisions().by_code[unit].name, form=get_form(form).code
-            ),
+            _("{unit} doesn't send {form}").format(unit=load_divisions().by_code[unit].name, form=get_form(form).code),
             None,
             _("see: aixin status --period {period}").format(period=period),
         )

@@ -92,7 +92,7 @@ def _part(row: tuple[Any, ...]) -> dict[str, Any]:
 
 
 def _decisions(store: Store, key: tuple[str, str, str]) -> list[dict[str, Any]]:
-    names = ("verb", "no", "reason", "by", "at")
+    names = ("verb", "no", "reason", "by", "at", "until")
     rows = store.ask("intake/return_decision", dict(zip(KEY, key, strict=True)))
     return [dict(zip(names, row, strict=True)) for row in rows]
 
