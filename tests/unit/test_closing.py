@@ -228,3 +228,10 @@ def test_a_reopened_month_is_revised_under_its_next_number(store: Path) -> None:
     assert told_of == [(1, "final", "the office", "a late return"), (2, "flash", None, None)]
     first = ask(store, "select count(*) from meta.publication_file where edition = 1 and kind = 'published'")
     assert first == [(len(again),)]
+
+    both = (f"{DECEMBER}#1", f"{DECEMBER}#2")
+    words = ("compare", *both, "--format", "json", "--store", str(store))
+    compared = json.loads(aixin_here(*words, cwd=store.parent).stdout)
+    lines = {item["id"]: {line["line"]: line["amount"] for line in item["lines"]} for item in compared["figures"]}
+    assert (lines["F02"], lines["F03"], lines["F04"]) == ({"late": 1}, {"late": 1}, {})
+    assert "2024年12月（第1次发布）" in next(item for item in compared["figures"] if item["id"] == "F03")["sentence"]

@@ -3,12 +3,15 @@
 import csv
 import io
 from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from aixin_cli.errors import UsageError
+from aixin_cli.jobs.comparing import compare
 from aixin_cli.link import link_period
 from aixin_cli.read import Declared, read_sources
 from aixin_cli.rollup import roll_up
@@ -17,6 +20,7 @@ from aixin_cli.sample.make import make_world
 from aixin_cli.stage import LoadOptions, load_files
 from aixin_cli.store import Store
 from tests.contract.processes import aixin_here
+from tests.truth.places import SCOPE
 from tests.unit.sample_worlds import table, truth, written
 
 ENCODINGS = ("utf-8-sig", "utf-16", "gb18030")
@@ -240,6 +244,45 @@ def test_months_count_as_their_truth_says_whichever_is_loaded_first(tmp_path: Pa
         for report in reports:
             assert counted(store, report) == report.figures
         assert store.rows("select * from meta.hold") == []
+        before, after = (report.directory.name for report in reports)
+        compared = compare(store, before, after, None, [])
+    expected = done_in(reports[1].directory)
+    for item in compared.bridges:
+        figure = str(item.header["figure_id"])
+        lines = {line.code: line.amount for line in item.lines if line.code != "new_year"}
+        assert lines == expected.get((figure, item.row_code), {}), (figure, item.row_code)
+
+
+def done_in(directory: Path) -> dict[tuple[str, str], dict[str, Decimal]]:
+    """What a month adds to each figure of each row, by its truth alone: the stocks of these months stand still."""
+    rows: Counter[tuple[str, str]] = Counter()
+    for figure, unit, amount in [*activities_in(directory), *raised_in(directory)]:
+        for code in SCOPE[SCOPE["unit"] == unit]["row"]:
+            rows[figure, code] += amount
+    return {key: {"added": Decimal(amount)} for key, amount in rows.items() if amount}
+
+
+KINDS = {"联系交流": ("F03", "person_times"), "走访探视": ("F04", "person_times"), "帮办实事": ("F05", "matter_count")}
+
+
+def activities_in(directory: Path) -> Iterator[tuple[str, str, int]]:
+    for row in table(directory, "activities"):
+        if not row["is_counted"]:
+            continue
+        if row["pair_kind"] == "辅助结对":
+            yield "F10", row["unit"], row["person_times"]
+            continue
+        for money in ("F11", "F11_year"):
+            yield money, row["unit"], row["amount_yuan"]
+        if row["activity_kind"] in KINDS:
+            figure, measure = KINDS[row["activity_kind"]]
+            yield figure, row["unit"], row[measure]
+
+
+def raised_in(directory: Path) -> Iterator[tuple[str, str, int]]:
+    for row in table(directory, "funds"):
+        if row["fate"] == "kept" and row["direction"] == "募集":
+            yield "F07", row["unit"], row["amount_yuan"]
 
 
 def load_month(store: Store, directory: Path) -> None:
