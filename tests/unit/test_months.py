@@ -139,7 +139,7 @@ def test_a_setting_and_a_rule_of_the_office_make_months_stale_a_later_day_only_l
     (store / "aixin.toml").write_text("[as_of]\n'2025-01' = 2025-01-30\n", "utf-8")
     assert stale(store) == {JANUARY: ("settings",)}
     (store / "aixin.toml").write_text("[hold]\nlost_pairs = 11\n", "utf-8")
-    assert "stale: 2024-12 (settings changed); 2025-01" in told(store, "status", "--period", DECEMBER)
+    assert "stale: 2024-12, 2025-01 (settings changed); roll up" in told(store, "status", "--period", DECEMBER)
     (store / "aixin.toml").unlink()
     (store / "rules").mkdir()
     rule = (

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from aixin_cli.screen.summary import say_stale
 from aixin_cli.store import Store
 from tests.months import DECEMBER, JANUARY, contacts, put, told, two_months
 
@@ -94,3 +95,15 @@ def test_a_change_that_is_taken_back_leaves_the_month_as_it_was(store: Path) -> 
     assert NOTHING in told(store, "rollup", "--period", JANUARY)
     with Store.open(store, read_only=True) as opened:
         assert opened.rows("select count(*) from meta.rolled_month") == [(2,)]
+
+
+def test_stale_months_of_which_the_same_is_to_be_said_are_one_span(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stale = {"2024-01": ("returns",), "2024-02": ("before",), "2024-03": ("before",), "2024-04": ("before",)}
+    monkeypatch.setattr("aixin_cli.rollup.stale_months", lambda _store: stale | {"2024-06": ("rules",)})
+    with Store.in_memory() as opened:
+        say_stale(opened, "2024-06")
+    said = capsys.readouterr().err
+    assert "stale: 2024-01 (returns changed); 2024-02 to 2024-04, 3 months (the month before was rolled up" in said
+    assert "aixin rollup --period 2024-01 --cascade" in said

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -249,12 +251,21 @@ def say_stale(store: Store, period: str | None = None) -> None:
 
     stale = {month: names for month, names in rollup.stale_months(store).items() if month != period}
     if stale:
-        shape = pick("{month} ({changes})", "{month}（{changes}）")
+        shape = pick("{months} ({changes})", "{months}（{changes}）")
+        runs = [(names, [month for month, _names in run]) for names, run in groupby(stale.items(), itemgetter(1))]
         told = pick("; ", "；").join(
-            shape.format(month=month, changes=rollup.change_words(names)) for month, names in stale.items()
+            shape.format(months=_span(months), changes=rollup.change_words(names)) for names, months in runs
         )
         console.say(
             _("stale: {months}; roll up again: aixin rollup --period {first} --cascade").format(
                 months=told, first=min(stale)
             )
         )
+
+
+def _span(months: Sequence[str]) -> str:
+    """Months of which the same is to be said: one, two, or from the first to the last and how many they are."""
+    if len(months) <= 2:
+        return pick(", ", "、").join(months)
+    words = pick("{first} to {last}, {count} months", "{first} 至 {last} 共 {count} 个月")
+    return words.format(first=months[0], last=months[-1], count=len(months))
