@@ -39,6 +39,9 @@ def test_it_is_looked_at_upgraded_loaded_into_rolled_up_and_published(place: Pat
     (place / "康乐县.xlsx").write_bytes(xlsx({"台账": [*head, *pairing(3, None)]}))
     loaded = aixin_here("load", "康乐县.xlsx", "--received", "2025-01-20", cwd=place)
     assert loaded.returncode == 0, loaded.stderr
+    stale = aixin_here("close", PERIOD, "--check", "--format", "json", cwd=place)
+    assert (stale.returncode, json.loads(stale.stdout)["stops"][0]["code"]) == (8, "stale")
+    assert "roll the month up first, or again" in aixin_here("compare", PERIOD, "2025-01", cwd=place).stderr
     for verb in (("rollup",), ("publish", "--out", "out")):
         done = aixin_here(*verb, "--period", PERIOD, cwd=place)
         assert done.returncode == 0, done.stderr

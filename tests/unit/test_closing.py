@@ -70,7 +70,8 @@ def test_the_page_says_what_a_month_rests_on_and_what_stops_it(tmp_path: Path) -
     assert (contact["previous"], contact["value"], contact["change"]) == (5, 10, 5)
     assert [(unit["unit"], unit["change"]) for unit in contact["units"]] == [(HERE, 3), ("620103", 2)]
     assert set(contact) == {
-        *("id", "label", "printed", "value", "previous", "change", "quarantined", "unidentified", "units"),
+        *("id", "label", "printed", "value", "previous", "change", "quarantined", "unidentified"),
+        *("published", "units"),
     }
 
     shown = aixin_here("close", JANUARY, "--check", "--store", str(store), cwd=tmp_path)
@@ -220,6 +221,8 @@ def test_a_reopened_month_is_revised_under_its_next_number(store: Path) -> None:
     put(store, contacts(DECEMBER, 6, unit="620104"), ledger(DECEMBER, 6, unit="620104"), names=["late", "late ledger"])
     assert f"stale: {DECEMBER}" in told(store, "status", "--period", DECEMBER)
     told(store, "rollup", "--period", DECEMBER)
+    page = aixin_here("close", DECEMBER, "--check", "--store", str(store), cwd=store.parent).stdout
+    assert f"F03  联系交流  6人次\n    published before: {DECEMBER}#1 5" in page
     close(store, DECEMBER, "--flash")
     assert figure(store, "F03", DECEMBER) == 6
     again = published_again(store)

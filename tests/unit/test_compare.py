@@ -175,6 +175,16 @@ def test_it_is_told_in_a_sentence_for_each_figure(store: Path) -> None:
     assert by_id["F07"]["sentence"].endswith("其间没有报来新的报表。")
 
 
+def test_a_definition_that_changed_in_between_is_said(store: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "store"
+    shutil.copytree(store, copy)
+    with Store.open(copy) as opened:
+        opened.execute("update meta.kept_figure set definition_id = 'helpers/0' where edition = ?", [DECEMBER])
+    found = json.loads(asked(copy, DECEMBER, JANUARY, "--figure", "F01", "--format", "json"))["figures"]
+    assert [item["is_redefined"] for item in found] == [True]
+    assert found[0]["sentence"].endswith("其间口径有变，两期不完全可比。")
+
+
 def test_it_is_shown_of_one_figure_and_unit_and_written_as_a_table(store: Path) -> None:
     shown = asked(store, DECEMBER, JANUARY, "--figure", "F02", "--unit", HERE)
     assert shown.splitlines()[0] == "F02  帮扶对象  城关区（人）"

@@ -103,6 +103,7 @@ def _figures(store: Store, edition: Edition) -> Iterator[dict[str, Any]]:
         told = {"previous": previous, "value": value, "change": change}
         numbers = {name: None if number is None else json_number(number) for name, number in told.items()}
         moved.setdefault(figure_id, []).append({"unit": unit, "unit_name": row_names.name(unit), **numbers})
+    published = _published(store, edition.period)
     for item in edition.figures:
         yield {
             "id": item.id,
@@ -113,8 +114,20 @@ def _figures(store: Store, edition: Edition) -> Iterator[dict[str, Any]]:
             "change": None if item.change is None else json_number(item.change),
             "quarantined": item.quarantined,
             "unidentified": item.unidentified,
+            "published": published.get(item.id, []),
             "units": moved.get(item.id, []),
         }
+
+
+def _published(store: Store, period: str) -> dict[str, list[dict[str, Any]]]:
+    """What each figure was in the month's earlier publications, the first before the others."""
+    from aixin_cli.publish.data_files import json_number
+
+    told: dict[str, list[dict[str, Any]]] = {}
+    for figure_id, edition, value in store.ask("close/published_value", {"period": period}):
+        number = None if value is None else json_number(value)
+        told.setdefault(figure_id, []).append({"edition": edition, "value": number})
+    return told
 
 
 def _errors(store: Store, edition: Edition) -> list[dict[str, Any]]:

@@ -60,6 +60,9 @@ def _figure(figure: dict[str, Any]) -> Iterator[str]:
         "" if figure["change"] is None else _(" ({change:+} since the month before)").format(change=figure["change"])
     )
     yield f"{number}  {figure['label']}  {figure['printed']}{change}"
+    if figure["published"]:
+        told = pick(", ", "、").join(f"{item['edition']} {item['value']}" for item in figure["published"])
+        yield "    " + _("published before: {values}").format(values=told)
     if figure["units"]:
         yield "    " + pick(", ", "、").join(f"{unit['unit_name']} {unit['change']:+}" for unit in figure["units"])
 

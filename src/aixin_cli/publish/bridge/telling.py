@@ -55,7 +55,8 @@ def tell(item: Bridge, compared: Comparison) -> str:
         shape = "level"
     else:
         shape = "same_print" if facts["before"] == facts["after"] else "moved"
-    return str(words[shape]).format(**facts) + _doubt(item)
+    redefined = str(words["redefined"]) if item.is_redefined else ""
+    return str(words[shape]).format(**facts) + redefined + _doubt(item)
 
 
 def _doubt(item: Bridge) -> str:
