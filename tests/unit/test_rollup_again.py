@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
+import duckdb
 import pytest
 
+from aixin_cli.link import link_period
 from aixin_cli.screen.summary import say_stale
-from aixin_cli.store import Store
+from aixin_cli.store import Store, statistics
 from tests.months import DECEMBER, JANUARY, contacts, put, told, two_months
 
 NOTHING = "nothing to do"
@@ -107,3 +110,16 @@ def test_stale_months_of_which_the_same_is_to_be_said_are_one_span(
     said = capsys.readouterr().err
     assert "stale: 2024-01 (returns changed); 2024-02 to 2024-04, 3 months (the month before was rolled up" in said
     assert "aixin rollup --period 2024-01 --cascade" in said
+
+
+@pytest.mark.parametrize("is_broken", [False, True], ids=["written", "broken off"])
+def test_the_register_is_packed_as_before_once_the_statistics_are_written(
+    store: Path, is_broken: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if is_broken:
+        monkeypatch.setitem(statistics.TABLES, "pair", "select * from ent.nowhere")
+    with Store.open(store) as opened:
+        link_period(opened, JANUARY)
+        with pytest.raises(duckdb.Error) if is_broken else nullcontext():
+            statistics.write_statistics(opened, JANUARY)
+        assert opened.rows("select current_setting('disabled_compression_methods')") == [("",)]
