@@ -7,6 +7,7 @@ import io
 import json
 import re
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from openpyxl import load_workbook
@@ -174,3 +175,11 @@ def test_what_can_not_be_meant_is_refused(store: Path, arguments: tuple[str, ...
     assert done.returncode == code
     assert what in done.stderr
     assert done.stderr.splitlines()[-1].startswith("hint: ")
+
+
+def test_a_rule_of_the_offices_own_that_is_gone_since_is_told_as_it_was(store: Path, tmp_path: Path) -> None:
+    copy = copytree(store, tmp_path / "store")
+    with Store.open(copy) as opened:
+        opened.execute("update chk.rule set rule = 'Z901', title = 'ours' where rule = ?", [CATEGORY])
+        opened.execute("update chk.finding set rule = 'Z901' where rule = ?", [CATEGORY])
+    assert {item["title"] for (rule, _row), item in found(copy, DECEMBER).items() if rule == "Z901"} == {"ours"}

@@ -171,7 +171,7 @@ def _stops(store: Store, edition: Edition, content: dict[str, Any], held: list[H
         words = _("{count} errors stand, {left_out} rows are left out for them").format(
             count=errors, left_out=sum(item["left_out"] for item in content["errors"])
         )
-        yield Stop("errors", words, f"aixin rules outcomes --period {period}")
+        yield Stop("errors", words, f"aixin findings --period {period} --severity error")
     absent = sum(item["missing"] for item in content["returns"])
     if absent:
         units = list(dict.fromkeys(item["unit"] for item in content["absent"]))

@@ -9,7 +9,7 @@ from typing import Any
 
 from aixin_cli.check.findings import keys_of, worded
 from aixin_cli.forms import Layout, layouts
-from aixin_cli.forms.rules import Rule
+from aixin_cli.forms.rules import Rule, Text
 from aixin_cli.store import Store
 from aixin_cli.store.rules import known_rules
 
@@ -110,11 +110,24 @@ def _worded(store: Store, period: str, asked: Asked) -> list[dict[str, Any]]:
     sql, params = store.question(
         "outcome/placed_finding", {}, finding="select * from chosen", row_key=keys_of(sorted(filter(None, present)))
     )
+    # Asked before: a connection has one answer at a time.
+    rules = _kept_rules(store) | known_rules(store.catalogue)
     answer = store.execute(sql, params)
     names = [column[0] for column in answer.description or ()]
-    rules = known_rules(store.catalogue)
     found = [_told(dict(zip(names, row, strict=True)), rules, period) for row in answer.fetchall()]
     return sorted(found, key=lambda item: (-(item["share"] or 0), SEVERITIES.index(item["severity"]), item["rule"]))
+
+
+def _kept_rules(store: Store) -> dict[str, Rule]:
+    """The rules as they were when they were last asked: an office may have taken one out of its folder since."""
+    kept = store.rows(
+        "select rule, severity, category, title, title_zh, message, message_zh, hint, hint_zh from chk.rule"
+    )
+    found = {}
+    for code, severity, category, *texts in kept:
+        title, message, fix = map(Text, texts[::2], texts[1::2])
+        found[code] = Rule(code, severity, category, title, message, fix, null=Text("", ""), source="", origin="")
+    return found
 
 
 def _told(found: dict[str, Any], rules: dict[str, Rule], period: str) -> dict[str, Any]:

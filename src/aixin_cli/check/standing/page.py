@@ -51,7 +51,7 @@ def page_text(standing: Standing) -> str:
         "counts": "".join(_count(code, count) for code, count in standing.severities.items()),
         "basis": escape(BASIS.chosen),
         "filter": escape(FILTER.chosen),
-        "bars": _bars(BY_RULE, rows, "rule") + _bars(BY_UNIT, rows, "unit_name"),
+        "bars": _bars(BY_RULE, rows, ("rule", "title")) + _bars(BY_UNIT, rows, ("unit_name",)),
         "head": "".join(_head(code) for code in SHOWN),
         "rows": "\n".join(_row(row) for row in rows),
     }
@@ -71,10 +71,10 @@ def _count(severity: str, count: int) -> str:
     return f'<li class="{severity}"><b>{count}</b> {escape(severity_words()[severity])}</li>'
 
 
-def _bars(title: Text, rows: Sequence[Cells], by: str) -> str:
+def _bars(title: Text, rows: Sequence[Cells], by: Sequence[str]) -> str:
     """How many findings, by severity, of those of which there are most."""
-    counted = Counter((row[by] or "—", row["grade"]) for row in rows)
-    totals = Counter(row[by] or "—" for row in rows)
+    named = [(" ".join(row[code] or "" for code in by).strip() or "—", row["grade"]) for row in rows]
+    counted, totals = Counter(named), Counter(name for name, _grade in named)
     most = max(totals.values(), default=1)
     lines = []
     for name, total in sorted(totals.items(), key=lambda item: (-item[1], item[0]))[:LISTED]:
