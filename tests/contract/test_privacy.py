@@ -28,6 +28,7 @@ VERBS = [
     ("status", "--period", PERIOD),
     ("status", "--period", PERIOD, "--format", "json"),
     *(("findings", "--period", PERIOD, "--format", form) for form in ("table", "json", "csv", "html")),
+    *(("close", PERIOD, "--check", "--format", form) for form in ("table", "json")),
     ("returns", "list", "--period", PERIOD),
     ("link", "--period", PERIOD),
     ("link", "--explain-blocking"),
