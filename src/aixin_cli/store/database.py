@@ -38,6 +38,9 @@ def connect(path: Path | None, settings: Settings, *, read_only: bool = False) -
         "memory_limit": f"{settings['engine.memory_limit_mb']}MB",
         "threads": threads,
         "preserve_insertion_order": False,
+        # Tidying up between two steps stops all others for a second or two, also of tables that are only in memory;
+        # closing does it once, and what a killed process left in the log is read again.
+        "checkpoint_threshold": "1GB",
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
     }
