@@ -174,3 +174,14 @@ def test_a_later_day_makes_a_rolled_up_month_stale(tmp_path: Path) -> None:
         assert stale_months(opened) == {}
         extend(opened, (HERE, "activity", DECEMBER), Decision("大雪封路", "王", date(2025, 2, 1)))
         assert stale_months(opened) == {DECEMBER: ("returns",)}
+
+
+def test_without_a_store_or_a_place_to_write_nothing_is_written(store: Path, tmp_path: Path) -> None:
+    asked = ("remind", "--period", JANUARY, "-o", str(tmp_path / "out"))
+    assert aixin_here(*asked, "--store", str(tmp_path / "none"), cwd=tmp_path).returncode == ExitCode.STORE
+    assert not (tmp_path / "out").exists()
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / JANUARY).write_text("somebody's own")
+    done = aixin_here(*asked, "--unit", HERE, "--store", str(store), cwd=tmp_path)
+    assert done.returncode == ExitCode.STORE
+    assert (tmp_path / "out" / JANUARY).read_text() == "somebody's own"

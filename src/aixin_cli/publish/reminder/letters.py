@@ -131,7 +131,13 @@ def _prefecture_lines(month: Month) -> Iterator[str]:
 
 def _unit_rows(month: Month) -> tuple[tuple[str, ...], ...]:
     head = tuple(words()["notice"]["table_columns"])
-    return (head, *((unit.prefecture, unit.name, _codes(unit, is_held=False), silence(unit)) for unit in month.units))
+    return (head, *((unit.prefecture, unit.name, _brief_codes(unit), silence(unit)) for unit in month.units))
+
+
+def _brief_codes(unit: Owing) -> str:
+    """AX01 02 06: a narrow column breaks no code in two."""
+    first, *others = _codes(unit, is_held=False).split("、")
+    return " ".join([first, *(code.removeprefix("AX") for code in others)])
 
 
 def unit_rows(month: Month) -> tuple[tuple[str, ...], ...]:

@@ -13,6 +13,7 @@ from typing import Any
 from aixin_cli.formulas import guard
 from aixin_cli.publish.reminder.letters import Block, letter, notice, prefecture_rows, unit_rows, words
 from aixin_cli.publish.reminder.owing import Month, Owing
+from aixin_cli.sheets.measure import text_width
 from aixin_cli.sheets.output import replacing
 
 INDENT = "\u3000\u3000"
@@ -77,8 +78,11 @@ def _empty_document() -> bytes:
     """Page and styles, set once for all letters."""
     from aixin_cli.publish.text.word_template import make_document
 
-    empty = io.BytesIO()
-    make_document().save(empty)
+    made, empty = make_document(), io.BytesIO()
+    for name in [name for name, part in made.part.rels.items() if part.reltype.endswith("/stylesWithEffects")]:
+        # The styles a second time, for Word of 2010: longer than all else, and packed with every letter.
+        del made.part.rels[name]
+    made.save(empty)
     return empty.getvalue()
 
 
@@ -107,8 +111,21 @@ def _add_table(made: Any, rows: Sequence[Sequence[str]]) -> None:
     from aixin_cli.publish.text.word_template import BODY, FIRST, fill_cell, repeat_head
 
     table = made.add_table(rows=len(rows), cols=len(rows[0]))
-    table.style = "Table Grid"
+    table.style, table.autofit = "Table Grid", False
+    widths = _share_width(rows)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     for place, (row, texts) in enumerate(zip(table.rows, rows, strict=True)):
-        for cell, text in zip(row.cells, texts, strict=True):
+        for cell, text, width in zip(row.cells, texts, widths, strict=True):
+            cell.width = width
             fill_cell(cell, text, BODY if place else FIRST)
     repeat_head(table)
+
+
+def _share_width(rows: Sequence[Sequence[str]]) -> list[Any]:
+    """The text's 156 mm among the columns, by their longest texts."""
+    from docx.shared import Mm
+
+    # Names that are longer than others by far go on in a second line.
+    longest = [min(max(text_width(row[place]) for row in rows), 18) + 4 for place in range(len(rows[0]))]
+    return [Mm(156 * most / sum(longest)) for most in longest]
