@@ -106,6 +106,11 @@ lines = [
     { title = "{category.disabled}", cells = ["disabled_paired_count", "disabled_waiting_count"] },
     { title = "{category.destitute_family}", cells = ["family_paired_count", "family_waiting_count"] },
 ]
+
+[public]
+persons = [
+    { columns = ["orphan_paired_count", "de_facto_paired_count", "destitute_paired_count", "disabled_paired_count", "family_paired_count"], total = "recipient_count" },
+]
 */
 -- `nobody` is 0 where the row has a ledger and null where it has none: 0 and blank stay two things.
 with ledger_row as (

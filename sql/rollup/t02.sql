@@ -151,6 +151,9 @@ lines = [
     { title = "60–79岁", cells = ["male_60_79_count", "female_60_79_count"] },
     { title = "80岁及以上", cells = ["male_80_plus_count", "female_80_plus_count"] },
 ]
+
+[public]
+rows = "province"
 */
 with member as (
     select

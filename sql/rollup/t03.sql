@@ -62,6 +62,9 @@ title = "本月结对帮扶活动（人次、件）"
 where = { level = "province", block = "主结对", item_unit = ["人次", "件"] }
 down = ["item"]
 cells = ["month_value"]
+
+[public]
+rows = "province"
 */
 with row_item as (
     select

@@ -32,6 +32,12 @@ column = [
     { name = "volunteer_count", title = ["辅助结对", "其他爱心人士"], unit = "人", style = "count", kind = "stock", definition = "以其他爱心人士身份辅助结对的结对人，本级去重；一人两种身份各计一次" },
     { name = "organization_count", title = ["辅助结对", "社会组织"], unit = "人", style = "count", kind = "stock", definition = "以社会组织身份辅助结对的结对人，本级去重；一人两种身份各计一次" },
 ]
+
+[public]
+persons = [
+    { columns = ["provincial_level_count", "prefectural_level_count", "county_level_count", "township_level_count", "village_level_count", "unfilled_level_count"], total = "helper_count" },
+    { columns = ["teacher_count", "doctor_count", "lawyer_count", "retired_count", "company_count", "league_count", "volunteer_count", "organization_count"], total = "auxiliary_helper_count" },
+]
 */
 -- `nobody` is 0 where the row has a ledger and null where it has none: 0 and blank stay two things.
 with ledger_row as (

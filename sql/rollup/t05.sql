@@ -57,6 +57,14 @@ cells = [
 title = "公益项目和辅助结对"
 down = ["unit_code", "unit_name"]
 cells = ["project_*", "beneficiary_times", "auxiliary_*", "helped_*"]
+
+[public]
+persons = [{ columns = ["auxiliary_count"] }]
+others = [
+    "organization_count", "association_count", "service_count", "foundation_count", "raised_month_yuan",
+    "raised_total_yuan", "spent_month_yuan", "spent_total_yuan", "project_count", "project_running_count",
+    "project_finished_count",
+]
 */
 with reporting_unit as (
     select unit_code

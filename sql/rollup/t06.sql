@@ -25,6 +25,13 @@ column = [
     { name = "volunteer_count", title = ["志愿者"], unit = "人", style = "count", kind = "stock", additive = true, definition = "各阵地和队伍所报志愿者人数之和" },
     { name = "served_times", title = ["本月服务"], unit = "人次", style = "count", kind = "flow", additive = true, definition = "各阵地和队伍本月服务人次之和" },
 ]
+
+[public]
+persons = [{ columns = ["volunteer_count"] }]
+others = [
+    "site_count", "youth_home_count", "care_station_count", "mother_station_count", "site_other_count", "team_count",
+    "party_team_count", "youth_team_count", "women_team_count",
+]
 */
 with row_site as (
     select

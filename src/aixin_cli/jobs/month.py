@@ -187,6 +187,15 @@ def publish(store: Store, period: str, out: Path, order: Order, talk: Talk = SIL
     return publishing.publish(store, period, out, order, lambda name: talk.progress(product_words()[name]))
 
 
+def release(store: Store, period: str, out: Path, order: Order) -> PublishReport:
+    """Write the month's public edition; NotReadyError as for all results, or where it would show single units."""
+    from aixin_cli import rollup
+    from aixin_cli.publish.public import releasing
+
+    rollup.require_current(store, period)
+    return releasing.release(store, period, out, order)
+
+
 def get_ready(order: Order) -> None:
     """Begin early what takes a while and can go on beside other work."""
     if order.has_pictures:

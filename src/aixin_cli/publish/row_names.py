@@ -38,12 +38,12 @@ def fold_names(row_codes: Sequence[str], among: Collection[str]) -> dict[str, st
     """What each unit is called in a list: its prefecture, where all units of that among those meant are in the list."""
     below: dict[str, set[str]] = defaultdict(set)
     for code in among:
-        below[_prefecture(code)].add(code)
+        below[prefecture(code)].add(code)
     whole = {above for above, codes in below.items() if above and len(codes) > 1 and codes <= set(row_codes)}
-    return {code: name(_prefecture(code) if _prefecture(code) in whole else code) for code in row_codes}
+    return {code: name(prefecture(code) if prefecture(code) in whole else code) for code in row_codes}
 
 
-def _prefecture(row_code: str) -> str:
+def prefecture(row_code: str) -> str:
     """The prefecture that a unit's returns belong to; none of what reports to the province itself."""
     unit = _units().get(row_code.removesuffix(OWN))
     code = "" if unit is None else unit.code if row_code.endswith(OWN) else unit.parent_code or ""

@@ -23,6 +23,18 @@ PlaceholdersOption = Annotated[
 ]
 
 
+PublicOption = Annotated[
+    bool,
+    typer.Option(
+        "--public",
+        help=_(
+            "Write OUT/PERIOD-public/ for everybody: small counts of persons are withheld, with whatever would give "
+            "them back. Only what is protected is written: figures, tables, a workbook."
+        ),
+    ),
+]
+
+
 PLACEHOLDER_COLUMNS = ("placeholder", "meaning", "value")
 
 
@@ -33,7 +45,8 @@ def add_to(app: typer.Typer) -> None:
         "The same month gives the same files, byte for byte."
     )
     example = _("Example: aixin publish --period 2024-12 --out out")
-    app.command("publish", cls=WordedCommand, help=f"{text}\n\n{example}")(publish)
+    public = _("For everybody: aixin publish --period 2024-12 --public --out out")
+    app.command("publish", cls=WordedCommand, help=f"{text}\n\n{example}\n\n{public}")(publish)
 
 
 def publish(
@@ -45,10 +58,14 @@ def publish(
     require: options.RequireOption = None,
     only_reported: options.OnlyReportedOption = False,
     placeholders: PlaceholdersOption = False,
+    public: PublicOption = False,
     form: options.FormatOption = "table",
 ) -> None:
     """Write the results again, or say that they are there."""
     order = ordering.read_order(template, only, require, only_reported=only_reported)
+    if public:
+        _release(order, period, out, store, is_plain=only is None and not placeholders)
+        return
     with incoming.open_store(store, is_new=False) as opened:
         if placeholders:
             console.out_rows(PLACEHOLDER_COLUMNS, month.placeholders(opened, period), form)
@@ -65,6 +82,18 @@ def publish(
         month.keep_edition(opened, published, order)
     summary.say_figures(published)
     summary.say_results(published)
+
+
+def _release(order: Order, period: str, out: Path, store: Path | None, *, is_plain: bool) -> None:
+    """Write the public edition; UsageError where something is asked that isn't protected yet."""
+    if order.template is not None or order.only_reported or not is_plain:
+        raise UsageError(
+            _("a public edition is written as a whole, from its own tables"),
+            None,
+            _("leave out --template, --only, --only-reported and --placeholders"),
+        )
+    with incoming.open_store(store, is_new=False) as opened:
+        summary.say_results(month.release(opened, period, out, order))
 
 
 def _require_plain(order: Order, period: str) -> None:
