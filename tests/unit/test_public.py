@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import random
+import re
+import shutil
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from aixin_cli.publish.public.blocks import Grid, Limits
@@ -13,7 +16,7 @@ from aixin_cli.publish.public.protecting import find_small, protect
 from aixin_cli.store import Store
 from tests.attack import PROVINCE, Key, Program, add_edition, add_part, find_narrow, read_table
 from tests.contract.processes import aixin_here
-from tests.months import DECEMBER, FEBRUARY, JANUARY, add_up, put
+from tests.months import DECEMBER, FEBRUARY, JANUARY, add_up, put, told, two_months
 from tests.prints import make_once
 from tests.returns import pairing, source_table
 
@@ -204,3 +207,40 @@ def test_what_is_not_protected_is_not_made_public(asked: list[str], tmp_path: Pa
     done = aixin_here("publish", "--period", DECEMBER, "--public", *asked, "--out", "out", cwd=tmp_path)
     assert done.returncode == 2
     assert not (tmp_path / "out").exists()
+
+
+def test_with_fewer_than_three_units_nothing_is_written(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    shutil.copytree(two_months(), store)
+    said = told(store, "publish", "--period", DECEMBER, "--public", "--out", str(tmp_path / "out"), code=8)
+    assert "T01 rests on 2 reporting units" in said
+    assert not (tmp_path / "out").exists()
+
+
+def test_every_name_in_the_json_is_told() -> None:
+    documented = set(re.findall(r"\w+", Path("docs/public.md").read_text(encoding="utf-8")))
+    folder = editions() / "first" / "2024-12-public"
+    for path in (folder / "figures.json", folder / "withheld.json", folder / "tables" / "T01.json"):
+        content = json.loads(path.read_text(encoding="utf-8"))
+        within = [item for name in ("figures", "tables", "columns") for item in content.get(name, [])]
+        assert {name for item in (content, *within) for name in item} <= documented
+
+
+def test_the_last_sheet_says_how_many_cells_are_withheld_and_why() -> None:
+    folder = editions() / "first" / "2024-12-public"
+    book = openpyxl.load_workbook(folder / "summary.xlsx")
+    rows = [[cell for cell in row if cell is not None] for row in book.worksheets[-1].values]
+    told_in_json = json.loads((folder / "withheld.json").read_text(encoding="utf-8"))
+    assert ["合计", told_in_json["withheld"]] in rows
+    assert [[line] for line in told_in_json["reasons"]] == rows[-len(told_in_json["reasons"]) :]
+
+
+def test_the_same_again_is_no_new_edition(tmp_path: Path) -> None:
+    store, out = tmp_path / "store", tmp_path / "out"
+    shutil.copytree(editions() / "store", store)
+    release(store, out, JANUARY)
+    first = editions() / "first" / "2025-01-public"
+    for path in sorted(first.rglob("*.*")):
+        assert (out / "2025-01-public" / path.relative_to(first)).read_bytes() == path.read_bytes()
+    with Store.open(store, read_only=True) as opened:
+        assert opened.rows("select edition from meta.public_edition where period = ?", [JANUARY]) == [(1,)]

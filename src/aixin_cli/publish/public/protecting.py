@@ -36,7 +36,7 @@ def protect(grid: Grid, limits: Limits, before: Iterable[Block] = (), withheld: 
     needed = find_small(grid, limits) | (shown & set(withheld))
     for block in before:
         is_ours = set(block.columns) <= set(grid.columns) and block.is_wide(grid, limits)
-        if is_ours and not needed.isdisjoint(block.cells(grid)):
+        if is_ours and not (needed - done.cells).isdisjoint(block.cells(grid)):
             done.add(block, grid)
     # Rows above and totals first: what is withheld with them need not be protected again.
     for cell in sorted(needed, key=lambda item: (item[0] in grid.units, item[1] != grid.total, item)):
