@@ -19,6 +19,7 @@ VERB_NAMES = [
     "findings",
     "rollup",
     "compare",
+    "trace",
     "close",
     "reopen",
     "publish",
