@@ -22,7 +22,7 @@ from aixin_cli.link import link_period
 from aixin_cli.stage import LoadOptions, load_files
 from aixin_cli.store import Store
 from aixin_cli.store import migrate as migrating
-from aixin_cli.store.asking import ask
+from aixin_cli.store.asking import Question, ask
 from aixin_cli.store.database import ROW_GROUP
 from aixin_cli.store.files.originals import Originals
 from aixin_cli.store.settings import load_settings
@@ -76,8 +76,10 @@ def test_cells_that_an_older_program_loaded_are_counted_when_the_store_is_opened
             store.execute(f"alter table raw.pairing add column {name} varchar default '{text}'")
         store.execute("delete from meta.schema_version where version >= 8")
         newer = [f"kept_{name}" for name in ("edition", "figure", "source", "member", "part")]
-        for name in ("part_field", "publication", "publication_file", *newer):
+        public = [f"public_{name}" for name in ("edition", "cell", "block")]
+        for name in ("part_field", "publication", "publication_file", *newer, *public):
             store.execute(f"drop table meta.{name}")
+        store.execute("alter table meta.return_decision drop column until_day")
     with Store.open(tmp_path) as store:
         then = filled(store)
     kept = {"row_no", *older, *layouts()["pairing"].row_key}
@@ -257,7 +259,7 @@ def test_a_load_killed_at_any_point_leaves_the_store_whole(tmp_path):
 def test_analysts_can_read_the_statistics_while_a_load_runs_and_never_write(tmp_path):
     loaded(tmp_path)
     with Store.open(tmp_path):
-        answer = ask(tmp_path, "select count(*) as n from stat.recipient")
+        answer = ask(tmp_path, Question("select count(*) as n from stat.recipient"))
     assert (answer.names, answer.rows) == (("n",), [("30",)])
     for sql in (
         "delete from stat.recipient",
@@ -266,7 +268,7 @@ def test_analysts_can_read_the_statistics_while_a_load_runs_and_never_write(tmp_
         "attach 'x'",
     ):
         with pytest.raises(UsageError):
-            ask(tmp_path, sql)
+            ask(tmp_path, Question(sql))
 
 
 def test_statistics_hold_nobodys_name_number_phone_or_village(tmp_path):
