@@ -72,6 +72,12 @@ def lint(text: str) -> list[Finding]:
         "消除隐患，兰州市结对干部3.1万名。",
         "据已报的89个单位统计，结对干部25.1万名。",
         "已报88份，沿用以前月份1份。",
+        "累计联系交流275.1万人次。本月12.3万人次，环比增长3.2%。其中本月12.3万人次。",
+        "联系交流275.1万人次，本月12.3万人次，今年129万人次。",
+        "联系交流、走访探视不断深入。累计分别为275.1万人次、184万人次。",
+        "孤儿1234人，占帮扶对象的0.5%。",
+        "帮扶对象26.7万名，其中孤儿1234人、占0.5%，事实无人抚养儿童567人（占比0.2%）。",
+        "四季度末，结对干部25.1万名。",
         "2024年5月,省人大常委会通过决定,全省25.1万名干部结对帮扶26.7万名关爱对象。",
     ],
 )
@@ -97,6 +103,10 @@ def test_a_right_sentence_has_nothing_wrong(text: str) -> None:
         ("帮办实事近40万件。", "bound", "近40万件", "40.8万件"),
         ("开展活动120场，其中送温暖60场、助学80场。", "parts", "120场", "140场"),
         ("送温暖60场、助学80场，合计120场。", "parts", "120场", "140场"),
+        ("孤儿1234人，占帮扶对象的5%。", "parts", "5%", "0.5%"),
+        ("帮扶对象26.7万名，其中孤儿1234人，占5%。", "parts", "5%", "0.5%"),
+        ("累计联系交流275.1万人次。本月14.3万人次。", "value", "14.3万人次", "12.3万人次"),
+        ("累计联系交流275.1万人次。本月12.3万人次，环比下降3.2%。", "direction", "3.2%", "增长3.2%"),
         ("全省结对干部24.8万名。", "month", "24.8万名", "25.1万名"),
         ("本月联系交流275.1万人次。", "span", "275.1万人次", "12.3万人次"),
         ("全省结对干部3.1万名。", "place", "3.1万名", "25.1万名"),
@@ -140,10 +150,21 @@ def test_what_is_right_and_written_otherwise_is_asked(text: str) -> None:
         "全县结对干部1200名。",
         "全省各级妇联组织“爱心妈妈”1.2万名与孤儿结对。",
         "218家社会组织参与。",
+        "第四季度，联系交流12.3万人次。",
+        "联系交流、走访探视不断深入。本月新增2.3万人次。",
     ],
 )
 def test_what_nobody_publishes_is_unverified_not_wrong(text: str) -> None:
     assert {item.kind for item in lint(text)} == {"unverified"}
+
+
+def test_shares_of_a_list_whose_whole_is_not_written_are_no_parts_of_one_another() -> None:
+    told = lint("孤儿1234人（占39.1%），事实无人抚养儿童567人（占38.5%）。")
+    assert [item.kind for item in told] == ["right", "unverified", "right", "unverified"]
+
+
+def test_a_part_that_nobody_publishes_is_not_its_whole() -> None:
+    assert lint("社会组织6661个，其中新办的6616个。")[1].kind == "unverified"
 
 
 def test_dates_documents_laws_telephones_ages_and_ordinals_are_no_numbers() -> None:

@@ -90,7 +90,7 @@ def _judge_rate(number: Number, context: Context, asked: _Asked) -> Finding:
 
 
 def _judge_amount(number: Number, context: Context, asked: _Asked) -> Finding:
-    known = list(asked.amounts())
+    known = sorted(asked.amounts(), key=lambda fact: fact.span not in context.spans)
     if not may_be_counted(asked.noun, number.measure):
         known = [fact for fact in known if number.value >= TELLING and _fits(number, abs(fact.value))]
     if not known:

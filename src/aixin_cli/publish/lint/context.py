@@ -68,14 +68,15 @@ def read_context(sentence: Sentence, place: int) -> Context:
     words = load_words()["otherwise"]
     is_other = any(word in around for word in words["words"])
     is_plan = any(word in sentence.text[: number.start] for word in words["plans"])
+    is_plain = _is_plain(sentence, clause, number.start)
+    # 法律援助259件，其中诉讼类100件: a part that nobody publishes isn't the whole.
+    is_part = "其中" in before and not is_plain and not named.is_beside
     period = time.period if time else sentence.period
     spans: tuple[Span, ...] = ("unidentified",) if UNIDENTIFIED in sentence.text else _spans(time)
     since = sentence.numbers[place - 1].end if place else 0
     is_against = AGAINST.search(sentence.text, since, number.start) is not None
     found = (named, sentence.places_of(number), time, period, spans, before, is_against)
-    return Context(
-        *found, _is_plain(sentence, clause, number.start), is_other or is_plan, _reach(sentence, place, named)
-    )
+    return Context(*found, is_plain, is_other or is_plan or is_part, _reach(sentence, place, named))
 
 
 def _reach(sentence: Sentence, place: int, named: Named) -> Decimal:
@@ -101,7 +102,9 @@ def _time(sentence: Sentence, number: Number) -> Time | None:
         return replace(strong[-1], is_weak=bool(between))
     if before:
         return _dated(sentence, before, number)
-    return next((time for time in sentence.times if not time.is_weak and time.start > number.end), None)
+    # 帮助群众267人次，本月14人次: a time that another number follows is that one's.
+    behind = (time for time in sentence.times if not time.is_weak and time.start > number.end)
+    return next((time for time in behind if not sentence.counts_between(time.end, sentence.clause_end(time.end))), None)
 
 
 def _dated(sentence: Sentence, before: list[Time], number: Number) -> Time:

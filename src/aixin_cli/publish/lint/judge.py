@@ -56,9 +56,12 @@ def _places(context: Context, noun: Noun) -> list[str]:
 
 def _judge_one(number: Number, context: Context, noun: Noun, place: str, facts: Facts) -> Finding:
     is_rate = number.measure in {"%", "个百分点"}
+    is_quarter = context.spans == ("quarter",)
+    if is_quarter and context.is_against:
+        return UNKNOWN
     if context.is_change or (is_rate and (context.direction or context.is_against)):
         return judge_change(number, context, noun, place, facts)
-    wanted = context.spans if context.spans == ("unidentified",) else PLAIN_SPANS
+    wanted = context.spans if context.spans == ("unidentified",) else ANY_SPAN if is_quarter else PLAIN_SPANS
     known = [fact for fact in facts.at(noun, place, context.period) if fact.span in wanted]
     if context.direction and "新增" in context.clause and not any(fact.span == "month" for fact in known):
         return judge_change(number, context, noun, place, facts)

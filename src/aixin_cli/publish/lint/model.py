@@ -8,7 +8,7 @@ from typing import Literal
 
 Kind = Literal["value", "scale", "unit", "points", "direction", "rounding", "bound", "parts", "month", "span", "place",
                "period", "style", "unverified", "right"]  # fmt: skip
-Span = Literal["now", "month", "year", "total", "growth", "yearly", "person", "hundred", "unidentified"]
+Span = Literal["now", "month", "quarter", "year", "total", "growth", "yearly", "person", "hundred", "unidentified"]
 Bound = Literal["", "about", "below", "above"]
 Severity = Literal["error", "query", "note"]
 

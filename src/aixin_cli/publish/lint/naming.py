@@ -39,13 +39,15 @@ def name_number(sentence: Sentence, place: int) -> Named:
     near = [noun for start, end, noun in reversed(sentence.nouns) if clause <= start and end <= number.start]
     ordered = [*([follows] if follows else []), *near]
     earlier = [noun for start, _, noun in reversed(sentence.nouns) if start < clause]
-    chosen = _fitting(number, ordered) or _loose(ordered) or _fitting(number, earlier)
+    carried = _fitting(number, [*sentence.carried])
+    sure = carried if len(carried) == 1 else []
+    chosen = _fitting(number, ordered) or _loose(ordered) or _fitting(number, earlier) or sure
     if _SUM.search(sentence.text[: number.start]):
         chosen = [_everybody()] if chosen and chosen[0].subject > 0 else []
     end = sentence.clause_end(number.end)
     behind = [noun for start, _, noun in sentence.nouns if number.end <= start < end]
     likely = tuple(_with_subjects(sentence, chosen[:1], number, clause))
-    others = _with_subjects(sentence, [*chosen[1:], *behind, *ordered, *earlier], number, clause)
+    others = _with_subjects(sentence, [*chosen[1:], *behind, *ordered, *earlier, *carried], number, clause)
     return Named(likely, tuple(item for item in dict.fromkeys(others) if item not in likely), bool(ordered))
 
 
@@ -106,7 +108,7 @@ def _respectively(sentence: Sentence, place: int) -> Noun | None:
     if mark < 0 or sentence.stops_between(mark, number.start):
         return None
     begin = max((at for at in range(mark) if sentence.clause_end(at) == at), default=-1) + 1
-    named = [noun for start, end, noun in sentence.nouns if begin <= start and end <= mark]
+    named = [noun for start, end, noun in sentence.nouns if begin <= start and end <= mark] or list(sentence.carried)
     turn = sum(mark <= other.start < number.start for other in sentence.numbers)
     if turn >= len(named):
         return None

@@ -11,8 +11,9 @@ from aixin_cli.publish.lint.changes import judge_level
 from aixin_cli.publish.lint.context import read_context
 from aixin_cli.publish.lint.facts import Facts
 from aixin_cli.publish.lint.judge import judge
-from aixin_cli.publish.lint.model import Finding, Passage
-from aixin_cli.publish.lint.parts import Sum, find_wrong_sums
+from aixin_cli.publish.lint.model import Finding, Kind, Passage
+from aixin_cli.publish.lint.nouns import Noun
+from aixin_cli.publish.lint.parts import Share, Sum, find_shares, find_wrong_sums
 from aixin_cli.publish.lint.sentence import Sentence
 from aixin_cli.publish.lint.sentences import split_sentences
 from aixin_cli.publish.lint.where import HERE, Place, find_places
@@ -41,12 +42,14 @@ def lint_passages(passages: Sequence[Passage], facts: Facts) -> list[Finding]:
         if _is_heading(passage):
             heading = _below(find_places(passage.text))[-1:]
         above = list(heading)
+        topics: tuple[Noun, ...] = ()
         for text in split_sentences(passage):
-            sentence = Sentence.read(text, facts.period, above[-1:])
+            sentence = Sentence.read(text, facts.period, above[-1:], topics)
             findings = [*_numbers(sentence, facts), *_levels(sentence, facts)]
             shown = text.strip()
             found.extend(replace(item, paragraph=passage.number, sentence=shown) for item in _once(findings))
             above.extend(_below(sentence.places))
+            topics = sentence.topics
     return found
 
 
@@ -77,6 +80,8 @@ def _numbers(sentence: Sentence, facts: Facts) -> Iterator[Finding]:
     found = [judge(number, read_context(sentence, place), facts) for place, number in enumerate(sentence.numbers)]
     for item in find_wrong_sums(sentence.text, sentence.numbers):
         _tell_sum(found, item)
+    for share in find_shares(sentence, facts):
+        _tell_share(found, share)
     for number, one in zip(sentence.numbers, found, strict=True):
         yield one if one.stands else replace(one, stands=number.text)
 
@@ -90,6 +95,14 @@ def _tell_sum(found: list[Finding], item: Sum) -> None:
         found[far[0]] = replace(found[far[0]], kind="parts", should=found[far[0]].note, note="")
     else:
         found[item.place] = replace(found[item.place], kind="parts", should=item.should)
+
+
+def _tell_share(found: list[Finding], share: Share) -> None:
+    """A share is held against its part, unless that is wrong itself."""
+    if found[share.place].kind != "unverified" or found[share.part].severity == "error":
+        return
+    kind: Kind = "right" if share.is_right else "parts"
+    found[share.place] = replace(found[share.place], kind=kind, should="" if share.is_right else share.should)
 
 
 def _levels(sentence: Sentence, facts: Facts) -> Iterator[Finding]:

@@ -28,13 +28,20 @@ class Sentence:
     places: tuple[Place, ...]
     times: tuple[Time, ...]
     above: tuple[str, ...] = ()
+    carried: tuple[Noun, ...] = ()
+    """What the sentence before was about, where this one names nothing: 其中本月50人次."""
 
     @classmethod
-    def read(cls, text: str, period: str, above: Sequence[str] = ()) -> Sentence:
+    def read(cls, text: str, period: str, above: Sequence[str] = (), carried: Sequence[Noun] = ()) -> Sentence:
         """Find all that is named in a sentence."""
         numbers, nouns = tuple(read_numbers(text)), tuple(find_nouns(text))
         found = tuple(find_places(text)), tuple(find_times(text, period))
-        return cls(text, period, numbers, nouns, *found, tuple(above))
+        return cls(text, period, numbers, nouns, *found, tuple(above), () if nouns else tuple(carried))
+
+    @property
+    def topics(self) -> tuple[Noun, ...]:
+        """What it is about, in its order."""
+        return tuple(dict.fromkeys(noun for _, _, noun in self.nouns)) or self.carried
 
     def clause_start(self, place: int) -> int:
         """Where the clause of a number begins, behind the number before it."""
@@ -52,6 +59,10 @@ class Sentence:
     def stops_between(self, start: int, end: int) -> bool:
         """Whether a clause ends between two places."""
         return _STOP.search(self.text, start, end) is not None
+
+    def counts_between(self, start: int, end: int) -> bool:
+        """Whether a number stands between two places."""
+        return any(start <= number.start < end for number in self.numbers)
 
     def place_at(self, end: int) -> str | None:
         """The unit that was named last; "" where none was, None of a place that has no figures."""

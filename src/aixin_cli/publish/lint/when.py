@@ -25,8 +25,11 @@ _DATE = re.compile(
     r"|(?:(?P<year>20\d\d)\s?年(?:度)?)?\s?(?P<month>1[0-2]|0?[1-9])\s?月(?:份)?(?P<end>底|末|\s?(?P<day>\d{1,2})\s?日)?"
     r"|(?P<whole>20\d\d)\s?年(?:度|全年)?"
 )
+_QUARTER = re.compile(r"(?:(?P<year>20\d\d)\s?年\s?)?(?<!前)第?(?:(?P<which>[二三四234])|本|当)季度")
 _CLAUSE = re.compile(r"，?[^，。；！？\n]*")
 PARTS = {"一季度": "03", "上半年": "06", "前三季度": "09"}
+MONTHS = 3
+"""Of a quarter."""
 SHORT, MONTH_END = 4, 28
 """What follows a date and counts nothing; the first day that may end a month."""
 
@@ -51,11 +54,22 @@ def find_times(text: str, period: str) -> list[Time]:
         "year_before": f"{int(period[:4]) - 1}-12",
     }  # fmt: skip
     found = [time for hit in _DATE.finditer(text) if (time := _date(hit, period)) is not None]
+    found += [_quarter(hit, period) for hit in _QUARTER.finditer(text)]
     for pattern, span, which in _WORDS:
         for hit in re.finditer(pattern, text):
             if not any(time.start < hit.end() and hit.start() < time.end for time in found):
                 found.append(Time(hit.start(), hit.end(), hit[0], span, months[which], which == "weak"))
     return sorted(found, key=lambda time: time.end)
+
+
+def _quarter(hit: re.Match[str], period: str) -> Time:
+    """A quarter as its last month; what was done within it is in no table. The first is the year's, see above."""
+    which = hit["which"]
+    if which is None:
+        return Time(hit.start(), hit.end(), hit[0], "quarter", period, is_date=True)
+    last = ("二三四".find(which) + 2 if which in "二三四" else int(which)) * MONTHS
+    year = int(hit["year"] or (int(period[:4]) - (last - MONTHS >= int(period[5:]))))
+    return Time(hit.start(), hit.end(), hit[0], "quarter", f"{year}-{last:02}", is_date=True)
 
 
 def _date(hit: re.Match[str], period: str) -> Time | None:
