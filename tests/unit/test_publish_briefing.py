@@ -10,7 +10,7 @@ from aixin_cli.errors import DefinitionError
 from aixin_cli.publish.model import Completeness, Edition, History, State
 from aixin_cli.publish.standing import Category, Indicator, Rank
 from aixin_cli.publish.text.briefing import Briefing
-from aixin_cli.publish.text.changes import print_change, print_points, print_rate, print_share
+from aixin_cli.publish.text.changes import print_change, print_points, print_rate, print_share, say_once
 from aixin_cli.publish.text.markdown import OURS, choose_template, fill
 from tests.unit.publish_examples import example_edition, example_figure
 
@@ -203,3 +203,9 @@ def test_every_placeholder_is_listed_with_its_meaning() -> None:
     briefing = Briefing(example_edition())
     assert briefing.meanings().keys() == briefing.texts.keys()
     assert all(briefing.meanings().values())
+
+
+def test_what_did_not_change_is_said_once() -> None:
+    said = ["结对干部142名", "与上月末持平", "同比持平"]
+    assert say_once([*said[:2], "环比持平", said[2]]) == said
+    assert say_once(["本月联系交流75人次", "环比持平"]) == ["本月联系交流75人次", "环比持平"]

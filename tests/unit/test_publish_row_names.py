@@ -38,3 +38,11 @@ def test_units_that_fell_silent_are_named_first_and_a_prefecture_once() -> None:
         replace(ledger, unit_name="榆中县", listed_as="榆中县", fell_silent=True),
     )
     assert return_notes(example_edition(states=states)) == ["未报：结对帮扶台账 榆中县、城关区、金昌市"]
+
+
+def test_units_that_owe_several_forms_are_named_once() -> None:
+    owed = [("结对帮扶台账", "榆中县"), ("帮扶活动台账", "榆中县"), ("公益项目情况表", "城关区")]
+    states = tuple(State(unit, form, "missing", None) for form, unit in owed)
+    assert return_notes(example_edition(states=states)) == [
+        "未报：结对帮扶台账、帮扶活动台账 榆中县；公益项目情况表 城关区"
+    ]

@@ -70,8 +70,11 @@ def _by_form(states: list[State]) -> list[str]:
         is_carried = item.state == "carried" and item.used_period
         name = f"{item.unit_name}（{item.used_period}）" if is_carried else item.listed_as or item.unit_name
         forms.setdefault(item.form_title, []).append(name)
-    titles = dict.fromkeys(item.form_title for item in states)
-    return [f"{form} {_shorten_units(forms[form])}" for form in titles]
+    # Units that owe several forms are named once.
+    together: dict[str, list[str]] = {}
+    for form in dict.fromkeys(item.form_title for item in states):
+        together.setdefault(_shorten_units(forms[form]), []).append(form)
+    return [f"{'、'.join(titles)} {units}" for units, titles in together.items()]
 
 
 def _shorten_units(names: list[str]) -> str:

@@ -20,14 +20,21 @@ def write_cover(sheet: Any, edition: Edition, styles: Styles) -> None:
     """Whose, which month, as of when, by what."""
     words = load_words()
     set_page(sheet, is_landscape=False)
-    sheet.set_column(0, 0, 88)
+    # Of one column no reader makes a page narrower: what doesn't fit would be cut off on both sides.
+    sheet.set_column(0, 1, 44)
     sheet.set_row(0, 24)
     sheet.write_string(0, 0, words["stamp_long"], styles.get("stamp"))
     sheet.set_row(5, 150)
-    sheet.write_string(5, 0, edition.unit_name + words["title"], styles.get("cover_title"))
+    _write_across(sheet, 5, edition.unit_name + words["title"], styles.get("cover_title"))
     for place, line in enumerate(_cover_lines(edition)):
         sheet.set_row(8 + place, 30)
-        sheet.write_string(8 + place, 0, line, styles.get("cover_line"))
+        _write_across(sheet, 8 + place, line, styles.get("cover_line"))
+
+
+def _write_across(sheet: Any, row: int, text: str, style: Any) -> None:
+    """A text in the middle of the page; merging alone would take one with = for a formula."""
+    sheet.merge_range(row, 0, row, 1, "", style)
+    sheet.write_string(row, 0, text, style)
 
 
 def _cover_lines(edition: Edition) -> list[str]:

@@ -9,6 +9,7 @@ from aixin_cli.publish.number_style import find_style, print_part
 HUNDRED = Decimal(100)
 PERCENT = find_style("%")
 NOTHING = PERCENT.print(0)
+SAME, LEVEL = "与上月末持平", "持平"
 
 
 def print_change(change: Decimal | None, printed: str, *, is_stock: bool) -> str | None:
@@ -16,7 +17,7 @@ def print_change(change: Decimal | None, printed: str, *, is_stock: bool) -> str
     if change is None:
         return None
     if change == 0:
-        return "与上月末持平" if is_stock else None
+        return SAME if is_stock else None
     if not is_stock and change > 0:
         return f"比上月新增{printed}"
     return f"比上月末{'增加' if change > 0 else '减少'}{printed}"
@@ -28,8 +29,13 @@ def print_rate(what: str, rate: Decimal | None) -> str | None:
         return None
     shown = PERCENT.print(abs(rate) * HUNDRED)
     if shown == NOTHING:
-        return f"{what}{'持平' if rate == 0 else '基本持平'}"
+        return f"{what}{LEVEL if rate == 0 else f'基本{LEVEL}'}"
     return f"{what}{'增长' if rate > 0 else '下降'}{shown}%"
+
+
+def say_once(clauses: list[str]) -> list[str]:
+    """Clauses without 环比持平 behind 与上月末持平, which says it already."""
+    return [text for text in clauses if text != f"环比{LEVEL}" or SAME not in clauses]
 
 
 def print_share(share: Decimal | None) -> str | None:

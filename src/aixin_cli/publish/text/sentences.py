@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from aixin_cli.publish.model import Edition
+from aixin_cli.publish.text.changes import say_once
 from aixin_cli.publish.text.values import Value, basis_text
 
 PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
@@ -65,7 +66,7 @@ class _Composer:
             clauses = [made for clause in sentence["clauses"] if (made := self._clause(clause)) is not None]
             if not any(clause.has_number for clause in clauses):
                 continue
-            texts = [clause.text for clause in clauses]
+            texts = say_once([clause.text for clause in clauses])
             basis = self.bases.get(sentence.get("basis", ""), "")
             if basis and basis != said:
                 # Details that were just told needn't be again.

@@ -22,6 +22,8 @@ TITLE, BODY, FIRST, SECOND, NUMBER = "方正小标宋简体", "仿宋_GB2312", "
 THREE, TWO, FOUR = Pt(16), Pt(22), Pt(14)
 """三号, 二号, 四号."""
 LINE = Pt(28)
+WIDTHS = (Mm(40), *(Mm(29),) * 4)
+"""Of the table of figures; the longest label stands in one line."""
 CHINESE_TEXT = "{%p for paragraph in section.paragraphs %}"
 THEME_FONTS = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
 
@@ -149,6 +151,8 @@ def write_plain(document: Any, text: str, font: str = BODY, *, centred: bool = F
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         # An exact line would cut a picture off.
         paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
+        # Nor may it cover the last line of a table above.
+        paragraph.paragraph_format.space_before = Pt(6)
     return paragraph
 
 
@@ -166,6 +170,10 @@ def _write_table(document: Any, words: dict[str, Any]) -> None:
     for row, texts in zip(table.rows, rows, strict=True):
         for cell, text in zip(row.cells, texts, strict=False):
             fill_cell(cell, text, FIRST if row is table.rows[0] or texts == rows[0] else BODY)
+    for column, width in zip(table.columns, WIDTHS, strict=True):
+        column.width = width
+        for cell in column.cells:
+            cell.width = width
     repeat_head(table)
 
 
