@@ -6,7 +6,7 @@ import errno
 import os
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,7 +15,7 @@ from typer.exceptions import TyperException
 from typer.models import CommandInfo, TyperInfo
 
 from aixin_cli import __version__
-from aixin_cli.commands import PANELS, options
+from aixin_cli.commands import PANELS, load_verb, options
 from aixin_cli.errors import AixinError, DefinitionError, ExitCode, StoreError
 from aixin_cli.locale import _
 from aixin_cli.screen import console
@@ -24,13 +24,38 @@ from aixin_cli.screen.typer_words import WordedGroup, as_usage_error, interrupte
 DISK_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
+class Verbs(Mapping[str, Any]):
+    """The verbs by name in the order of their panels; only one that is asked for is built, which takes its time."""
+
+    def __init__(self) -> None:
+        self._found = {verb: (panel, folder) for panel, folder, verbs in PANELS for verb in verbs}
+        self._built: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        """One verb; KeyError where there is none of this name."""
+        panel, folder = self._found[name]
+        if name not in self._built:
+            alone = typer.Typer(cls=WordedGroup, callback=_top, add_completion=False)
+            load_verb(folder, name).add_to(alone)
+            _name_panel(alone, panel)
+            self._built.update(typer.main.get_group(alone).commands)
+        return self._built[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Their names."""
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._found)
+
+
 class App(WordedGroup):
     """The top of the tree. Errors are met in `main`, not `invoke`: options are parsed before it."""
 
-    def list_commands(self, ctx: Any) -> list[str]:
-        """The verbs in the order of their panels: Typer would name single ones before those with verbs below."""
-        order = [verb.__name__.rpartition(".")[2] for _panel, verbs in PANELS for verb in verbs]
-        return sorted(super().list_commands(ctx), key=lambda name: order.index(name) if name in order else len(order))
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.commands = Verbs()  # type: ignore[assignment]
 
     def main(self, *, standalone_mode: bool = True, **extra: Any) -> Any:  # type: ignore[override]
         """Run, and exit with the code that the errors and the README promise."""
@@ -118,8 +143,8 @@ def _top(
 
 
 def build() -> typer.Typer:
-    """The Typer app with every verb."""
-    app = typer.Typer(
+    """The Typer app; `Verbs` builds what is below it."""
+    return typer.Typer(
         cls=App,
         name="aixin",
         help=_(
@@ -133,11 +158,6 @@ def build() -> typer.Typer:
         subcommand_metavar=_("COMMAND [ARGS]..."),
         callback=_top,
     )
-    for panel, verbs in PANELS:
-        for verb in verbs:
-            verb.add_to(app)
-            _name_panel(app, panel)
-    return app
 
 
 def _name_panel(app: typer.Typer, panel: str) -> None:

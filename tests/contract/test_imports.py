@@ -14,7 +14,7 @@ from tests.contract.processes import ROOT, environment
 HEAVY = {
     *("duckdb", "pyarrow", "pandas", "splink", "openpyxl", "xlsxwriter", "fastexcel", "sqlglot", "pypinyin"),
     *("numpy.ma", "msoffcrypto", "xlrd", "olefile", "multiprocessing.pool", "urllib.request", "aixin_cli.sample"),
-    *("matplotlib", "docx"),
+    *("matplotlib", "docx", "pydantic"),
 }
 ACTIVITIES = ROOT / "sample_data" / "clean" / "622927_2024-12_AX02.csv"
 

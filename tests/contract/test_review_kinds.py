@@ -14,7 +14,7 @@ from aixin_cli.store.catalogue import load_macros
 def macros() -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
     for macro in load_macros():
-        connection.execute(macro)
+        connection.execute(f"create or replace temp {macro}")
     return connection
 
 

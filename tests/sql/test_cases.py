@@ -85,7 +85,7 @@ def macros() -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
     connection.execute("set threads = 1")
     for macro in load_macros():
-        connection.execute(macro)
+        connection.execute(f"create or replace temp {macro}")
     return connection
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
 import typer
@@ -32,12 +33,9 @@ def run_raising(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[s
         def fail() -> None:
             raise error
 
-        class Verb:
-            @staticmethod
-            def add_to(app: typer.Typer) -> None:
-                app.command("fail")(fail)
-
-        monkeypatch.setattr(shell, "PANELS", (("All", (Verb,)),))
+        verb = SimpleNamespace(add_to=lambda app: app.command("fail")(fail))
+        monkeypatch.setattr(shell, "PANELS", (("All", "", ("fail",)),))
+        monkeypatch.setattr(shell, "load_verb", lambda _folder, _name: verb)
         code = shell.run(["fail"])
         captured = capsys.readouterr()
         assert captured.out == ""

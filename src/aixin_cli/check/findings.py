@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from aixin_cli.balance import suggestion_words
@@ -86,7 +86,7 @@ def _read(field: Field) -> str:
     return f"cast(s.{field.name} as varchar)" if field.type in ("code", "date") else "cast(null as varchar)"
 
 
-def worded(found: dict[str, Any], rules: dict[str, Rule]) -> dict[str, Any]:
+def worded(found: dict[str, Any], rules: Mapping[str, Rule]) -> dict[str, Any]:
     """A finding as it is told, in the chosen language."""
     rule = rules[found["rule"]]
     expected = found["expected"] or (rule.expected.chosen if rule.expected else None)

@@ -1,19 +1,21 @@
 """The verbs. A verb's body parses, calls a job, and shows: no logic."""
 
-from aixin_cli.commands.ask import compare, dictionary, query, trace
-from aixin_cli.commands.month import check, close, findings, load, remind, reopen, rollup, run, status
-from aixin_cli.commands.people import duplicates, link, review
-from aixin_cli.commands.publish import lint, publish
-from aixin_cli.commands.returns import returns
-from aixin_cli.commands.rules import forms, layout, rules, sample, store, template
+from importlib import import_module
+from typing import Any
+
 from aixin_cli.locale import _
 
 PANELS = (
-    (_("The month"), (run, load, check, status, remind, findings, rollup, close, reopen)),
-    (_("Returns"), (returns,)),
-    (_("Who is who"), (link, review, duplicates)),
-    (_("Publish"), (publish, lint)),
-    (_("Ask"), (compare, trace, query, dictionary)),
-    (_("Rules, forms and the store"), (rules, layout, forms, template, sample, store)),
+    (_("The month"), "month", ("run", "load", "check", "status", "remind", "findings", "rollup", "close", "reopen")),
+    (_("Returns"), "returns", ("returns",)),
+    (_("Who is who"), "people", ("link", "review", "duplicates")),
+    (_("Publish"), "publish", ("publish", "lint")),
+    (_("Ask"), "ask", ("compare", "trace", "query", "dictionary")),
+    (_("Rules, forms and the store"), "rules", ("rules", "layout", "forms", "template", "sample", "store")),
 )
-"""In the order of `aixin --help`, a folder a panel; each module has `add_to(app)` and imports nothing heavy."""
+"""In the order of `aixin --help`: a panel, its folder, its verbs, each the module of its name with `add_to(app)`."""
+
+
+def load_verb(folder: str, name: str) -> Any:
+    """A verb's module, which is imported when the verb is asked for; it imports nothing heavy itself."""
+    return import_module(f"{__name__}.{folder}.{name}")

@@ -13,6 +13,7 @@ from typer.exceptions import TyperException
 
 from aixin_cli.errors import AixinError, ExitCode, UsageError
 from aixin_cli.locale import _
+from aixin_cli.plain_values import let_pass
 from aixin_cli.signals import was_terminated
 
 
@@ -31,9 +32,16 @@ class _Worded:
             option.help = _("Show this message and exit.")
         return option
 
+    def get_params(self, ctx: Any) -> list[Any]:
+        """The parameters, `--help` among them."""
+        parameters: list[Any] = super().get_params(ctx)  # type: ignore[misc]
+        for parameter in parameters:
+            let_pass(parameter)
+        return parameters
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help text, no sentence cut short."""
-        for parameter in self.get_params(ctx):  # type: ignore[attr-defined]
+        for parameter in self.get_params(ctx):
             parameter.display_type_rich = partial(_kind_of_value, parameter)
         with _folding_columns():
             super().format_help(ctx, formatter)  # type: ignore[misc]

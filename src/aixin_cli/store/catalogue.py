@@ -24,9 +24,9 @@ ON_REQUEST = frozenset({"intake", "outcome", "lookup", "close", "kept", "compare
 """Rooms whose statements are asked by name alone and in no order: a file is read when it is first asked for."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
-    """All statements by kind and id."""
+    """All statements by kind and id; one is like no other, whatever they hold."""
 
     statements: tuple[Statement, ...]
     faults: tuple[DefinitionError, ...] = ()
@@ -96,18 +96,16 @@ def _header_place(path: Path, error: Exception) -> str:
 def load_catalogue(directory: Path | None = None) -> Catalogue:
     """All statements below `sql/` but macros (see `load_macros`) and what is read on request."""
     root = directory or sql_directory()
-    rooms = {path: _room(root, path) for path in root.rglob("*.sql")}
-    paths = sorted(rooms.keys(), key=lambda path: (rooms[path], path.name))
-    asked = [path for path in paths if rooms[path] == "check"]
-    statements, faults = parse_statements(asked, parse_kept)
+    statements, faults = parse_statements(_files(root / "check"), parse_kept)
     apart = {"macro", "check", *ON_REQUEST}
-    others = [parse_statement(path, parse_kept) for path in paths if rooms[path] not in apart]
+    rooms = sorted(room for room in root.iterdir() if room.is_dir() and room.name not in apart)
+    others = [parse_statement(path, parse_kept) for room in rooms for path in _files(room)]
     return Catalogue(fill_gathered((*statements, *others)), faults)
 
 
-def _room(root: Path, path: Path) -> str:
-    """The folder of `sql/` that a file is in, however deep: what it settles doesn't decide when it is asked."""
-    return path.relative_to(root).parts[0]
+def _files(room: Path) -> list[Path]:
+    """The files of a folder, however deep: what one settles doesn't decide when it is asked."""
+    return sorted(room.rglob("*.sql"), key=lambda path: path.name)
 
 
 def parse_statements(
@@ -126,11 +124,11 @@ def parse_statements(
 
 @cache
 def load_macros(directory: Path | None = None) -> tuple[str, ...]:
-    """`create macro` statements for `sql/macro`, those used by others first (header key `after`)."""
+    """`macro name(…) as (…)` for each of `sql/macro`, those used by others first (header key `after`)."""
     macros = _parse_macros(directory or sql_directory())
     order = TopologicalSorter({name: header.get("after", []) for name, (header, _) in macros.items()})
     return tuple(
-        f"create or replace temp macro {name}({', '.join(macros[name][0]['args'])}) as ({macros[name][1]})"
+        f"macro {name}({', '.join(macros[name][0]['args'])}) as ({macros[name][1]})"
         for name in order.static_order()
     )
 

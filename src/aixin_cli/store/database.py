@@ -12,6 +12,7 @@ import duckdb
 
 from aixin_cli.errors import AixinError, StoreError
 from aixin_cli.locale import _
+from aixin_cli.store.files.macro_file import give_macros
 from aixin_cli.store.settings import Settings
 
 
@@ -32,7 +33,7 @@ Options = dict[str, str | bool | int | float | list[str]]
 
 
 def connect(path: Path | None, settings: Settings, *, read_only: bool = False) -> Connection:
-    """A connection to one DuckDB file (None: in memory), limited in memory and threads."""
+    """A connection to one DuckDB file (None: in memory) with our macros, limited in memory and threads."""
     threads = int(settings["engine.threads"]) or min(os.cpu_count() or 1, 4)
     options: Options = {
         "memory_limit": f"{settings['engine.memory_limit_mb']}MB",
@@ -51,6 +52,7 @@ def connect(path: Path | None, settings: Settings, *, read_only: bool = False) -
         try:
             if path is not None:
                 _attach(connection, path, read_only=read_only)
+            give_macros(connection, "memory" if path is None else "register")
             _shut_in(connection, None if read_only else path)
         except BaseException:  # raised again: an interrupt leaves no connection, and so no lock, either
             connection.close()
@@ -66,7 +68,6 @@ def _attach(connection: Connection, path: Path, *, read_only: bool) -> None:
     """
     quoted = str(path).replace("'", "''")
     connection.execute(f"attach '{quoted}' as register ({'read_only' if read_only else f'row_group_size {ROW_GROUP}'})")
-    connection.execute("use register")
     if not read_only:
         path.chmod(stat.S_IRUSR | stat.S_IWUSR)
 

@@ -33,10 +33,10 @@ _FILLED_COUNTED = 8
 def migrate(connection: Connection, path: Path | None, *, read_only: bool) -> bool:
     """Bring a register to this program's version, and tell whether it is; StoreError when it is a newer one's.
 
-    One that is only read stays as old as it is.
+    One that is only read stays as old as it is; without a path it is a new one in memory.
     """
     steps = sorted(MIGRATIONS.glob("*.sql"))
-    version = _version(connection)
+    version = _version(connection) if path else 0
     if version > len(steps):
         raise StoreError(
             _("the store was written by a newer aixin"),

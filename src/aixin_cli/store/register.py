@@ -16,7 +16,7 @@ from aixin_cli.forms.categories import category_params
 from aixin_cli.forms.periods import move_period
 from aixin_cli.forms.province import province_params
 from aixin_cli.locale import _
-from aixin_cli.store.catalogue import Catalogue, load_macros
+from aixin_cli.store.catalogue import Catalogue
 from aixin_cli.store.database import Connection, connect, private_files, translate_errors
 from aixin_cli.store.files.footprint import Footprint
 from aixin_cli.store.migrate import migrate
@@ -55,8 +55,6 @@ class Store:
         connection.execute("attach ':memory:' as ent")
         # What a rollup is told to go without, while it is at work.
         connection.execute("create table ent.excluded_part (part_id integer)")
-        for macro in load_macros():
-            connection.execute(macro)
 
     @classmethod
     def open(cls, directory: Path, *, read_only: bool = False) -> Self:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aixin_cli.store.files.macro_file import look_in
 from aixin_cli.store.register import Store
 
 WRITTEN = ["person", "member", "member_unit", "part", "link", "person_link"]
@@ -23,4 +24,4 @@ def rehearse(store: Store) -> None:
         made = "table" if is_written else "view"
         store.execute(f"create schema if not exists rehearsal.{schema}")
         store.execute(f"create {made} rehearsal.{schema}.{name} as select * from register.{schema}.{name}")  # noqa: S608
-    store.execute("use rehearsal")
+    look_in(store.connection, "rehearsal")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from string import Formatter
+from types import MappingProxyType
 
 from aixin_cli.errors import DefinitionError
 from aixin_cli.forms import layouts, load_forms
@@ -26,7 +27,8 @@ NEEDS = {"previous"}
 """What else than forms a check may need: last month's returns."""
 
 
-def known_rules(catalogue: Catalogue) -> dict[str, Rule]:
+@lru_cache(4)
+def known_rules(catalogue: Catalogue) -> Mapping[str, Rule]:
     """All rules by code: of the fields in the order of the forms, of reading and loading, then the checks."""
     fields = [rule for layout in layouts().values() for rule in field_rules(layout)]
     checks = sorted(map(check_rule, catalogue.of_kind("check")), key=lambda rule: rule.code)
@@ -34,7 +36,7 @@ def known_rules(catalogue: Catalogue) -> dict[str, Rule]:
     for rule in (*fields, *sorted(reading_rules().values(), key=lambda rule: rule.code), *checks):
         # Two layouts of a form share the codes of the fields that both have.
         rules.setdefault(rule.code, rule)
-    return rules
+    return MappingProxyType(rules)
 
 
 def check_rule(statement: Statement) -> Rule:

@@ -111,7 +111,7 @@ def _worded(store: Store, period: str, asked: Asked) -> list[dict[str, Any]]:
         "outcome/placed_finding", {}, finding="select * from chosen", row_key=keys_of(sorted(filter(None, present)))
     )
     # Asked before: a connection has one answer at a time.
-    rules = _kept_rules(store) | known_rules(store.catalogue)
+    rules = {**_kept_rules(store), **known_rules(store.catalogue)}
     answer = store.execute(sql, params)
     names = [column[0] for column in answer.description or ()]
     found = [_told(dict(zip(names, row, strict=True)), rules, period) for row in answer.fetchall()]

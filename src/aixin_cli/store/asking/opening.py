@@ -20,8 +20,8 @@ from aixin_cli.forms import layouts
 from aixin_cli.locale import _
 from aixin_cli.store.asking.limits import Limits
 from aixin_cli.store.asking.question import Question
-from aixin_cli.store.catalogue import load_macros
 from aixin_cli.store.database import Connection, connect, private_files, translate_errors
+from aixin_cli.store.files.macro_file import look_in
 from aixin_cli.store.register import REGISTER, STATISTICS
 from aixin_cli.store.settings import load_settings
 
@@ -109,8 +109,6 @@ def open_register(directory: Path, limits: Limits, question: Question, access: A
         raise StoreError(_("there is no store here"), str(directory), _("look at the path's spelling"))
     connection = connect(path, load_settings(directory), read_only=True)
     try:
-        for macro in load_macros():
-            connection.execute(macro)
         tables = _tables(connection, question)
         note_access(directory, question, access, tables)
         _copy(connection, tables, is_masked=not access.is_unmasked)
@@ -137,7 +135,7 @@ def _copy(connection: Connection, tables: list[str], *, is_masked: bool) -> None
         shown = ", ".join(_shown(name, *column) if is_masked else column[0] for column in columns[name])
         connection.execute(f"create schema if not exists memory.{schema}")
         connection.execute(f"create table memory.{name} as select {shown} from register.{name}")  # noqa: S608
-    connection.execute("use memory")
+    look_in(connection, "memory")
     connection.execute("detach register")
 
 
