@@ -306,22 +306,26 @@ def test_only_the_programs_own_instruction_sheet_is_passed_over_in_silence(tmp_p
     assert [notice.rule for notice in file.notices] == ["R005"]
 
 
+def write(names: list[str], folder: Path) -> tuple[Path, ...]:
+    return write_templates(plan_blanks(names, UNIT, PERIOD, SETTINGS), folder)
+
+
 def test_a_file_that_may_have_been_filled_in_is_not_overwritten_and_nothing_else_is_written(tmp_path: Path) -> None:
     path = tmp_path / blank_of("site").file_name
     fill("site", path)
     before = path.read_bytes()
     with pytest.raises(UsageError, match="there already"):
-        write_templates(["pairing", "site"], UNIT, PERIOD, SETTINGS, tmp_path)
+        write(["pairing", "site"], tmp_path)
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_blank_one_may_be_made_again(tmp_path: Path) -> None:
-    first = write_templates(["site"], UNIT, PERIOD, SETTINGS, tmp_path)
-    assert write_templates(["site", "pairing"], UNIT, PERIOD, SETTINGS, tmp_path)[0] == first[0]
+    first = write(["site"], tmp_path)
+    assert write(["site", "pairing"], tmp_path)[0] == first[0]
 
 
 def test_a_folder_that_is_a_file_is_a_clear_error(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file")
     with pytest.raises(StoreError, match="can't be written"):
-        write_templates(["site"], UNIT, PERIOD, SETTINGS, tmp_path / "out")
+        write(["site"], tmp_path / "out")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from aixin_cli.blank.checks import needs_range
-from aixin_cli.blank.model import Blank, letters
+from aixin_cli.blank.model import Blank, Carried, letters
 from aixin_cli.blank.sheet import set_page
 from aixin_cli.blank.styles import Styles
 from aixin_cli.blank.texts import allowed_text, note_text, requirement, type_text
 from aixin_cli.blank.words import template_words
 from aixin_cli.forms.reading import TEMPLATE_MARK
 from aixin_cli.sheets.measure import LINE, line_count
-from aixin_cli.sheets.words import day_text
+from aixin_cli.sheets.words import day_text, period_text
 
 _WIDTHS = (12, 20, 28, 30, 46, 42)
 _LISTS = len(_WIDTHS) + 1
@@ -50,8 +50,16 @@ def guide_lines(blank: Blank) -> list[str]:
         lines.insert(-1, words["money"])
     if kind == "lines" and blank.form.id != "pairing":
         lines.insert(-1, words["nothing"])
+    if blank.carried:
+        lines.insert(0, _carried_line(blank, blank.carried))
     facts = {"sheet": blank.layout.title, "file": blank.file_name, "example": blank.as_of.isoformat()}
-    return [line.format(grain=_grain(blank), **facts) for line in lines]
+    return [*(line.format(grain=_grain(blank), **facts) for line in lines), *blank.papers.notes]
+
+
+def _carried_line(blank: Blank, carried: Carried) -> str:
+    return str(template_words()["carried"]["line"]).format(
+        period=period_text(carried.period), count=len(carried.rows), unit=blank.unit_name
+    )
 
 
 def _grain(blank: Blank) -> str:
@@ -68,6 +76,7 @@ def _write_about(sheet: Any, row: int, blank: Blank, styles: Styles) -> int:
         (words["who"], words["who_text"].format(unit=blank.unit_name)),
         (words["deadline"], words["deadline_text"].format(day=day_text(blank.deadline))),
         (words["grain"], _grain(blank)),
+        *blank.papers.labelled,
     )
     for place, (label, text) in enumerate(about, start=row):
         sheet.set_row(place, 20)

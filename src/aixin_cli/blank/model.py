@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
+from aixin_cli.blank.papers import Papers
 from aixin_cli.blank.words import template_words
 from aixin_cli.forms.divisions import load_divisions, load_townships
 from aixin_cli.forms.model import Code, Field, Form, Layout, Unit
@@ -20,7 +22,18 @@ ROWS = 20_000
 """So many rows take part in drop-downs and checks; the formats of the columns go on for ever."""
 _UNIT_FIELDS = ("unit_name", "unit_code")
 """Left out: the lines above the header say whose return it is, and a row that says nothing else can't disagree."""
-_UNSAFE = re.compile(r'[\\/:*?"<>|\s]+')
+UNSAFE = re.compile(r'[\\/:*?"<>|\s]+')
+
+
+Value = str | int | Decimal | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """The rows of an earlier month with which a workbook begins, each a value for every field of it."""
+
+    period: str
+    rows: tuple[tuple[Value, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -34,6 +47,9 @@ class Blank:
     as_of: date
     deadline: date
     local_categories: tuple[str, ...] = ()
+    carried: Carried | None = None
+    """The rows that the unit's last return still says, where it begins with them."""
+    papers: Papers = field(default_factory=Papers)
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:
@@ -46,6 +62,11 @@ class Blank:
     def is_fixed(self) -> bool:
         """Whether all its rows are printed: nobody may add one."""
         return self.form.kind == "aggregate"
+
+    @property
+    def row_count(self) -> int:
+        """How many rows of a ledger take part in drop-downs and checks."""
+        return ROWS + (len(self.carried.rows) if self.carried else 0)
 
     @property
     def has_amounts(self) -> bool:
@@ -70,7 +91,7 @@ class Blank:
     @property
     def file_name(self) -> str:
         """620102_2025-01_AX01_城关.xlsx."""
-        name = _UNSAFE.sub("", self.unit.short_name)
+        name = UNSAFE.sub("", self.unit.short_name)
         return str(template_words()["file_name"]).format(
             unit=self.unit.code, period=self.period, layout=self.code, name=name
         )

@@ -5,12 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from aixin_cli.blank.model import Blank
+from aixin_cli.blank.papers import Papers
 from aixin_cli.errors import UsageError
 from aixin_cli.forms import form_of_layout, get_form, layouts, load_forms
 from aixin_cli.forms.divisions import load_divisions
 from aixin_cli.forms.model import Layout
 from aixin_cli.locale import _
 from aixin_cli.store.settings import Settings
+
+
+def plan_senders(names: Sequence[str]) -> dict[str, list[str]]:
+    """Return the units, in the order of divisions, each with those of the named forms that it owes.
+
+    Without a name it is every unit that owes any form, with none named. Raises UsageError for a form that doesn't
+    exist, or that nobody owes.
+    """
+    divisions = load_divisions()
+    wanted = {name: form_of_layout(_find_layout(name).id).id for name in names}
+    owed = {unit.code: divisions.owes(unit.code) for unit in divisions.units}
+    chosen = {code: [name for name, form in wanted.items() if form in forms] for code, forms in owed.items() if forms}
+    found = {code: sent for code, sent in chosen.items() if sent or not wanted}
+    if not found:
+        what = _("no unit owes the form {form}").format(form=", ".join(names))
+        raise UsageError(what, hint=_("name a unit with --unit"))
+    return found
 
 
 def plan_blanks(names: Sequence[str], unit: str, period: str, settings: Settings) -> list[Blank]:
@@ -67,4 +85,5 @@ def _blank(layout: Layout, unit: str, period: str, settings: Settings) -> Blank:
         as_of=settings.as_of(period),
         deadline=settings.deadline(period),
         local_categories=tuple(settings["programme.local_categories"]),
+        papers=Papers.of(form_of_layout(layout.id), settings),
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 
 from aixin_cli.blank.checks import check_of
 from aixin_cli.blank.conditions import condition_formula
-from aixin_cli.blank.model import FIRST, HEAD, ROWS, Blank, letters
+from aixin_cli.blank.model import FIRST, HEAD, Blank, letters
 from aixin_cli.blank.rows import PrintedRow, is_printed, printed_rows
 from aixin_cli.blank.styles import Styles
 from aixin_cli.blank.words import template_words
@@ -17,6 +18,8 @@ from aixin_cli.sheets.measure import LINE, line_count, page_count, text_width
 _LABEL_WIDTH = 11
 """The first column holds 填报日期： above the numbers of the rows."""
 _LAST_COLUMN = 16_383
+_PAPERS = 3
+"""The column in which what a form says of itself begins, beside the day of filling in."""
 _ROW_HEIGHT = 17
 _ID_WIDTH, _DAY_WIDTH, _NUMBER_WIDTH, _WIDEST = 23, 13, 13, 44
 _ALLOWED = ("format_cells", "format_columns", "format_rows", "insert_rows", "delete_rows", "sort", "autofilter")
@@ -31,7 +34,11 @@ def write_sheet(sheet: Any, blank: Blank, lists: dict[str, str], styles: Styles)
     rows = printed_rows(blank)
     for place, row in enumerate(rows, start=FIRST):
         _write_row(sheet, place, row, blank, styles)
-    last = FIRST + (len(rows) if blank.is_fixed else ROWS) - 1
+    for place, values in enumerate(blank.carried.rows if blank.carried else (), start=FIRST):
+        for index, (field, value) in enumerate(zip(blank.fields, values, strict=True)):
+            if value is not None:
+                _write_cell(sheet, (place, index), value, styles.column(field))
+    last = FIRST + (len(rows) if blank.is_fixed else blank.row_count) - 1
     for index, field in enumerate(blank.fields):
         if not is_printed(field, blank):
             sheet.data_validation(FIRST, index, last, index, check_of(field, blank, lists.get(field.name)))
@@ -88,6 +95,8 @@ def _write_top(sheet: Any, blank: Blank, styles: Styles) -> None:
     sheet.write_string(2, 0, words["filled"], label)
     sheet.write_blank(2, 1, None, styles.get("day"))
     sheet.data_validation(2, 1, 2, 1, _filled_check(blank))
+    if blank.papers.line and len(blank.fields) > _PAPERS:
+        sheet.write_string(2, _PAPERS, blank.papers.line, line)
 
 
 def _filled_check(blank: Blank) -> dict[str, Any]:
@@ -141,12 +150,12 @@ def _style_in(row: PrintedRow, field: Field, blank: Blank) -> str:
     return "whole" if row.is_whole else "amount"
 
 
-def _write_cell(sheet: Any, at: tuple[int, int], value: str | int | date | None, cell: Any) -> None:
+def _write_cell(sheet: Any, at: tuple[int, int], value: str | int | Decimal | date | None, cell: Any) -> None:
     if value is None:
         sheet.write_blank(*at, None, cell)
     elif isinstance(value, date):
         sheet.write_datetime(*at, datetime.combine(value, time()), cell)
-    elif isinstance(value, int):
+    elif isinstance(value, (int, Decimal)):
         sheet.write_number(*at, value, cell)
     else:
         sheet.write_string(*at, value, cell)

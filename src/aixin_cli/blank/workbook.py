@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import datetime, time
 from pathlib import Path
 
@@ -16,26 +17,25 @@ from aixin_cli.blank.words import template_words
 from aixin_cli.errors import UsageError
 from aixin_cli.locale import _
 from aixin_cli.sheets.output import add_files
-from aixin_cli.store.settings import Settings
+from aixin_cli.store.database import private_files
 
 __all__ = ["blank_workbook", "plan_blanks", "write_templates"]
 
 
-def write_templates(
-    names: Sequence[str], unit: str, period: str, settings: Settings, directory: Path
-) -> tuple[Path, ...]:
-    """Write the blank workbooks of some forms into a folder, all of them or none; return where they are.
+def write_templates(blanks: Sequence[Blank], directory: Path) -> tuple[Path, ...]:
+    """Write blank workbooks into a folder, all of them or none; return where they are.
 
-    Raises UsageError where a file of that name is there already and isn't the very same: somebody may
-    have filled it in.
+    Those that begin with rows of people are for their owner alone. Raises UsageError where a file of that name is
+    there already and isn't the very same: somebody may have filled it in.
     """
-    made = {blank.file_name: blank_workbook(blank) for blank in plan_blanks(names, unit, period, settings)}
+    made = {blank.file_name: blank_workbook(blank) for blank in blanks}
     for name, data in made.items():
         path = directory / name
         if path.exists() and not (path.is_file() and path.read_bytes() == data):
             hint = _("it may have been filled in: move it away, or name another folder with --out")
             raise UsageError(_("the file is there already and differs from a blank one"), str(path), hint)
-    add_files(directory, made)
+    with private_files() if any(blank.carried for blank in blanks) else nullcontext():
+        add_files(directory, made)
     return tuple(directory / name for name in made)
 
 
