@@ -16,6 +16,7 @@ definition_en = "Person-times of contact in main pairings: opening plus the mont
 since = "2023-05"
 order = 3
 source = "out.t03.total_value"
+item = "1"
 forms = ["activity"]
 */
 select

@@ -16,6 +16,7 @@ definition_en = "Person-times of visits in main pairings: opening plus the month
 since = "2023-05"
 order = 4
 source = "out.t03.total_value"
+item = "2"
 forms = ["activity"]
 */
 select

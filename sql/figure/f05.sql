@@ -16,6 +16,7 @@ definition_en = "Matters done in main pairings, solved difficulties not included
 since = "2023-05"
 order = 5
 source = "out.t03.total_value"
+item = "5"
 forms = ["activity"]
 */
 select

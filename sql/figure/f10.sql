@@ -16,6 +16,7 @@ definition_en = "Person-times of all activities of auxiliary pairings: opening p
 since = "2023-05"
 order = 10
 source = "out.t03.total_value"
+item = "7"
 forms = ["activity"]
 */
 select

@@ -16,6 +16,7 @@ definition_en = "Money given in main pairings, goods at their value, public mone
 since = "2023-05"
 order = 11
 source = "out.t03.total_value"
+item = "6"
 forms = ["activity"]
 */
 select

@@ -16,6 +16,7 @@ definition_en = "Money given in main pairings this year: year opening plus the m
 since = "2023-05"
 order = 12
 source = "out.t03.year_value"
+item = "6"
 forms = ["activity"]
 */
 select

@@ -6,6 +6,8 @@ grain = ["unit_code", "item_no"]
 order_by = ["unit_no", "item_no"]
 forms = ["activity", "pairing", "opening"]
 unit_line = "单位：人次、件、元、%"
+# What a month's number of an item may be called: aixin trace T03 621022 contact_times.
+alias = { contact_times = { item = "1", column = "month_value" }, visit_times = { item = "2", column = "month_value" }, policy_count = { item = "3", column = "month_value" }, difficulty_count = { item = "4", column = "month_value" }, deed_count = { item = "5", column = "month_value" }, aid_yuan = { item = "6", column = "month_value" }, helped_times = { item = "7", column = "month_value" } }
 notes = [
     "活动按上报单位计，未匹配到结对关系的活动单列、不计入。",
     "环比、同比只用两个时期都上报的单位（可比口径）。",

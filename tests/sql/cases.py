@@ -45,6 +45,8 @@ from typing import TYPE_CHECKING, Any
 from aixin_cli.jobs.review import list_reviews
 from aixin_cli.link import link_period
 from aixin_cli.review.decisions import review_status
+from aixin_cli.rollup.traced.basis import read_linked_basis
+from aixin_cli.rollup.traced.leaves import make_tables as make_leaf_tables
 from aixin_cli.store import Store
 
 if TYPE_CHECKING:
@@ -116,6 +118,8 @@ def store_tables() -> dict[str, str]:
         link_period(store, "2024-12", keep_scratch=True)
         list_reviews(store, "2024-12")
         review_status(store, "2024-12")
+        read_linked_basis(store, "2024-12")
+        make_leaf_tables(store)
         return dict(
             store.rows(
                 """

@@ -1,4 +1,4 @@
-"""A cumulative figure opens down to the returns that it is added up from."""
+"""A figure and a table's number open down to the returns and rows that they come from."""
 
 from __future__ import annotations
 
@@ -29,7 +29,11 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def shown(store: Path, *arguments: str) -> str:
-    done = aixin_here("trace", "F03", *arguments, "--store", str(store), cwd=store.parent)
+    return shown_of(store, "F03", *arguments)
+
+
+def shown_of(store: Path, *arguments: str) -> str:
+    done = aixin_here("trace", *arguments, "--store", str(store), cwd=store.parent)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -54,7 +58,8 @@ def test_every_figure_that_is_added_up_adds_up_in_every_row(store: Path) -> None
             "select figure_id, unit_code, value from out.figure where period = ?", [JANUARY]
         ):
             if figure in FIGURES:
-                assert tracing.trace(opened, figure, JANUARY, row).value == (None if value is None else Decimal(value))
+                traced = tracing.trace(opened, tracing.Asked(figure, JANUARY, row))
+                assert traced.value == (None if value is None else Decimal(value))
 
 
 def test_a_trace_that_does_not_add_up_is_not_shown(store: Path, tmp_path: Path) -> None:
@@ -68,7 +73,16 @@ def test_a_trace_that_does_not_add_up_is_not_shown(store: Path, tmp_path: Path) 
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (("F02", "--period", JANUARY), 2, "F03, F04, F05"),
+        (("F02", "621022", "--period", JANUARY), 2, "by table, unit and column"),
+        (("F02", "--item", "孤儿", "--period", JANUARY), 2, "no columns and no items"),
+        (("T03", "--period", JANUARY), 2, "aixin trace T03 621022 contact_times"),
+        (("T99", HERE, "value", "--period", JANUARY), 2, "T01, T02, T03"),
+        (("T03", HERE, "unit_name", "--item", "1", "--period", JANUARY), 2, "month_value"),
+        (("T03", HERE, "month_value", "--period", JANUARY), 2, "--item 1 主结对联系交流"),
+        (("T03", HERE, "month_value", "--item", "资助资金", "--period", JANUARY), 2, "several items"),
+        (("T06", HERE, "site_count", "--item", "1", "--period", JANUARY), 2, "no items"),
+        (("T09", "620000", "rows_read", "--item", "AX01", "--period", JANUARY), 2, "no row for this unit"),
+        (("F02", "-o", "rows.xlsx", "--period", JANUARY), 2, ".csv, .json"),
         (("F99", "--period", JANUARY), 2, "can't be traced"),
         (("F03", "--period", "2025-13"), 2, "is no month"),
         (("F03", "--period", "2025-02"), 6, "aixin rollup --period 2025-02"),
@@ -82,3 +96,47 @@ def test_the_table_says_the_definition_and_the_files(store: Path) -> None:
     said = shown(store, "--period", JANUARY)
     assert "sql/figure/f03.sql" in said
     assert "c1.xlsx" in said
+
+
+def test_a_stock_figure_is_the_rows_of_whom_it_counts(store: Path) -> None:
+    found = json.loads(shown_of(store, "F02", "--period", JANUARY, "--rows", "--format", "json"))
+    rows = [(row["file"], row["row"], row["amount"]) for row in found["rows"] if row["is_counted"]]
+    assert found["value"] == len(rows) == len(set(rows)) == 2
+    assert {file for file, _row, _amount in rows} == {"l1.xlsx"}
+
+
+def test_a_table_s_number_names_the_rows_that_it_adds_up(store: Path) -> None:
+    found = json.loads(shown_of(store, "T03", HERE, "contact_times", "--period", JANUARY, "--rows", "--format", "json"))
+    (row,) = [row for row in found["rows"] if row["is_counted"]]
+    assert (found["table"], found["column"], found["item"], found["value"]) == ("T03", "month_value", "1", 1)
+    assert (row["file"], row["amount"]) == ("c1.xlsx", 1)
+
+
+def test_a_share_is_shown_with_what_it_is_divided_by(store: Path) -> None:
+    found = json.loads(shown_of(store, "T01", HERE, "paired_rate", "--period", JANUARY, "--format", "json"))
+    assert [(leaf["state"], leaf["amount"]) for leaf in found["leaves"]] == [("counted", 2), ("base", 2)]
+    assert found["value"] == 1
+
+
+def test_all_rows_go_into_a_file(store: Path, tmp_path: Path) -> None:
+    said = shown_of(store, "F03", "--unit", HERE, "--period", JANUARY, "-o", str(tmp_path / "rows.csv"))
+    lines = (tmp_path / "rows.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0].split(",")[-3:] == ["sheet", "row", "cell"]
+    assert len(lines) == 7
+    assert "F03" in said
+
+
+def test_an_earlier_month_is_linked_again_and_tells_the_same(store: Path) -> None:
+    with Store.open(store, read_only=True) as opened:
+        traced = tracing.trace(opened, tracing.Asked("T03", DECEMBER, HERE, "total_value", "联系交流"))
+    assert [(leaf[1], leaf[5], leaf[8]) for leaf in traced.leaves if leaf[0]] == [
+        ("opening", 100, "o.xlsx"),
+        ("counted", 2, "c.xlsx"),
+    ]
+
+
+def test_a_stale_month_is_rolled_up_first(store: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "store"
+    shutil.copytree(store, copy)
+    put(copy, contacts(JANUARY, 2), names=["late.xlsx"])
+    assert f"aixin rollup --period {JANUARY}" in told(copy, "trace", "F02", "--period", JANUARY, code=8)

@@ -6,7 +6,7 @@ grain = ["unit_code", "period", "indicator_code"]
 */
 with placed as (
     select
-        used.unit_code, used.period, used.is_current, s.indicator_code,
+        used.unit_code, used.period, used.is_current, s.indicator_code, s.part_id, s.row,
         cast(s.month_value as decimal(18, 2)) as month_value,
         cast(s.year_value as decimal(18, 2)) as year_value,
         cast(s.total_value as decimal(18, 2)) as total_value,
@@ -25,6 +25,8 @@ select
     unit_code,
     period,
     case when is_current then period end as used_period,
-    indicator_code, month_value, year_value, total_value
+    indicator_code, month_value, year_value, total_value,
+    part_id,
+    row
 from placed
 where place = 1

@@ -9,7 +9,7 @@ with placed as (
         used.unit_code, s.measure, s.scope,
         -- Half a visit is no visit: what is counted is whole in every unit, so that units add up.
         cast(case when s.measure in ('资助资金', '募集资金') then s.value else round(s.value) end as decimal(18, 2)) as value,
-        s.as_of,
+        s.as_of, s.part_id, s.row,
         row_number() over (
             partition by used.unit_code, s.measure, s.scope
             order by
@@ -23,6 +23,6 @@ with placed as (
     where not s.is_quarantined
 )
 
-select unit_code, measure, scope, value, as_of
+select unit_code, measure, scope, value, as_of, part_id, row
 from placed
 where place = 1

@@ -33,7 +33,10 @@ select
     placed.start_date,
     placed.end_date,
     placed.beneficiary_times,
-    started.project_key is not null as is_started
+    started.project_key is not null as is_started,
+    placed.project_key,
+    placed.part_id,
+    placed.row
 from placed
 inner join numbered on placed.project_key = numbered.project_key
 left join started on placed.project_key = started.project_key

@@ -39,7 +39,7 @@ def link_for_checks(store: Store, period: str, checks: Sequence[Statement]) -> N
         return
     store.run(store.catalogue.get("part_used", "link"), params)
     statements = _needed(store, period, _ALWAYS | _asked_tables(store, period, checks))
-    _write_indicator_codes(store)
+    write_indicator_codes(store)
     _run(store, [statement for statement in statements if statement.id != "part_used"], params, {})
     with store.transaction():
         _count_unidentified(store)
@@ -129,7 +129,7 @@ def _needs_snapshot(store: Store, period: str) -> bool:
 
 def _link(store: Store, period: str, *, keep_scratch: bool) -> None:
     params = store.period_params(period)
-    _write_indicator_codes(store)
+    write_indicator_codes(store)
     statements = store.catalogue.of_kind("link")
     _run(store, statements, params, {} if keep_scratch else _finished_after(statements))
     with store.transaction():
@@ -219,7 +219,7 @@ def _keep_links(store: Store, period: str) -> None:
     )
 
 
-def _write_indicator_codes(store: Store) -> None:
+def write_indicator_codes(store: Store) -> None:
     """The indicators of AX07 as a table that SQL can join."""
     columns = ("name", "unit", "kind", "has_total")
     items = [

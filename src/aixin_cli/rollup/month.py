@@ -11,6 +11,7 @@ from aixin_cli.rollup.falls import Answer, cumulative_figures, require_no_falls
 from aixin_cli.rollup.kept import keep_compared
 from aixin_cli.rollup.reconcile import reconcile
 from aixin_cli.rollup.stale import keep_inputs, published_months
+from aixin_cli.rollup.traced.basis import keep_traced
 from aixin_cli.store import Store
 from aixin_cli.store.statement import Statement
 
@@ -45,6 +46,7 @@ def roll_up(store: Store, period: str, answer: Answer | None = None) -> RollupRe
         answered = require_no_falls(store, params, answer)
         keep_inputs(store, period)
         keep_compared(store, params)
+        keep_traced(store, params)
     figures = _province_figures(store, period)
     return RollupReport(period, counts, figures, _lowered(store, before, figures), answered)
 

@@ -27,6 +27,7 @@ class MemoryExhausted(StoreError):
 
 
 Connection = duckdb.DuckDBPyConnection
+STATISTICS = "statistics.duckdb"
 ROW_GROUP = 61_440
 """Rows of a table that are compressed together, as soon as they are there; a fifth more bytes than twice as many."""
 Options = dict[str, str | bool | int | float | list[str]]
@@ -53,7 +54,7 @@ def connect(path: Path | None, settings: Settings, *, read_only: bool = False) -
             if path is not None:
                 _attach(connection, path, read_only=read_only)
             give_macros(connection, "memory" if path is None else "register")
-            _shut_in(connection, None if read_only else path)
+            _shut_in(connection, path, read_only=read_only)
         except BaseException:  # raised again: an interrupt leaves no connection, and so no lock, either
             connection.close()
             raise
@@ -72,11 +73,14 @@ def _attach(connection: Connection, path: Path, *, read_only: bool) -> None:
         path.chmod(stat.S_IRUSR | stat.S_IWUSR)
 
 
-def _shut_in(connection: Connection, path: Path | None) -> None:
+def _shut_in(connection: Connection, path: Path | None, *, read_only: bool) -> None:
     """Statements reach no file but the store's own: an office's rule is SQL that somebody else wrote."""
     if path is not None:
-        quoted = str(path.parent.absolute()).replace("'", "''")
-        connection.execute(f"set allowed_directories = ['{quoted}']")
+        folder = path.parent.absolute()
+        # Beside a register that is only read, the statistics file alone, and the log that it might have.
+        beside = [str(folder / f"{STATISTICS}{ending}") for ending in ("", ".wal", ".wal.checkpoint", ".wal.recovery")]
+        allowed = beside if read_only else [str(folder)]
+        connection.execute(f"set allowed_{'paths' if read_only else 'directories'} = ?", [allowed])
     connection.execute("set enable_external_access = false")
 
 

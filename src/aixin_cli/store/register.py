@@ -16,6 +16,7 @@ from aixin_cli.forms.categories import category_params
 from aixin_cli.forms.periods import move_period
 from aixin_cli.forms.province import province_params
 from aixin_cli.locale import _
+from aixin_cli.store import database
 from aixin_cli.store.catalogue import Catalogue
 from aixin_cli.store.database import Connection, connect, private_files, translate_errors
 from aixin_cli.store.files.footprint import Footprint
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 REGISTER = "register.duckdb"
-STATISTICS = "statistics.duckdb"
+STATISTICS = database.STATISTICS
 RULES = "rules"
 """The office's own checks, a folder in the store."""
 Params = Mapping[str, Any]

@@ -48,9 +48,11 @@ TABLES: dict[str, str] = {
     "fund_entry": "select unit_code, period, direction, amount_yuan from ent.fund_entry",
     "project": "select project_id, unit_code, status, beneficiary_times, is_started from ent.project",
     "site": "select unit_code, site_kind, volunteer_count, served_times from ent.site",
-    "indicator": "select * from ent.indicator",
+    "indicator": (
+        "select unit_code, period, used_period, indicator_code, month_value, year_value, total_value from ent.indicator"
+    ),
     "indicator_code": "select indicator_code, name, unit, kind from ent.indicator_code",
-    "opening": "select * from ent.opening",
+    "opening": "select unit_code, measure, scope, value, as_of from ent.opening",
     "bridge": "select * from ent.bridge",
     "overlap": "select * from ent.overlap",
 }
@@ -187,3 +189,18 @@ def _remove(path: Path) -> None:
 
 def _remove_log(path: Path) -> None:
     path.with_name(path.name + ".wal").unlink(missing_ok=True)
+
+
+def attach_statistics(store: Store, period: str) -> bool:
+    """Attach the statistics file as `statistics`, where it is of this month as it is rolled up now."""
+    path = (store.directory or Path()).absolute() / STATISTICS
+    if store.directory is None or not path.exists():
+        return False
+    rolled = store.rows(f"select {INPUTS_HASH} from meta.rolled_month as rolled where period = ?", [period])  # noqa: S608
+    sql = "select inputs_hash from statistics.stat.month where period = ? and is_newest"
+    try:
+        store.connection.execute(f"attach {_quoted(path)} as statistics (read_only)")
+        return bool(rolled) and store.connection.execute(sql, [period]).fetchall() == rolled
+    except duckdb.Error:
+        # Damaged, or of an aixin that kept no hashes.
+        return False

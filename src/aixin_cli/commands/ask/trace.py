@@ -1,12 +1,15 @@
-"""`aixin trace`: a cumulative figure down to the returns that it is added up from."""
+"""`aixin trace`: a figure or a table's number down to the returns and rows that it comes from."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from aixin_cli.commands import options
+from aixin_cli.errors import UsageError
 from aixin_cli.jobs import incoming, tracing
 from aixin_cli.locale import _
 from aixin_cli.screen import console, summary
@@ -15,8 +18,20 @@ from aixin_cli.screen.typer_words import WordedCommand
 if TYPE_CHECKING:
     from aixin_cli.jobs.tracing import Trace
 
-FigureArgument = Annotated[
-    str, typer.Argument(metavar="FIGURE", help=_("A cumulative figure: F05."), show_default=False)
+NameArgument = Annotated[
+    str, typer.Argument(metavar="FIGURE|TABLE", help=_("A figure, or a table: F05, T03."), show_default=False)
+]
+PlaceArgument = Annotated[
+    str | None,
+    typer.Argument(metavar="[UNIT]", help=_("Of a table: the row's unit, by code or name."), show_default=False),
+]
+ColumnArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[COLUMN]",
+        help=_("Of a table: a column of numbers, as its CSV is headed; a name that isn't one lists all."),
+        show_default=False,
+    ),
 ]
 EditionOption = Annotated[
     str,
@@ -34,49 +49,98 @@ RowOption = Annotated[
         show_default=False,
     ),
 ]
+ItemOption = Annotated[
+    str | None,
+    typer.Option(
+        "--item",
+        help=_("Which of a unit's rows, where a table has several: 孤儿, 走访探视, K101, AX02, 对象."),
+        metavar="ITEM",
+        show_default=False,
+    ),
+]
+RowsOption = Annotated[bool, typer.Option("--rows", help=_("Also file, sheet and row of each row."))]
+LimitOption = Annotated[
+    int,
+    typer.Option("--limit", min=1, metavar="N", help=_("So many rows are printed; a file gets all.")),
+]
+FileOption = Annotated[
+    Path | None,
+    typer.Option("--out", "-o", metavar="FILE", help=_("Write all rows to a file: .csv or .json."), show_default=False),
+]
 
 
 def add_to(app: typer.Typer) -> None:
     """Register the verb."""
     text = _(
-        "Open a cumulative figure down to the openings and returns that it is added up from, with what of them isn't "
-        "counted and why. What is counted adds up exactly."
+        "Open a figure or a table's number down to the openings, returns and rows that it comes from, with what of "
+        "them isn't counted and why. What is counted adds up exactly."
     )
-    example = _("Example: aixin trace F05 --period 2024-12")
+    example = _("Example: aixin trace T03 621022 contact_times --period 2024-12 --rows")
     app.command("trace", cls=WordedCommand, help=f"{text}\n\n{example}")(trace)
 
 
 def trace(
-    figure: FigureArgument,
+    name: NameArgument,
     period: EditionOption,
+    place: PlaceArgument = None,
+    column: ColumnArgument = None,
     unit: RowOption = None,
+    item: ItemOption = None,
+    rows: RowsOption = False,
+    limit: LimitOption = 20,
+    out: FileOption = None,
     store: options.StoreOption = None,
     form: options.FormatOption = "table",
 ) -> None:
-    """Print what a figure is added up from."""
+    """Print what a number is made of."""
+    if out is not None:
+        tracing.require_ending(out)
+    asked = tracing.Asked(name, period, _row_code(place, column, unit), column, item, has_rows=rows or out is not None)
     with incoming.open_store(store, read_only=True) as opened:
-        traced = tracing.trace(opened, figure, period, unit)
+        traced = tracing.trace(opened, replace(asked, most_rows=None if out else limit), console)
         summary.say_stale(opened)
+    if out is not None:
+        tracing.write_trace(traced, out)
+        console.say(_("{count} rows in {path}").format(count=traced.row_count, path=out))
+        traced = replace(traced, rows=traced.rows[:limit] if rows else ())
+    _show(traced, form)
+
+
+def _row_code(place: str | None, column: str | None, unit: str | None) -> str | None:
+    if place is None:
+        return unit
+    if column is None or unit is not None:
+        raise UsageError(
+            _("a table's number is named by table, unit and column"),
+            place,
+            _("aixin trace T03 621022 contact_times --period 2024-12; a figure's row is chosen by --unit"),
+        )
+    # 本级 has a row of its own, under its unit's code with an ending.
+    own = place.endswith("-0")
+    return f"{options.read_unit(place.removesuffix('-0'))}{'-0' if own else ''}"
+
+
+def _show(traced: Trace, form: console.TableFormat) -> None:
     if form == "json":
-        console.out_json(_as_json(traced))
+        console.out_json(tracing.as_json(traced))
         return
     if form == "table":
-        value = "—" if traced.value is None else f"{traced.value:f}"
-        console.out(
-            f"{traced.header['figure_id']} {traced.header['label']} {traced.row_code} {traced.edition}: {value}"
-        )
-        console.out(f"{traced.header['definition_id']} {traced.definition} ({traced.sql})")
+        _head(traced)
+    if form == "csv" and traced.rows:
+        console.out_rows(tracing.ROW_COLUMNS, traced.rows, form)
+        return
     console.out_rows(tracing.COLUMNS, traced.leaves, form)
+    if traced.rows:
+        console.out("")
+        console.out_rows(tracing.ROW_COLUMNS, traced.rows, form)
+        console.say(
+            _("{shown} of {count} rows; all of them: -o FILE.csv").format(
+                shown=len(traced.rows), count=traced.row_count
+            )
+        )
 
 
-def _as_json(traced: Trace) -> dict[str, Any]:
-    return {
-        "figure": traced.header["figure_id"],
-        "edition": traced.edition,
-        "unit_code": traced.row_code,
-        "value": traced.value,
-        "definition_id": traced.header["definition_id"],
-        "definition": traced.definition,
-        "sql": traced.sql,
-        "leaves": [dict(zip(tracing.COLUMNS, leaf, strict=True)) for leaf in traced.leaves],
-    }
+def _head(traced: Trace) -> None:
+    value = "—" if traced.value is None else f"{traced.value:f}"
+    console.out(f"{traced.name} {traced.row_code} {traced.edition}: {value} {traced.unit}".rstrip())
+    console.out(" ".join(filter(None, [traced.definition_id, traced.definition, f"({traced.sql})"])))
