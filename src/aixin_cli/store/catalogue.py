@@ -128,8 +128,7 @@ def load_macros(directory: Path | None = None) -> tuple[str, ...]:
     macros = _parse_macros(directory or sql_directory())
     order = TopologicalSorter({name: header.get("after", []) for name, (header, _) in macros.items()})
     return tuple(
-        f"macro {name}({', '.join(macros[name][0]['args'])}) as ({macros[name][1]})"
-        for name in order.static_order()
+        f"macro {name}({', '.join(macros[name][0]['args'])}) as ({macros[name][1]})" for name in order.static_order()
     )
 
 

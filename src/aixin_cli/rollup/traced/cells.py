@@ -79,14 +79,14 @@ def published_tables(store: Store) -> dict[str, Statement]:
 
 
 def _table(store: Store, name: str) -> Statement:
-    known = published_tables(store)
-    if name.upper() not in known:
-        raise UsageError(
-            _("there is no table {table}").format(table=name),
-            None,
-            _("known: {names}").format(names=", ".join(known)),
-        )
-    return known[name.upper()]
+    for item in store.catalogue.statements:
+        if item.kind == "rollup" and item.id == name.lower() and not item.header.get("internal"):
+            return item
+    raise UsageError(
+        _("there is no table {table}").format(table=name),
+        None,
+        _("known: {names}").format(names=", ".join(published_tables(store))),
+    )
 
 
 def _key(statement: Statement) -> str | None:
