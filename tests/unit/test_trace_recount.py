@@ -26,8 +26,8 @@ from tests.prints import make_once
 
 PERIOD = "2024-12"
 LEAVES = """
-    select leaf.cell_no, leaf.role, leaf.state, leaf.amount, file.path, part.sheet, leaf.row, leaf.field, part.money_unit,
-        col.place
+    select leaf.cell_no, leaf.role, leaf.state, leaf.amount, file.path, part.sheet, leaf.row, leaf.field,
+        part.money_unit, col.place
     from ent.trace_leaf as leaf
     left join meta.part as part on leaf.part_id = part.part_id
     left join meta.file as file on part.file_id = file.file_id
