@@ -27,6 +27,7 @@ VERB_NAMES = [
     "query",
     "dictionary",
     "returns",
+    "feedback",
     "link",
     "review",
     "duplicates",

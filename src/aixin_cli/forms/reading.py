@@ -18,6 +18,11 @@ TEMPLATE_MARK = "aixin template"
 """Stands at the top of the instruction sheet in a blank workbook of ours: reading passes over that sheet in silence."""
 
 
+ANSWER_SHEET = "问题清单"
+FEEDBACK_MARK = "aixin feedback"
+"""Stands at the top of the sheet on which a unit answers, and in each comment that we put at a cell of its workbook."""
+
+
 @cache
 def reading_rules() -> dict[str, Rule]:
     """Return every reading rule by its code."""

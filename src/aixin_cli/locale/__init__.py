@@ -3,6 +3,8 @@
 import gettext
 import locale
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -10,8 +12,24 @@ DOMAIN = "aixin"
 DIRECTORY = Path(__file__).parent
 
 
+_spoken: list[str] = []
+"""The languages that documents are written in just now, the innermost last."""
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Choose a language for what is said inside: a document's own, whoever has it written."""
+    _spoken.append(language)
+    try:
+        yield
+    finally:
+        _spoken.pop()
+
+
 def choose_language() -> str:
     """`zh_CN` or `en`, from AIXIN_LANG, else the locale variables, else (Windows) the system."""
+    if _spoken:
+        return _spoken[-1]
     for name in ("AIXIN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(name, ""):
             return "zh_CN" if value.lower().startswith("zh") else "en"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from aixin_cli.errors import InputError
 from aixin_cli.forms.divisions import load_divisions
-from aixin_cli.forms.reading import TEMPLATE_MARK
+from aixin_cli.forms.reading import ANSWER_SHEET, FEEDBACK_MARK, TEMPLATE_MARK
 from aixin_cli.locale import _
 from aixin_cli.read.grid import Grid, text_of
 from aixin_cli.read.header.find import MAX_DEPTH, MAX_START, Header, find_header
@@ -38,6 +38,8 @@ def choose_sheets(grids: Sequence[Grid], reading: Reading) -> tuple[Found, list[
         if grid.is_hidden:
             reading.notices.append(make_notice("R006", grid.sheet))
             continue
+        if _is_answer_sheet(grid):
+            continue
         is_sample = bool(_SAMPLE_SHEET.search(grid.sheet or ""))
         if is_sample and _is_ours(grid):
             continue
@@ -66,6 +68,12 @@ def refuse_far(found: Found, loose: Sequence[Grid], reading: Reading) -> None:
 def _is_ours(grid: Grid) -> bool:
     """Tell whether a sheet is the instruction sheet of a blank workbook that `aixin template` made."""
     return any(TEMPLATE_MARK in text_of(row) for row in grid.rows(0, 3))
+
+
+def _is_answer_sheet(grid: Grid) -> bool:
+    """Tell whether a sheet is the one on which a unit answers, which `aixin feedback` put there."""
+    is_named = (grid.sheet or "").startswith(ANSWER_SHEET)
+    return is_named and any(FEEDBACK_MARK in text_of(row) for row in grid.rows(0, 3))
 
 
 def _with_doubtful(found: Found, doubtful: Found, reading: Reading) -> Found:

@@ -38,6 +38,8 @@ def titles() -> dict[str, str]:
         "note_count": _("notes"),
         "extended_until": _("may come until"),
         "silent_months": _("months silent"),
+        "receipt": _("receipt"),
+        "document": _("document"),
         "fell_silent": _("sent last month"),
         "held_rows": _("rows that it is held for"),
         "next": _("next command"),

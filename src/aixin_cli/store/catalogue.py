@@ -20,7 +20,7 @@ from aixin_cli.store.gathered import fill_gathered
 from aixin_cli.store.statement import Statement, params_in, sql_directory, tables_in
 
 Parse = Callable[[str], dict[str, Any]]
-ON_REQUEST = frozenset({"intake", "outcome", "lookup", "close", "kept", "compare", "trace"})
+ON_REQUEST = frozenset({"intake", "outcome", "lookup", "close", "kept", "compare", "trace", "feedback"})
 """Rooms whose statements are asked by name alone and in no order: a file is read when it is first asked for."""
 
 

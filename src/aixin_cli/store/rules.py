@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
@@ -16,6 +18,7 @@ from aixin_cli.forms.reading import reading_rules
 from aixin_cli.forms.rules import Rule, rule_of
 from aixin_cli.locale import _
 from aixin_cli.store.catalogue import Catalogue, load_catalogue, parse_statements
+from aixin_cli.store.settings import Settings
 from aixin_cli.store.statement import Statement
 
 CODE = re.compile(r"[A-Z][0-9]{3}")
@@ -37,6 +40,22 @@ def known_rules(catalogue: Catalogue) -> Mapping[str, Rule]:
         # Two layouts of a form share the codes of the fields that both have.
         rules.setdefault(rule.code, rule)
     return MappingProxyType(rules)
+
+
+def rule_versions(catalogue: Catalogue, settings: Settings) -> dict[str, str]:
+    """Every rule's version by its code: ten places of a hash over what decides it, its words left aside.
+
+    Of a check its SQL and the settings that it asks for, of a field the form's definition of it, else the rule's grade.
+    """
+    leaves = settings.by_leaf()
+    fields = {f"{layout.id}.{field.name}": repr(field) for layout in layouts().values() for field in layout.fields}
+    decided = {
+        rule.code: [rule.severity, fields.get(rule.field or "", "")] for rule in known_rules(catalogue).values()
+    }
+    for statement in catalogue.of_kind("check"):
+        asked = {name: leaves[name] for name in sorted(statement.params & leaves.keys())}
+        decided[str(statement.header["code"])] += [statement.sql, json.dumps(asked, default=str)]
+    return {code: hashlib.sha256("\0".join(said).encode()).hexdigest()[:10] for code, said in decided.items()}
 
 
 def check_rule(statement: Statement) -> Rule:

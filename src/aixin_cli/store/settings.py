@@ -17,7 +17,7 @@ from aixin_cli.forms.province import fill_province
 from aixin_cli.store.own_settings import read_own_settings
 
 DEFAULTS = Path(__file__).with_name("defaults.toml")
-_OF_NO_RESULT = ("store.", "fonts.", "query.", "template.")
+_OF_NO_RESULT = ("store.", "fonts.", "query.", "template.", "feedback.")
 """Who may read a store, which letters charts are drawn with, what a question may take, what a form says of itself."""
 Value = int | float | str | bool | list[str]
 

@@ -68,11 +68,24 @@ def list_standing(store: Store, period: str, asked: Asked) -> Standing:
     """A rolled-up month's findings; those of months before are looked at only as far back as one goes on."""
     earlier = _keep_standing(store, period)
     gone = dict.fromkeys(SEVERITIES, 0) | _carry_back(store, period, earlier, asked)
+    _weigh(store, period)
+    found = [told for _found, told in _worded(store, period, asked)]
+    return Standing(period, earlier[0] if earlier else None, found, gone)
+
+
+def list_with_parts(store: Store, period: str, asked: Asked) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    """The same findings, each as the register has it (finding_id, part_id, field) and as it is told."""
+    _carry_back(store, period, _keep_standing(store, period), asked)
+    _weigh(store, period)
+    return _worded(store, period, asked)
+
+
+def _weigh(store: Store, period: str) -> None:
+    """Keep what each finding moves."""
     effect, bound = store.question(
         "outcome/finding_effect", {**store.period_params(period), "descriptive": _descriptive_fields()}
     )
     store.execute(f"create or replace temp table effect as {effect}", bound)
-    return Standing(period, earlier[0] if earlier else None, _worded(store, period, asked), gone)
 
 
 def _keep_standing(store: Store, period: str) -> list[str]:
@@ -102,8 +115,8 @@ def _carry_back(store: Store, period: str, earlier: Sequence[str], asked: Asked)
     return gone
 
 
-def _worded(store: Store, period: str, asked: Asked) -> list[dict[str, Any]]:
-    """The wanted findings in words, those that move most first."""
+def _worded(store: Store, period: str, asked: Asked) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    """The wanted findings, and in words, those that move most first."""
     chosen, bound = store.question("outcome/chosen_finding", {"period": period, **asked.params})
     store.execute(f"create or replace temp table chosen as {chosen}", bound)
     present = [name for (name,) in store.rows("select distinct layout from chosen where row is not null")]
@@ -114,8 +127,13 @@ def _worded(store: Store, period: str, asked: Asked) -> list[dict[str, Any]]:
     rules = {**_kept_rules(store), **known_rules(store.catalogue)}
     answer = store.execute(sql, params)
     names = [column[0] for column in answer.description or ()]
-    found = [_told(dict(zip(names, row, strict=True)), rules, period) for row in answer.fetchall()]
-    return sorted(found, key=lambda item: (-(item["share"] or 0), SEVERITIES.index(item["severity"]), item["rule"]))
+    asked_rows = [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+    found = [(row, _told(row, rules, period)) for row in asked_rows]
+    return sorted(found, key=lambda item: _order(item[1]))
+
+
+def _order(told: dict[str, Any]) -> tuple[float, int, str]:
+    return (-(told["share"] or 0), SEVERITIES.index(told["severity"]), told["rule"])
 
 
 def _kept_rules(store: Store) -> dict[str, Rule]:

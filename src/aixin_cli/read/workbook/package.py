@@ -12,6 +12,7 @@ import zipfile
 from dataclasses import dataclass
 from functools import cached_property
 
+from aixin_cli.forms.reading import FEEDBACK_MARK
 from aixin_cli.read.delivery.limits import read_member, unpack
 from aixin_cli.read.workbook.numberformats import Display, read_styles
 
@@ -69,13 +70,14 @@ class Package:
         return unpack(self._data, self._packed.getinfo(part))
 
     def count_remarks(self, part: str) -> tuple[int, int]:
-        """Return how many comments and floating pictures go with a sheet."""
+        """Return how many comments, not counting ours, and floating pictures go with a sheet."""
         comments = pictures = 0
         for kind, target in sorted(set(self._relations(part).values())):
             if target not in self.names:
                 continue
             if kind.endswith("/comments"):
-                comments += len(_COMMENT.findall(self.read(target)))
+                content = self.read(target)
+                comments += max(0, len(_COMMENT.findall(content)) - content.count(FEEDBACK_MARK.encode()))
             elif kind.endswith("/drawing"):
                 pictures += len(_PICTURE.findall(self.read(target)))
         return comments, pictures
