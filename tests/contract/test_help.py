@@ -61,7 +61,7 @@ BELOW += [
     "rules outcomes",
     "rules try",
 ]
-MORE_OPTIONS = {"check": 9, "findings": 9, "query": 9, "run": 16, "publish": 10}
+MORE_OPTIONS = {"check": 9, "findings": 9, "feedback": 9, "query": 9, "run": 16, "publish": 10}
 """Verbs that the work itself asks more than eight options of."""
 HAN = re.compile(r"[\u4e00-\u9fff]")
 ENGLISH_SENTENCE = re.compile(r"[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}")
