@@ -47,6 +47,7 @@ BELOW = [
     "returns choose",
     "returns release",
     "returns extend",
+    "returns send-back",
     "forms show",
     *[f"layout {verb}" for verb in LAYOUT],
 ]

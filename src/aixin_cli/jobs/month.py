@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from aixin_cli.publish.order import Order, PublishReport
     from aixin_cli.rollup import Answer
     from aixin_cli.rollup.states import States
+    from aixin_cli.stage.returns.correspondence import Correspondence
     from aixin_cli.stage.returns.held import Held
     from aixin_cli.store import Store
     from aixin_cli.store.statement import Statement
@@ -266,6 +267,13 @@ def held(store: Store, period: str) -> list[Held]:
     from aixin_cli.stage.returns.held import held_of_period
 
     return held_of_period(store, period)
+
+
+def letters(store: Store, period: str, units: Sequence[str] | None = None) -> list[Correspondence]:
+    """What of a month was sent back, and what came of it."""
+    from aixin_cli.stage.returns.correspondence import list_correspondence
+
+    return list_correspondence(store, period, units)
 
 
 def states(store: Store, period: str, units: Sequence[str] | None = None, state: str | None = None) -> States:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from aixin_cli.locale import _
+from aixin_cli.locale import _, pick
 from aixin_cli.screen import console
 from aixin_cli.screen.console import TableFormat
 from aixin_cli.screen.words import form_words, out_returns, reasons, states
@@ -14,10 +14,14 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from aixin_cli.rollup.states import States
+    from aixin_cli.stage.returns.correspondence import Correspondence
     from aixin_cli.stage.returns.held import Held
 
 NOT_IN_TABLE = ("held_rows", "next")
 """Said in lines of their own below a table."""
+LETTER = ("correspondence", "sent_back_at", "answer_until", "answered_at")
+NAMED = 6
+"""So many returns are named in a line."""
 
 
 def out_list(table: pa.Table, held: Sequence[Held], form: TableFormat) -> None:
@@ -29,19 +33,29 @@ def out_list(table: pa.Table, held: Sequence[Held], form: TableFormat) -> None:
     out_returns(columns, rows, form)
 
 
-def out_states(shown: States, held: Sequence[Held], form: TableFormat) -> None:
-    """Print the state of each return; as data each that is held with its reason, rows and command."""
+def out_states(shown: States, held: Sequence[Held], letters: Sequence[Correspondence], form: TableFormat) -> None:
+    """Print the state of each return; as data each with why it is held, and with what was written about it."""
     why = {(item.unit_code, item.form): item for item in reversed(held)}
-    columns = [*shown.columns, "reason", *NOT_IN_TABLE]
+    sent = {(item.unit_code, item.form): item for item in letters}
+    columns = [*shown.columns, "reason", *NOT_IN_TABLE, *LETTER]
     places = shown.columns.index("unit_code"), shown.columns.index("form")
-    rows = [(*row, *_held_facts(why.get((row[places[0]], row[places[1]])))) for row in shown.rows]
+    keys = [(row[places[0]], row[places[1]]) for row in shown.rows]
+    rows = [
+        (*row, *_held_facts(why.get(key)), *_letter_facts(sent.get(key)))
+        for key, row in zip(keys, shown.rows, strict=True)
+    ]
     if form == "table":
-        columns, rows = columns[: -len(NOT_IN_TABLE)], [row[: -len(NOT_IN_TABLE)] for row in rows]
+        end = -len(NOT_IN_TABLE) - len(LETTER)
+        columns, rows = columns[:end], [row[:end] for row in rows]
     out_returns(columns, rows, form)
 
 
 def _held_facts(item: Held | None) -> tuple[str | None, str | None, str | None]:
     return (None, None, None) if item is None else (item.reason, item.rows.chosen or None, item.next)
+
+
+def _letter_facts(item: Correspondence | None) -> tuple[Any, ...]:
+    return (None,) * len(LETTER) if item is None else (item.step, item.sent_at, item.until, item.answered_at)
 
 
 def _lists(table: pa.Table) -> list[list[Any]]:
@@ -82,15 +96,54 @@ def _lines(shown: dict[str, Any], parts: list[dict[str, Any]]) -> Iterator[str]:
         yield ""
         yield _("held: {message}").format(message=item["message"])
         yield f"  {item['hint']}"
-    for item in shown["decisions"]:
-        yield ""
+    yield ""
+    yield from _history_lines(shown)
+
+
+def _history_lines(shown: dict[str, Any]) -> Iterator[str]:
+    """Steps and decisions by their time; a decision that is a step stands in its own word."""
+    decided = {(item["at"], item["no"]) for item in shown["decisions"]}
+    steps = [item for item in shown["history"] if (item["at"], item["no"]) not in decided]
+    for item in sorted([*steps, *shown["decisions"]], key=lambda item: item["at"]):
+        word = verbs()[item["verb"]] if "verb" in item else steps_words()[item["step"]]
+        why = item["reason"] or "—"
+        if item.get("step") == "held":
+            why = "、".join(reasons().get(word, word) for word in why.split(", "))
+        elif item.get("step") == "superseded":
+            why = _("by no. {no}").format(no=why)
+        elif item.get("step") and item["until"]:
+            why = why.rstrip("。.") + _(", an answer by {day}").format(day=item["until"])
         yield _("{at}  {verb} {no}: {reason} ({by})").format(
             at=f"{item['at']:%Y-%m-%d %H:%M}",
-            verb=verbs()[item["verb"]],
+            verb=word,
             no=item["no"] or item["until"] or "",
-            reason=item["reason"] or "—",
+            reason=why,
             by=item["by"] or "—",
         )
+
+
+def steps_words() -> dict[str, str]:
+    """What the steps of a return are called."""
+    return {**states(), "returned": _("sent back"), "answered": _("answered")}
+
+
+def say_letters(letters: Sequence[Correspondence]) -> None:
+    """What was sent back: what waits for an answer, what was answered, what of it counts; a few of each named."""
+    from aixin_cli.forms import get_form
+    from aixin_cli.forms.divisions import load_divisions
+
+    units = load_divisions().by_code
+    told = {"returned": _("sent back, not answered"), "answered": _("answered"), "accepted": _("answered, counts")}
+    for step, word in told.items():
+        found = [item for item in letters if item.step == step]
+        named = [
+            f"{units[item.unit_code].short_name} {get_form(item.form).code}"
+            + (_(" (by {day})").format(day=item.until) if item.until and step == "returned" else "")
+            for item in found[:NAMED]
+        ]
+        more = _(" and {count} more").format(count=len(found) - NAMED) if len(found) > NAMED else ""
+        if found:
+            console.say(word + pick(": ", "：") + pick(", ", "、").join(named) + more)
 
 
 def verbs() -> dict[str, str]:

@@ -12,6 +12,7 @@ from aixin_cli.screen.returns import out_states
 
 if TYPE_CHECKING:
     from aixin_cli.rollup.states import States
+    from aixin_cli.stage.returns.correspondence import Correspondence
     from aixin_cli.stage.returns.held import Held
 
 FORMS = ("pairing", "activity", "organization", "fund_entry", "project", "site", "indicator", "opening")
@@ -34,13 +35,15 @@ def marks() -> dict[str, str]:
     }
 
 
-def out_status(shown: States, held: Sequence[Held], form: TableFormat, *, is_long: bool) -> None:
+def out_status(
+    shown: States, held: Sequence[Held], letters: Sequence[Correspondence], form: TableFormat, *, is_long: bool
+) -> None:
     """Print the month; as data, and where it is asked for, a row a return."""
     if form == "table":
         console.out(total_line(shown.total))
         console.out("")
     if form != "table" or is_long:
-        out_states(shown, held, form)
+        out_states(shown, held, letters, form)
         return
     rows = [dict(zip(shown.unit_columns, row, strict=True)) for row in shown.unit_rows]
     lines = [[*_name(row), *(row[name] for name in FORMS), *_counts(row)] for row in rows]

@@ -41,6 +41,10 @@ def titles() -> dict[str, str]:
         "receipt": _("receipt"),
         "document": _("document"),
         "fell_silent": _("sent last month"),
+        "correspondence": _("letters"),
+        "sent_back_at": _("sent back"),
+        "answer_until": _("answer due"),
+        "answered_at": _("answered"),
         "held_rows": _("rows that it is held for"),
         "next": _("next command"),
         "expected": _("due"),
@@ -156,6 +160,7 @@ def _words() -> dict[str, dict[str, str]]:
     units = {unit.name: unit.short_name for unit in load_divisions().units}
     return {
         "state": states(),
+        "correspondence": {"returned": _("sent back"), "answered": _("answered"), "accepted": _("accepted")},
         "reason": reasons(),
         "form": form_words(),
         "unit_name": units,

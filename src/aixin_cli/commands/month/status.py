@@ -41,13 +41,16 @@ def status(
 ) -> None:
     """Print the state of every expected return."""
     from aixin_cli.forms.divisions import units_among
+    from aixin_cli.screen.returns import say_letters
 
     units = units_among(unit, prefecture)
     with incoming.open_store(store, read_only=True) as opened:
         shown = month.states(opened, period, units, state)
         held = [item for item in month.held(opened, period) if units is None or item.unit_code in units]
-        out_status(shown, held, form, is_long=is_long)
+        letters = month.letters(opened, period, units)
+        out_status(shown, held, letters, form, is_long=is_long)
         summary.say_held(held)
+        say_letters(letters)
         signoff.say_closed(opened, [period])
         summary.say_stale(opened)
     console.say(

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from aixin_cli.commands import options
-from aixin_cli.errors import UsageError
+from aixin_cli.commands.returns.arguments import PartArgument, name_return, need_words
+from aixin_cli.commands.returns.sending import send_back
 from aixin_cli.jobs import incoming
 from aixin_cli.locale import _, pick
 from aixin_cli.screen import console, signoff, summary
@@ -18,9 +19,6 @@ from aixin_cli.screen.typer_words import WordedCommand, WordedGroup
 if TYPE_CHECKING:
     from aixin_cli.stage.returns.decisions import Done
 
-PartArgument = Annotated[
-    int, typer.Argument(metavar="N", help=_("Its number in `aixin returns list`."), show_default=False)
-]
 UnitArgument = Annotated[
     str,
     typer.Argument(metavar="UNIT", help=_("A code or a name."), callback=options.read_unit, show_default=False),
@@ -68,6 +66,11 @@ def add_to(app: typer.Typer) -> None:
         'Example: aixin returns extend 620102 AX01 --period 2024-12 --until 2025-01-25 --reason "..." --by "..."'
     )
     group.command("extend", cls=WordedCommand, help=f"{text}\n\n{example}")(extend)
+    text = _(
+        "Send a return back to be corrected, and write the notice. It goes on counting until it is held or replaced."
+    )
+    example = _('Example: aixin returns send-back 12 --reason "..." --by "..." -o notices')
+    group.command("send-back", cls=WordedCommand, help=f"{text}\n\n{example}")(send_back)
     app.add_typer(group, name="returns")
 
 
@@ -110,7 +113,9 @@ def withdraw(
     from aixin_cli.stage.returns import decisions
 
     with incoming.open_store(store, is_new=False) as opened:
-        done = decisions.withdraw(opened, part, decisions.Decision(_words("--reason", reason), _words("--by", by)))
+        done = decisions.withdraw(
+            opened, part, decisions.Decision(need_words("--reason", reason), need_words("--by", by))
+        )
     _say_done(_("return {part} (version {version}) doesn't count any more"), done)
     if done.others:
         told = _("the version it had replaced stays out; to put it back: aixin returns reinstate {part}")
@@ -142,7 +147,9 @@ def choose(
     from aixin_cli.stage.returns import decisions
 
     with incoming.open_store(store, is_new=False) as opened:
-        done = decisions.choose(opened, part, decisions.Decision(_words("--reason", reason), _words("--by", by)))
+        done = decisions.choose(
+            opened, part, decisions.Decision(need_words("--reason", reason), need_words("--by", by))
+        )
     _say_done(_("return {part} (version {version}) counts"), done)
     console.say(_("in place of: {others}").format(others=_listed(done.others)))
     _say_followed(done)
@@ -162,8 +169,8 @@ def release(
 
     key = unit, get_form(form).id, period
     with incoming.open_store(store, is_new=False) as opened:
-        decisions.release(opened, key, decisions.Decision(_words("--reason", reason), by))
-    console.say(_("the held return counts: {which}").format(which=_named(key)))
+        decisions.release(opened, key, decisions.Decision(need_words("--reason", reason), by))
+    console.say(_("the held return counts: {which}").format(which=name_return(key)))
     _say_next(period)
 
 
@@ -184,40 +191,26 @@ def extend(
     key = unit, get_form(form).id, period
     day = date.fromisoformat(until)
     with incoming.open_store(store, is_new=False) as opened:
-        grant(opened, key, Decision(_words("--reason", reason), _words("--by", by), day))
-    console.say(_("{which} may come until {day}").format(which=_named(key), day=day))
+        grant(opened, key, Decision(need_words("--reason", reason), need_words("--by", by), day))
+    console.say(_("{which} may come until {day}").format(which=name_return(key), day=day))
     console.say(_("next: aixin status --period {period}").format(period=period))
-
-
-def _words(option: str, text: str) -> str:
-    """What was given to an option that must say something; UsageError for blanks."""
-    if not text.strip():
-        raise UsageError(_("{option} needs words").format(option=option), None, _("they are kept with the decision"))
-    return text.strip()
 
 
 def _say_done(told: str, done: Done) -> None:
     """What became of a return, and which one that is."""
-    console.say(told.format(part=done.part_id, version=done.version) + _(": {which}").format(which=_named(done.key)))
+    console.say(
+        told.format(part=done.part_id, version=done.version) + _(": {which}").format(which=name_return(done.key))
+    )
 
 
 def _say_followed(done: Done) -> None:
     """What else came and went with it, and the month to begin with."""
     for part, key in done.gained:
-        console.say(_("return {part} counts now as well: {which}").format(part=part, which=_named(key)))
+        console.say(_("return {part} counts now as well: {which}").format(part=part, which=name_return(key)))
     for part, key in done.lost:
         told = _("return {part} is held now: {which}; why: aixin returns show {part}")
-        console.say(told.format(part=part, which=_named(key)))
+        console.say(told.format(part=part, which=name_return(key)))
     _say_next(min([done.period, *(key[2] for _part, key in (*done.gained, *done.lost))]))
-
-
-def _named(key: tuple[str, str, str]) -> str:
-    """A return by unit, form and month."""
-    from aixin_cli.forms import get_form
-    from aixin_cli.forms.divisions import load_divisions
-
-    unit, form, period = key
-    return f"{load_divisions().by_code[unit].name} {get_form(form).code} {get_form(form).title} {period}"
 
 
 def _listed(parts: tuple[int, ...]) -> str:

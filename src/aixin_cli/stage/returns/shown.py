@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from aixin_cli.errors import UsageError
 from aixin_cli.forms.rules import Text
 from aixin_cli.locale import _
+from aixin_cli.stage.returns.correspondence import list_history
 from aixin_cli.stage.returns.held import Held, held_of_period
 from aixin_cli.store import Store
 
@@ -40,6 +41,7 @@ def show_return(store: Store, part_id: int) -> dict[str, Any]:
         "parts": parts,
         "held": [_told(item) for item in held_of_period(store, period) if (item.unit_code, item.form) == (unit, form)],
         "decisions": _decisions(store, key),
+        "history": list_history(store, key),
     }
 
 
