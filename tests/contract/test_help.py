@@ -20,6 +20,7 @@ VERB_NAMES = [
     "rollup",
     "compare",
     "trace",
+    "impact",
     "close",
     "reopen",
     "publish",

@@ -10,7 +10,7 @@ PANELS = (
     (_("Returns"), "returns", ("returns", "feedback")),
     (_("Who is who"), "people", ("link", "review", "duplicates")),
     (_("Publish"), "publish", ("publish", "lint")),
-    (_("Ask"), "ask", ("compare", "trace", "query", "dictionary")),
+    (_("Ask"), "ask", ("compare", "trace", "impact", "query", "dictionary")),
     (_("Rules, forms and the store"), "rules", ("rules", "layout", "forms", "template", "sample", "store")),
 )
 """In the order of `aixin --help`: a panel, its folder, its verbs, each the module of its name with `add_to(app)`."""

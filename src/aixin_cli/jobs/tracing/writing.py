@@ -11,6 +11,7 @@ from aixin_cli.jobs.tracing.traced import COLUMNS, ROW_COLUMNS, Trace
 from aixin_cli.locale import _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 ENDINGS = (".csv", ".json")
@@ -19,21 +20,26 @@ ENDINGS = (".csv", ".json")
 def require_ending(path: Path) -> None:
     """Raise UsageError for a file that a trace isn't written as."""
     if path.suffix not in ENDINGS:
-        raise UsageError(_("a trace is written as {endings}").format(endings=", ".join(ENDINGS)), str(path))
+        raise UsageError(_("the file is written as {endings}").format(endings=", ".join(ENDINGS)), str(path))
 
 
 def write_trace(traced: Trace, path: Path) -> None:
-    """Write it whole or not at all; StoreError where the place can't be written."""
+    """Write all rows of a trace."""
+    write_rows(path, as_json(traced), ROW_COLUMNS, traced.rows)
+
+
+def write_rows(path: Path, content: object, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Write rows as CSV, or a JSON value, whole or not at all; StoreError where the place can't be written."""
     from aixin_cli.formulas import guard
     from aixin_cli.sheets.output import placing
 
     with placing(path) as fresh, fresh.open("w", encoding="utf-8-sig" if path.suffix == ".csv" else "utf-8") as file:
         if path.suffix == ".json":
-            json.dump(as_json(traced), file, ensure_ascii=False, indent=2, default=_plain)
+            json.dump(content, file, ensure_ascii=False, indent=2, default=_plain)
             return
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(ROW_COLUMNS)
-        writer.writerows([guard(cell) for cell in row] for row in traced.rows)
+        writer.writerow(columns)
+        writer.writerows([guard(cell) for cell in row] for row in rows)
 
 
 def as_json(traced: Trace) -> dict[str, Any]:
