@@ -6,7 +6,7 @@ ECMA-376 part 1, 18.3.1: rows ascend, and so do the cells of a row; either may l
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from aixin_cli.feedback.book.columns import column_letters, column_number
@@ -66,7 +66,7 @@ class Sheet:
         whole = memoryview(self.xml)
         wanted = sorted(marks)
         at, number, done = self.start, 0, 0
-        for found in () if self.is_empty else self.row.finditer(self.xml, self.start, self.end):
+        for found in () if self.is_empty else self._looked_at(wanted):
             number = _place(found[1])[1] or number + 1
             if done == len(wanted):
                 break
@@ -86,6 +86,17 @@ class Sheet:
             yield whole[at : self.end]
         for missing in wanted[done:]:
             yield self._new_row(missing, marks[missing], restyle)
+
+    def _looked_at(self, wanted: list[int]) -> Iterable[re.Match[bytes]]:
+        """The tags of the wanted rows where each says its number first, as most programs write it; else of all rows."""
+        found, at = [], self.start
+        for number in wanted:
+            at = self.xml.find(b'<%srow r="%d"' % (self.prefix, number), at, self.end)
+            tag = self.row.match(self.xml, at, self.end) if at >= 0 else None
+            if tag is None:
+                return self.row.finditer(self.xml, self.start, self.end)
+            found.append(tag)
+        return found
 
     def _new_row(self, number: int, cells: Mapping[int, str], restyle: Restyle) -> bytes:
         made = b"".join(self._new_cell(number, column, restyle(self._of_column(column), kind))

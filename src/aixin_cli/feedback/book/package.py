@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml import etree
 
-LARGE = 20_000_000
+LARGE = 200_000
 """Parts above this are packed quickly rather than small."""
 TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
@@ -125,13 +125,10 @@ class Package:
     def _write(self, packed: zipfile.ZipFile, part: str) -> None:
         pieces = self.changed.get(part) or [self.read(part)]
         pieces = [pieces] if isinstance(pieces, bytes) else pieces
-        info = zipfile.ZipInfo(part)
-        info.compress_type = zipfile.ZIP_DEFLATED
         size = sum(map(len, pieces))
-        packed.compresslevel = 1 if size > LARGE else 6
-        info.file_size = size
-        # Given in pieces: a large sheet is never there twice.
-        with packed.open(info, "w", force_zip64=size > 2**31) as out:
+        packed.compresslevel = 2 if size > LARGE else 6
+        # Given in pieces: a large sheet is never there twice. Opened by name it bears no clock's time.
+        with packed.open(part, "w", force_zip64=size > 2**31) as out:
             for piece in pieces:
                 out.write(piece)
 
