@@ -3,7 +3,7 @@ id = "indicator"
 kind = "trace"
 title = { zh = "填报指标的来源", en = "Declared indicators that a cell adds up" }
 grain = ["cell_no", "part_id", "row", "field"]
-cells = ["t07.month_value", "t07.year_value", "t07.total_value", "t01.*declared_count", "declared_*"]
+cells = ["t07.*", "t01.*declared_count", "declared_*"]
 forms = ["indicator"]
 */
 with present as (

@@ -10,6 +10,10 @@ from pathlib import Path
 import pytest
 
 from aixin_cli.jobs import tracing
+from aixin_cli.jobs.talk import SILENT
+from aixin_cli.jobs.tracing.cell import read_basis
+from aixin_cli.rollup.traced.cells import NUMBERS, Cell, published_tables
+from aixin_cli.rollup.traced.leaves import find_leaves
 from aixin_cli.store import Store
 from tests.contract.processes import aixin_here
 from tests.months import DECEMBER, HERE, JANUARY, add_up, contacts, ledger, opening, put, told
@@ -140,3 +144,17 @@ def test_a_stale_month_is_rolled_up_first(store: Path, tmp_path: Path) -> None:
     shutil.copytree(store, copy)
     put(copy, contacts(JANUARY, 2), names=["late.xlsx"])
     assert f"aixin rollup --period {JANUARY}" in told(copy, "trace", "F02", "--period", JANUARY, code=8)
+
+
+def test_every_number_of_every_published_table_has_a_source(store: Path) -> None:
+    with Store.open(store, read_only=True) as opened:
+        tables = published_tables(opened).values()
+        cells = [
+            Cell(item, column, "620000", "", "", "", None)
+            for item in tables
+            for column in item.header["column"]
+            if column["style"] in NUMBERS and not column.get("hidden")
+        ]
+        read_basis(opened, JANUARY, SILENT)
+        find_leaves(opened, JANUARY, cells)
+        assert len(cells) > 200

@@ -49,9 +49,7 @@ def rule_versions(catalogue: Catalogue, settings: Settings) -> dict[str, str]:
     """
     leaves = settings.by_leaf()
     fields = {f"{layout.id}.{field.name}": repr(field) for layout in layouts().values() for field in layout.fields}
-    decided = {
-        rule.code: [rule.severity, fields.get(rule.field or "", "")] for rule in known_rules(catalogue).values()
-    }
+    decided = {rule.code: [rule.severity, fields.get(rule.field or "", "")] for rule in known_rules(catalogue).values()}
     for statement in catalogue.of_kind("check"):
         asked = {name: leaves[name] for name in sorted(statement.params & leaves.keys())}
         decided[str(statement.header["code"])] += [statement.sql, json.dumps(asked, default=str)]

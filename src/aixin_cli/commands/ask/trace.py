@@ -141,6 +141,6 @@ def _show(traced: Trace, form: console.TableFormat) -> None:
 
 
 def _head(traced: Trace) -> None:
-    value = "—" if traced.value is None else f"{traced.value:f}"
+    value = "—" if traced.value is None else f"{traced.value * 100 if traced.unit == '%' else traced.value:f}"
     console.out(f"{traced.name} {traced.row_code} {traced.edition}: {value} {traced.unit}".rstrip())
     console.out(" ".join(filter(None, [traced.definition_id, traced.definition, f"({traced.sql})"])))

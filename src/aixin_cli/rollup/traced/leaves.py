@@ -8,6 +8,8 @@ from fnmatch import fnmatchcase
 from functools import cache
 from typing import Any
 
+from aixin_cli.errors import DefinitionError
+from aixin_cli.locale import _
 from aixin_cli.rollup.traced.cells import Cell
 from aixin_cli.store import Store
 from aixin_cli.store.statement import Statement, sql_directory
@@ -24,6 +26,7 @@ def find_leaves(store: Store, period: str, cells: Sequence[Cell]) -> None:
     ]
     made = store.ask("trace/asked_cell", {**params, "cells": asked})
     sources = [source for source in _sources(store) if any(_tells(source, row[1]) for row in made)]
+    _require_sources(sources, made)
     make_tables(store)
     _put_cells(store, made, {row[1]: _forms(sources, row[1]) for row in made})
     for source in [*(item.id for item in sources), "left_out"]:
@@ -50,6 +53,12 @@ def value_of(sums: Mapping[str, Decimal], *, is_share: bool, is_change: bool) ->
     if not base:
         return None
     return ((counted - base if is_change else counted) / base).quantize(PLACES, ROUND_HALF_UP)
+
+
+def _require_sources(sources: Sequence[Statement], made: Sequence[tuple[Any, ...]]) -> None:
+    unknown = {str(row[1]) for row in made if not any(_tells(source, row[1]) for source in sources)}
+    if unknown:
+        raise DefinitionError(_("nothing in sql/trace tells where {names} comes from").format(names=", ".join(unknown)))
 
 
 def _put_cells(store: Store, made: Sequence[tuple[Any, ...]], forms: Mapping[str, list[str]]) -> None:
