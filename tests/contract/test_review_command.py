@@ -188,3 +188,55 @@ def test_an_altered_row_is_refused_whole(place: Path, tmp_path: Path) -> None:
     done = ran(place, "import", str(file), *BY)
     assert done.returncode == ExitCode.INPUT
     assert "sheet 同人核对, row 6: the key of this row is unknown" in done.stderr
+
+
+def test_every_unit_with_anything_to_decide_gets_its_own_list_and_a_folder_of_them_comes_back(
+    place: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(place / "aixin-store", tmp_path / "aixin-store")
+    done = ran(tmp_path, "export", "--period", PERIOD, "--each-unit", "--out", "lists", as_process=False)
+    assert done.returncode == ExitCode.DONE, done.stderr
+    paths = [Path(line) for line in done.stdout.splitlines()]
+    assert len(paths) >= 2
+    assert all(path.parent.name[:6] in path.name for path in paths)
+    assert {(tmp_path / path).stat().st_mode & 0o777 for path in paths} == {0o600}
+    assert sorted(path.parent.name for path in paths) == sorted(item.name for item in (tmp_path / "lists").iterdir())
+    for path in paths:
+        fill(tmp_path / path, {4: "同一人"})
+    back = ran(tmp_path, "import", "lists", *BY, as_process=False)
+    assert back.returncode == ExitCode.DONE, back.stderr
+    lines = back.stderr.splitlines()
+    told = [line.partition(":")[0] for line in lines[:-1] if "answered" in line]
+    assert told == [path.name for path in sorted(paths)]
+    again = ran(tmp_path, "import", "lists", *BY, as_process=False)
+    assert all("stored: 0" in line for line in again.stderr.splitlines() if "answered" in line)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["export", "--period", PERIOD, "--each-unit"], "folder for the units' lists is missing"),
+        (["export", "--period", PERIOD, "--each-unit", "--unit", "620102", "--out", "lists"], "exclude each other"),
+        (["import", ".", *BY], "no workbook in this folder"),
+    ],
+)
+def test_what_cannot_be_meant_of_many_lists_is_refused(
+    place: Path, tmp_path: Path, arguments: list[str], said: str
+) -> None:
+    shutil.copytree(place / "aixin-store", tmp_path / "aixin-store")
+    done = ran(tmp_path, *arguments, as_process=False)
+    assert done.returncode in (ExitCode.USAGE, ExitCode.INPUT)
+    assert said in done.stderr
+    assert [item.name for item in tmp_path.iterdir()] == ["aixin-store"]
+
+
+def test_one_broken_list_of_a_folder_stops_all_before_anything_is_kept(place: Path, tmp_path: Path) -> None:
+    shutil.copytree(place / "aixin-store", tmp_path / "aixin-store")
+    (tmp_path / "lists").mkdir()
+    shutil.copy(place / f"review_{PERIOD}.xlsx", tmp_path / "lists" / "a.xlsx")
+    (tmp_path / "lists" / "b.xlsx").write_bytes(b"PK broken")
+    before = ran(tmp_path, "decisions", "--format", "json", as_process=False).stdout
+    done = ran(tmp_path, "import", "lists", *BY, as_process=False)
+    assert done.returncode == ExitCode.INPUT
+    assert "b.xlsx" in done.stderr
+    assert ran(tmp_path, "decisions", "--format", "json", as_process=False).stdout == before

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from aixin_cli.errors import UsageError
+from aixin_cli.errors import InputError, UsageError
 from aixin_cli.link import link_for_checks
 from aixin_cli.link.explain.comparison_words import write_words
 from aixin_cli.link.explain.why import Question, Reasons, find_reasons
 from aixin_cli.locale import _
 from aixin_cli.review.decisions import Kept, Signature, keep_decisions
 from aixin_cli.review.open_questions import ListSize, list_pairs, list_questions
-from aixin_cli.review.read_back import Asked
+from aixin_cli.review.read_back import Asked, DecisionFile, read_decisions
+from aixin_cli.store.files.mark import store_mark
 
 if TYPE_CHECKING:
     from aixin_cli.store import Store
@@ -31,6 +33,25 @@ def list_reviews(store: Store, period: str) -> ListSize:
     size = list_questions(store, period)
     write_words(store)
     return size
+
+
+def read_lists(store: Store, path: Path, period: str | None) -> dict[Path, DecisionFile]:
+    """Read a review workbook, or all of a folder, before anything of them is kept.
+
+    Raises InputError for a folder without one, for one that can't be meant, and for workbooks of several months.
+    """
+    from aixin_cli.read.workbook.workbooks import read_book
+
+    below = (item for item in path.rglob("*.xlsx") if not item.name.startswith(("~$", ".")))
+    found = sorted(below) if path.is_dir() else [path]
+    if not found:
+        raise InputError(_("there is no workbook in this folder"), str(path), _("look at the path's spelling"))
+    read = {item: read_decisions(item, read_book(item), store_mark(store), period) for item in found}
+    months = {file.mark.period for file in read.values()}
+    if len(months) > 1:
+        what = _("these workbooks are of several months: {months}").format(months=", ".join(sorted(months)))
+        raise InputError(what, str(path), _("name the month with --period, or import them month by month"))
+    return read
 
 
 def summarize(store: Store, period: str) -> list[tuple[Any, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -25,7 +25,7 @@ from aixin_cli.store import Store
 from aixin_cli.store.database import private_files
 from aixin_cli.store.files.mark import store_mark
 
-__all__ = ["View", "Written", "require_place", "write_review"]
+__all__ = ["View", "Written", "plan_lists", "require_place", "write_lists", "write_review"]
 
 
 @dataclass(frozen=True)
@@ -36,14 +36,50 @@ class Written:
     person_count: int
 
 
-def require_place(path: Path) -> None:
+def require_place(path: Path, *, has_folder: bool = True) -> None:
     """Raise UsageError where the folder is missing, or a file of that name is there: somebody may have filled it in."""
-    if not path.parent.is_dir():
+    if has_folder and not path.parent.is_dir():
         hint = _("the workbook holds names and numbers: look at the path's spelling, or make the folder first")
         raise UsageError(_("there is no such folder"), str(path.parent), hint)
     if path.exists():
         hint = _("it may hold decisions: import it, move it away, or name another file with --out")
         raise UsageError(_("there is a file of that name already"), str(path), hint)
+
+
+def plan_lists(out: Path | None, period: str, views: Sequence[View], *, is_folder: bool) -> dict[Path, View]:
+    """Where each list goes; of several each into a folder of its unit: 620102_城关/review_2024-12_620102.xlsx.
+
+    Raises UsageError for a name that no workbook has, for a missing folder, and where a file of that name is.
+    """
+    known = load_divisions().by_code
+    names = {view: f"review_{period}_{view.unit}.xlsx" if view.unit else f"review_{period}.xlsx" for view in views}
+    if is_folder:
+        if out is None:
+            raise UsageError(_("the folder for the units' lists is missing"), None, _("name it with --out DIR"))
+        plan = {out / f"{view.unit}_{known[str(view.unit)].short_name}" / name: view for view, name in names.items()}
+    else:
+        plan = {out or Path(name): view for view, name in names.items()}
+    for path in plan:
+        if path.suffix.lower() != ".xlsx":
+            raise UsageError(_("the review list is an .xlsx workbook"), str(path), _("name a file that ends in .xlsx"))
+        require_place(path, has_folder=not is_folder)
+    return plan
+
+
+def write_lists(store: Store, period: str, plan: Mapping[Path, View], *, with_empty: bool) -> dict[Path, Written]:
+    """Write the lists of a month that was linked and listed; without `with_empty` only those that ask anything."""
+    found: dict[Path, Written] = {}
+    for path, view in plan.items():
+        if with_empty or _asks(store, period, view):
+            with private_files():
+                path.parent.mkdir(parents=True, exist_ok=True)
+            found[path] = write_review(store, period, path, view)
+    return found
+
+
+def _asks(store: Store, period: str, view: View) -> bool:
+    bare = FileMark(period, store_mark(store), view.unit)
+    return bool(read_pairs(store, bare, view) or any(claim.key for claim in read_claims(store, bare, view)))
 
 
 def write_review(store: Store, period: str, path: Path, view: View) -> Written:

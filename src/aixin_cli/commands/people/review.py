@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from aixin_cli.commands import options
 from aixin_cli.commands.people.link import LeftArgument, RightArgument, RoleOption
-from aixin_cli.errors import ExitCode, UsageError
+from aixin_cli.commands.people.review_lists import export, import_file, leave_kept, now, require_name, tell_kept
+from aixin_cli.errors import ExitCode
 from aixin_cli.jobs import incoming
 from aixin_cli.locale import _
 from aixin_cli.screen import console
@@ -17,13 +17,8 @@ from aixin_cli.screen.reviews import kind_words, name_owner, parts_of, status_wo
 from aixin_cli.screen.typer_words import WordedCommand, WordedGroup
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    pass
 
-    from aixin_cli.review.decisions import Kept
-
-FileArgument = Annotated[
-    Path, typer.Argument(metavar="FILE", help=_("The workbook that came back."), show_default=False)
-]
 VerdictArgument = Annotated[
     str,
     typer.Argument(
@@ -39,39 +34,6 @@ NoteOption = Annotated[
 DecisionsArgument = Annotated[
     list[int],
     typer.Argument(metavar="DECISION...", help=_("Their numbers in `aixin review decisions`."), show_default=False),
-]
-FileOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--out",
-        "-o",
-        help=_("The workbook to write; else review_PERIOD.xlsx here."),
-        metavar="FILE",
-        show_default=False,
-    ),
-]
-SideOption = Annotated[
-    str | None,
-    typer.Option(
-        "--unit",
-        help=_("For one unit: only what concerns it, and of the people only its own side."),
-        metavar="UNIT",
-        callback=options.read_unit,
-        show_default=False,
-    ),
-]
-BlindOption = Annotated[
-    bool, typer.Option("--blind", help=_("Leave out the score, and order by nothing that tells it."))
-]
-ListedPeriodOption = Annotated[
-    str | None,
-    typer.Option(
-        "--period",
-        help=_("The month the workbook must be of."),
-        metavar="YYYY-MM",
-        callback=options.read_period,
-        show_default=False,
-    ),
 ]
 
 
@@ -117,68 +79,6 @@ def _group() -> None:
     """Only holds its verbs."""
 
 
-def export(
-    period: options.PeriodOption,
-    out: FileOption = None,
-    unit: SideOption = None,
-    blind: BlindOption = False,
-    store: options.StoreOption = None,
-) -> None:
-    """Link the month and write the workbook."""
-    from aixin_cli.jobs.review import list_reviews
-    from aixin_cli.link import link_period
-    from aixin_cli.link.months import require_ledger
-    from aixin_cli.review.workbook import View, require_place, write_review
-
-    path = out or Path(f"review_{period}_{unit}.xlsx" if unit else f"review_{period}.xlsx")
-    if path.suffix.lower() != ".xlsx":
-        raise UsageError(_("the review list is an .xlsx workbook"), str(path), _("name a file that ends in .xlsx"))
-    require_place(path)
-    with incoming.open_store(store, is_new=False) as opened:
-        with console.progress(_("listing")):
-            require_ledger(opened, period)
-            link_period(opened, period)
-            size = list_reviews(opened, period)
-        written = write_review(opened, period, path, View(unit, blind))
-    console.out(str(path))
-    told = _("pairs: {pairs}, persons claimed by several units: {persons}")
-    console.say(told.format(pairs=written.pair_count, persons=written.person_count))
-    if size.found_count > size.pair_count:
-        told = _(
-            "the list was cut: {count} of {found} pairs, those with the greatest effect (setting link.most_listed)"
-        )
-        console.say(told.format(count=size.pair_count, found=size.found_count))
-    console.say(_("fill it in, then: aixin review import {path} --by NAME").format(path=path))
-
-
-def import_file(
-    file: FileArgument,
-    by: options.ByOption,
-    period: ListedPeriodOption = None,
-    store: options.StoreOption = None,
-) -> None:
-    """Keep the file's decisions."""
-    from aixin_cli.read.workbook.workbooks import read_book
-    from aixin_cli.review.decisions import import_decisions
-    from aixin_cli.review.read_back import read_decisions
-    from aixin_cli.store.files.mark import store_mark
-
-    who = _require_name(by)
-    with incoming.open_store(store, is_new=False) as opened:
-        read = read_decisions(file, read_book(file), store_mark(opened), period)
-        done = import_decisions(opened, read, who, _now())
-    told = _("answered: {answered} of {listed}; stored: {stored}, known before: {unchanged}")
-    console.say(
-        told.format(
-            answered=done.answered_count,
-            listed=read.listed_count,
-            stored=done.stored_count,
-            unchanged=done.unchanged_count,
-        )
-    )
-    _leave_kept(done, read.mark.period)
-
-
 def decide(
     left: LeftArgument,
     right: RightArgument,
@@ -197,7 +97,7 @@ def decide(
     from aixin_cli.review.decisions import Signature
     from aixin_cli.review.verdicts import read_verdict
 
-    signature = Signature(_require_name(by), _now(), period)
+    signature = Signature(require_name(by), now(), period)
     word = read_verdict(verdict)
     with incoming.open_store(store, is_new=False) as opened:
         require_ledger(opened, period)
@@ -210,33 +110,8 @@ def decide(
         console.say(_("stored as decision {number}: {verdict}").format(number=number, verdict=word))
     if done.kept.unchanged_count:
         console.say(_("decided so before: nothing is changed"))
-    _leave_kept(done.kept, period)
-
-
-def _now() -> datetime:
-    """As the office's clock shows it."""
-    from datetime import datetime
-
-    return datetime.now().replace(microsecond=0)  # noqa: DTZ005
-
-
-def _leave_kept(done: Kept, period: str) -> None:
-    """Say what was changed and what wasn't stored, and end with the code for it."""
-    for change in done.changes:
-        words = _("{place}: changes decision {number} ({whose})")
-        told = words.format(place=change.place, number=change.decision, whose=name_owner(change.unit))
-        console.say(f"  {told}")
-    for clash in done.clashes:
-        console.say("  " + _("not stored, they contradict each other: {parts}").format(parts=parts_of(clash)))
-    console.say(_("next: aixin rollup --period {period}").format(period=period))
-    if done.clashes:
-        raise typer.Exit(int(ExitCode.FINDINGS))
-
-
-def _require_name(by: str) -> str:
-    if not by.strip():
-        raise UsageError(_("--by needs a name"), None, _("say who decided: --by NAME"))
-    return by.strip()
+    tell_kept(done.kept)
+    leave_kept([done.kept], period)
 
 
 def status(
@@ -287,9 +162,9 @@ def withdraw(numbers: DecisionsArgument, by: options.ByOption, store: options.St
     """Mark decisions as withdrawn."""
     from aixin_cli.review.decisions import withdraw_decisions
 
-    who = _require_name(by)
+    who = require_name(by)
     with incoming.open_store(store, is_new=False) as opened:
-        clashes = withdraw_decisions(opened, numbers, who, _now())
+        clashes = withdraw_decisions(opened, numbers, who, now())
     for clash in clashes:
         console.say("  " + _("what stands again contradicts: {parts}").format(parts=parts_of(clash)))
     console.say(_("decisions withdrawn: {count}; next: aixin rollup --period YYYY-MM").format(count=len(numbers)))
