@@ -42,6 +42,7 @@ def test_it_is_looked_at_upgraded_loaded_into_rolled_up_and_published(place: Pat
     stale = aixin_here("close", PERIOD, "--check", "--format", "json", cwd=place)
     assert (stale.returncode, json.loads(stale.stdout)["stops"][0]["code"]) == (8, "stale")
     assert "roll the month up first, or again" in aixin_here("compare", PERIOD, "2025-01", cwd=place).stderr
+    assert "roll the month up first, or again" in aixin_here("trace", "F02", "--period", PERIOD, cwd=place).stderr
     for verb in (("rollup",), ("publish", "--out", "out")):
         done = aixin_here(*verb, "--period", PERIOD, cwd=place)
         assert done.returncode == 0, done.stderr
@@ -50,6 +51,8 @@ def test_it_is_looked_at_upgraded_loaded_into_rolled_up_and_published(place: Pat
         for item in json.loads((place / "out" / PERIOD / "figures.json").read_text("utf-8"))["figures"]
     }
     assert figures["F04"] == "1233人次"
+    traced = json.loads(aixin_here("trace", "F04", "--rows", "--period", PERIOD, "--format", "json", cwd=place).stdout)
+    assert traced["value"] == 1233 == sum(leaf["amount"] for leaf in traced["leaves"] if leaf["is_counted"])
 
     listed = json.loads(aixin_here("returns", "list", "--period", PERIOD, "--format", "json", cwd=place).stdout)
     old, new = listed[0], next(item for item in listed if item["path"] == "康乐县.xlsx")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -141,6 +142,11 @@ def _show(traced: Trace, form: console.TableFormat) -> None:
 
 
 def _head(traced: Trace) -> None:
-    value = "—" if traced.value is None else f"{traced.value * 100 if traced.unit == '%' else traced.value:f}"
+    value = "—" if traced.value is None else _tidy(traced.value * (100 if traced.unit == "%" else 1))
     console.out(f"{traced.name} {traced.row_code} {traced.edition}: {value} {traced.unit}".rstrip())
     console.out(" ".join(filter(None, [traced.definition_id, traced.definition, f"({traced.sql})"])))
+
+
+def _tidy(value: Decimal) -> str:
+    """A number without places that say nothing."""
+    return f"{value.to_integral_value() if value == value.to_integral_value() else value.normalize():f}"
