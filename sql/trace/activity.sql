@@ -5,8 +5,9 @@ title = { zh = "活动的来源", en = "Activities that a cell adds up, openings
 grain = ["cell_no", "state", "part_id", "row"]
 cells = [
     "t03.*", "month_of_both", "previous_of_both", "year_of_both", "last_year_of_both", "month_with_ledger",
-    "t10.reported_count", "t10.same_row_count", "t10.unmatched_count", "t10.before_opening_count", "t10.verified_count",
+    "t10.*",
 ]
+measures = ["活动"]
 forms = ["activity"]
 */
 with item as (

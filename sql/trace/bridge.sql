@@ -4,6 +4,7 @@ kind = "trace"
 title = { zh = "上报数到核定数的来源", en = "Rows that were reported of recipients and helpers, and those of them that count nobody again" }
 grain = ["cell_no", "part_id", "row"]
 cells = ["t10.*"]
+measures = ["对象", "辅助对象", "干部"]
 forms = ["pairing"]
 */
 with shown as (

@@ -4,10 +4,10 @@ kind = "trace"
 title = { zh = "社会组织的来源", en = "Organisations that a cell counts, in its row once each, the opening, and what it covers" }
 grain = ["cell_no", "state", "part_id", "row"]
 cells = [
-    "t05.*organization*", "t05.association_count", "t05.service_count", "t05.foundation_count", "t05.company_count",
-    "t05.unregistered_count", "t05.other_count", "t10.reported_count", "t10.same_row_count", "t10.covered_count",
-    "t10.opening_count",
+    "t05.*organization*", "t05.association_count", "t05.service_count", "t05.foundation_count", "t05.company_count", "t05.unregistered_count",
+    "t05.other_count", "t10.*",
 ]
+measures = ["组织"]
 forms = ["organization"]
 */
 with opening as (

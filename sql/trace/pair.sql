@@ -3,7 +3,8 @@ id = "pair"
 kind = "trace"
 title = { zh = "结对的来源", en = "Rows that pairs are counted by, and the ledger's rows that count no pair with why" }
 grain = ["cell_no", "part_id", "row", "state"]
-cells = ["t01.pair_count", "auxiliary_pair", "t10.reported_count", "t10.same_row_count", "t10.same_pair_count", "t10.other_unit_count"]
+cells = ["t01.pair_count", "auxiliary_pair", "t10.*"]
+measures = ["对", "辅助对"]
 forms = ["pairing"]
 */
 with stated as (

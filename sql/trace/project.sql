@@ -3,10 +3,8 @@ id = "project"
 kind = "trace"
 title = { zh = "公益项目的来源", en = "Projects that a cell counts, in its row once each, the opening, and what it covers" }
 grain = ["cell_no", "state", "part_id", "row"]
-cells = [
-    "t05.project*", "t05.beneficiary_times", "t10.reported_count", "t10.same_row_count", "t10.not_started_count",
-    "t10.covered_count", "t10.opening_count",
-]
+cells = ["t05.project*", "t05.beneficiary_times", "t10.*"]
+measures = ["项目"]
 forms = ["project"]
 */
 with opening as (

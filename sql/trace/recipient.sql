@@ -8,6 +8,7 @@ cells = [
     "t01.household*", "t01.closing_count", "entitled_*", "ledger_*", "t02.*", "t05.auxiliary*", "member_with_month",
     "t10.replacing_count",
 ]
+measures = ["对象"]
 forms = ["pairing"]
 */
 with shown as (
@@ -36,20 +37,38 @@ reporting as (
 ),
 
 -- Persons who are alike in all that is asked are judged once: a province has a few thousand kinds of them.
+detail as (
+    select coalesce(bool_or(told like 't02.%'), false) as is_asked
+    from ent.trace_cell
+),
+
 someone as (
     select
         recipient.person_id, recipient.home_unit, recipient.category, recipient.has_orphan, recipient.has_de_facto,
-        recipient.has_destitute, recipient.has_disabled, recipient.care_mode, recipient.disability_kind,
-        recipient.disability_grade, recipient.is_member, recipient.is_replacing, recipient.is_waiting, recipient.is_due,
-        recipient.is_auxiliary, person.sex, person.age_band, person.is_identified,
+        recipient.has_destitute, recipient.has_disabled, recipient.is_member, recipient.is_replacing,
+        recipient.is_waiting, recipient.is_due, recipient.is_auxiliary, person.is_identified,
+        -- Only T02 goes by these, and they make most of the kinds.
+        if(detail.is_asked, recipient.care_mode, null) as care_mode,
+        if(detail.is_asked, recipient.disability_kind, null) as disability_kind,
+        if(detail.is_asked, recipient.disability_grade, null) as disability_grade,
+        if(detail.is_asked, person.sex, null) as sex,
+        if(detail.is_asked, person.age_band, null) as age_band,
         hash(
             recipient.home_unit, recipient.category, recipient.has_orphan, recipient.has_de_facto,
-            recipient.has_destitute, recipient.has_disabled, recipient.care_mode, recipient.disability_kind,
-            recipient.disability_grade, recipient.is_member, recipient.is_replacing, recipient.is_waiting,
-            recipient.is_due, recipient.is_auxiliary, person.sex, person.age_band, person.is_identified
+            recipient.has_destitute, recipient.has_disabled, recipient.is_member, recipient.is_replacing,
+            recipient.is_waiting, recipient.is_due, recipient.is_auxiliary, person.is_identified,
+            if(
+                detail.is_asked,
+                hash(
+                    recipient.care_mode, recipient.disability_kind, recipient.disability_grade, person.sex,
+                    person.age_band
+                ),
+                0
+            )
         ) as likeness
     from ent.recipient as recipient
     inner join ent.person as person on recipient.person_id = person.person_id
+    cross join detail
 ),
 
 alike as (

@@ -25,10 +25,10 @@ def find_leaves(store: Store, period: str, cells: Sequence[Cell]) -> None:
         for number, cell in enumerate(cells)
     ]
     made = store.ask("trace/asked_cell", {**params, "cells": asked})
-    sources = [source for source in _sources(store) if any(_tells(source, row[1]) for row in made)]
+    sources = [source for source in _sources(store) if any(_tells(source, row[1], row[3]) for row in made)]
     _require_sources(sources, made)
     make_tables(store)
-    _put_cells(store, made, {row[1]: _forms(sources, row[1]) for row in made})
+    _put_cells(store, made, {(row[1], row[3]): _forms(sources, row[1], row[3]) for row in made})
     for source in [*(item.id for item in sources), "left_out"]:
         store.insert_from("ent.trace_leaf", f"trace/{source}", params)
 
@@ -56,14 +56,16 @@ def value_of(sums: Mapping[str, Decimal], *, is_share: bool, is_change: bool) ->
 
 
 def _require_sources(sources: Sequence[Statement], made: Sequence[tuple[Any, ...]]) -> None:
-    unknown = {str(row[1]) for row in made if not any(_tells(source, row[1]) for source in sources)}
+    unknown = {str(row[1]) for row in made if not any(_tells(source, row[1], row[3]) for source in sources)}
     if unknown:
         raise DefinitionError(_("nothing in sql/trace tells where {names} comes from").format(names=", ".join(unknown)))
 
 
-def _put_cells(store: Store, made: Sequence[tuple[Any, ...]], forms: Mapping[str, list[str]]) -> None:
+def _put_cells(
+    store: Store, made: Sequence[tuple[Any, ...]], forms: Mapping[tuple[str, str | None], list[str]]
+) -> None:
     names = ("cell_no", "told", "row_code", "item", "role", "sign")
-    items = [dict(zip(names, row, strict=True)) | {"forms": forms[row[1]]} for row in made]
+    items = [dict(zip(names, row, strict=True)) | {"forms": forms[row[1], row[3]]} for row in made]
     store.execute("insert into ent.trace_cell by name select unnest($items, recursive := true)", {"items": items})
 
 
@@ -76,9 +78,11 @@ def _sources(store: Store) -> list[Statement]:
     return [item for name in _names() if "cells" in (item := store.catalogue.get(name, "trace")).header]
 
 
-def _tells(source: Statement, told: str) -> bool:
-    return any(fnmatchcase(told, pattern) for pattern in source.header["cells"])
+def _tells(source: Statement, told: str, item: str | None) -> bool:
+    """Whether a source tells what a cell counts: of the bridge's table only the measures that it has rows of."""
+    is_told = any(fnmatchcase(told, pattern) for pattern in source.header["cells"])
+    return is_told and not (item and told.startswith("t10.") and item not in source.header.get("measures", [item]))
 
 
-def _forms(sources: Sequence[Statement], told: str) -> list[str]:
-    return sorted({form for source in sources if _tells(source, told) for form in source.header["forms"]})
+def _forms(sources: Sequence[Statement], told: str, item: str | None) -> list[str]:
+    return sorted({form for source in sources if _tells(source, told, item) for form in source.header["forms"]})
