@@ -18,7 +18,9 @@ source = "project definition: duplicate pairings"
 select
     p.part_id, p.row, 'recipient_id' as field,
     coalesce(ranked.reason <> 'other_unit', true) as ok,
-    mask_id(p.recipient_text) as value
+    mask_id(p.recipient_text) as value,
+    if(ranked.reason = 'other_unit', other.name, null) as detail
 from ent.pair_mention as p
 left join ent.pair_rank as ranked on p.part_id = ranked.part_id and p.row = ranked.row
+left join meta.unit as other on ranked.survivor_unit = other.unit_code
 where p.is_current and p.is_area and not p.is_quarantined and p.status <> '待结对'

@@ -20,7 +20,15 @@ select
     -- Where the province has decided, only the others are asked.
     home.unit_count = 1 or (home.is_home_decided and home.home_unit = p.unit_code) as ok,
     mask_id(p.recipient_text) as value,
-    cast(null as varchar) as detail
+    -- Which units, and no more of what they report.
+    (
+        select string_agg(distinct unit.name, '、' order by unit.name)
+        from ent.pair_mention as other
+        inner join meta.unit as unit on other.unit_code = unit.unit_code
+        where
+            home.unit_count > 1 and other.recipient_id = p.recipient_id and other.unit_code <> p.unit_code
+            and other.is_current and not other.is_quarantined and other.is_area and other.status = '在帮'
+    ) as detail
 from ent.pair_mention as p
 inner join ent.recipient_home as home on p.recipient_id = home.recipient_id
 where p.is_current and not p.is_quarantined and p.is_area and p.status = '在帮'
