@@ -43,7 +43,9 @@ select
     coalesce(part.load_id = $load_id, false) as is_new,
     part.version,
     part.state_reason,
-    part.superseded_by
+    part.superseded_by,
+    part.file_id,
+    file.sha256
 from meta.part as part
 inner join whole on part.part_id = whole.part_id
 inner join key on part.unit_code = key.unit_code and part.form = key.form and part.period = key.period

@@ -29,6 +29,7 @@ VERB_NAMES = [
     "dictionary",
     "returns",
     "feedback",
+    "explain",
     "link",
     "review",
     "duplicates",
@@ -49,6 +50,9 @@ BELOW = [
     "returns release",
     "returns extend",
     "returns send-back",
+    "explain list",
+    "explain grant",
+    "explain refuse",
     "forms show",
     *[f"layout {verb}" for verb in LAYOUT],
 ]

@@ -7,7 +7,7 @@ from aixin_cli.locale import _
 
 PANELS = (
     (_("The month"), "month", ("run", "load", "check", "status", "remind", "findings", "rollup", "close", "reopen")),
-    (_("Returns"), "returns", ("returns", "feedback")),
+    (_("Returns"), "returns", ("returns", "feedback", "explain")),
     (_("Who is who"), "people", ("link", "review", "duplicates")),
     (_("Publish"), "publish", ("publish", "lint")),
     (_("Ask"), "ask", ("compare", "trace", "impact", "query", "dictionary")),

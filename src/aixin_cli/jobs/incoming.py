@@ -10,15 +10,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from aixin_cli.errors import InputError, StoreError, UsageError
+from aixin_cli.jobs.answering import Desk, take, verdict_words
 from aixin_cli.jobs.talk import SILENT, Talk
 from aixin_cli.locale import _
 
 if TYPE_CHECKING:
     from aixin_cli.check.loaded import Loaded
+    from aixin_cli.jobs.answering import Taken
     from aixin_cli.read import Declared, Passwords, Source, SourceFile, TitleMemory
     from aixin_cli.stage import LoadReport
     from aixin_cli.stage.mappings import Mapping
     from aixin_cli.store import Store
+
+
+NAMED = 10
+"""So many lines of answers that settle nothing are named."""
 
 
 @dataclass(frozen=True)
@@ -163,17 +169,37 @@ def load(
     read = _shown_as(read_listed(sources, declared, passwords=_passwords(talk)), chosen, shown)
     if passed is not None:
         read = _noted(read, sources, passed)
-    files = talk.track(read, _("reading"), len(sources))
+    desk = Desk()
+    files = talk.track(desk.watch(read), _("reading"), len(sources))
     try:
-        done = load_files(store, files, LoadOptions(intake.relation, shown, intake.received))
+        done = load_files(store, files, LoadOptions(intake.relation, shown, intake.received, desk.answers))
     except NothingRead as error:
         if len(error.refused) > 1:
             for item in error.refused:
                 talk.say_refused(item.where or "", item.what, item.hint)
         raise
+    if desk.files:
+        _say_taken(take(store, desk), talk)
     if done.changed_nothing:
         talk.say(_("everything here was loaded before: nothing changed"))
     return done
+
+
+def _say_taken(taken: Taken | None, talk: Talk) -> None:
+    """How many answers count, how many wait, and which lines settle nothing."""
+    if taken is None:
+        return
+    count = taken.verdicts.get("taken", 0)
+    talk.say(
+        _("answers of units: {count} taken, {asked} of them wait for the province").format(
+            count=count, asked=taken.asked
+        )
+    )
+    words = verdict_words()
+    for path, line, verdict in taken.lines[:NAMED]:
+        talk.say("  " + _("{path} 问题清单 row {row}: {why}").format(path=path, row=line, why=words[verdict]))
+    if len(taken.lines) > NAMED:
+        talk.say("  " + _("and {count} more; all of them: aixin explain list").format(count=len(taken.lines) - NAMED))
 
 
 def _passwords(talk: Talk) -> Passwords:

@@ -39,6 +39,7 @@ def choose_sheets(grids: Sequence[Grid], reading: Reading) -> tuple[Found, list[
             reading.notices.append(make_notice("R006", grid.sheet))
             continue
         if _is_answer_sheet(grid):
+            reading.answers.extend(grid.rows(0, grid.height))
             continue
         is_sample = bool(_SAMPLE_SHEET.search(grid.sheet or ""))
         if is_sample and _is_ours(grid):

@@ -42,7 +42,8 @@ def read_content(content: Content, declared: Declared) -> SourceFile:
     error = attempt(lambda: _fill(content, begun, grids), content.path)
     file = replace(refused_file(content, error), layouts=tuple(begun.layouts))
     if error is None:
-        file = replace(file, status="read", tables=tuple(begun.tables), notices=tuple(begun.notices))
+        answers = tuple(tuple(row) for row in begun.answers)
+        file = replace(file, status="read", tables=tuple(begun.tables), notices=tuple(begun.notices), answers=answers)
     masked = attempt(lambda: mask_file(file, grids), content.path)
     return masked if isinstance(masked, SourceFile) else mask_file(refused_file(content, masked), ())
 

@@ -132,3 +132,5 @@ class SourceFile:
     """Every header that was found, in the order of the sheets."""
     original: bytes | None = field(default=None, repr=False)
     """What was read, as it was delivered; None for a file that was not taken in."""
+    answers: tuple[tuple[str | None, ...], ...] = field(default=(), repr=False)
+    """The rows of the sheet on which a unit answers, where the file has one."""

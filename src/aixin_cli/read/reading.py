@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from aixin_cli.read.body.rows import Aside
-    from aixin_cli.read.grid import Grid
+    from aixin_cli.read.grid import Grid, Row
     from aixin_cli.read.header.find import Header
     from aixin_cli.read.model import Notice, SheetLayout, SourceTable
     from aixin_cli.read.owner.preamble import Facts
@@ -28,6 +28,8 @@ class Reading:
     tables: list[SourceTable] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     layouts: list[SheetLayout] = field(default_factory=list)
+    answers: list[Row] = field(default_factory=list)
+    """The rows of the sheet on which a unit answers."""
 
 
 @dataclass(frozen=True, slots=True)

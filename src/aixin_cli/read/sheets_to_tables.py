@@ -70,7 +70,11 @@ def read_tables(grids: Sequence[Grid], reading: Reading) -> None:
         _read_cover(grid, reading, is_alone=not found)
     for grid, header in found:
         _read_sections(grid, header, reading)
-    if not reading.tables and not any(notice.rule in ("R007", "R015") for notice in reading.notices):
+    if (
+        not reading.tables
+        and not reading.answers
+        and not any(notice.rule in ("R007", "R015") for notice in reading.notices)
+    ):
         raise no_form(grids, reading)
 
 

@@ -44,7 +44,17 @@ def titles() -> dict[str, str]:
         "correspondence": _("letters"),
         "sent_back_at": _("sent back"),
         "answer_until": _("answer due"),
+        "id": _("no"),
+        "severity": _("severity"),
+        "key": _("row's key"),
+        "column": _("column"),
+        "value": _("value"),
+        "answer": _("answer"),
+        "note": _("note"),
+        "period": _("month"),
         "answered_at": _("answered"),
+        "until": _("until"),
+        "decided_by": _("decided by"),
         "held_rows": _("rows that it is held for"),
         "next": _("next command"),
         "expected": _("due"),
@@ -122,6 +132,26 @@ def survivor_rules() -> dict[str, str]:
     }
 
 
+def explanation_states() -> dict[str, str]:
+    """What became of an answer to a finding."""
+    return {
+        "asked": _("waits for the province"),
+        "granted": _("granted"),
+        "refused": _("refused"),
+        "confirmed": _("confirmed"),
+        "corrected": _("corrected"),
+        "reopened": _("open again"),
+        "exemption": _("exemption asked for"),
+        "not_applicable": _("does not apply"),
+        "another": _("of another return"),
+        "altered": _("check code altered"),
+        "gone": _("finding is gone"),
+        "differing": _("answers differ"),
+        "unclear": _("unclear answer"),
+        "no_note": _("no note"),
+    }
+
+
 def out_returns(columns: Sequence[str], rows: Sequence[Sequence[Any]], form: TableFormat) -> None:
     """Print rows about returns: in words and without empty columns as a table, by their ids as data.
 
@@ -159,7 +189,8 @@ def _words() -> dict[str, dict[str, str]]:
 
     units = {unit.name: unit.short_name for unit in load_divisions().units}
     return {
-        "state": states(),
+        "state": {**states(), **explanation_states()},
+        "answer": explanation_states(),
         "correspondence": {"returned": _("sent back"), "answered": _("answered"), "accepted": _("accepted")},
         "reason": reasons(),
         "form": form_words(),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from aixin_cli.stage.returns.held import note_holds
 from aixin_cli.stage.returns.holds import forget_holds, hold_returns
 from aixin_cli.stage.returns.openings import hold_openings
 from aixin_cli.stage.returns.refusals import drop_parts, refuse_unowed
-from aixin_cli.stage.returns.versions import Relation, decide_versions
+from aixin_cli.stage.returns.versions import Relation, Told, decide_versions
 from aixin_cli.store import Store
 from aixin_cli.store.files.originals import Originals
 from aixin_cli.store.rule_table import write_rules
@@ -36,6 +36,8 @@ class LoadOptions:
     """Paths of files as they are shown; looked at when all files are read."""
     received: date | None = None
     """The day on which the returns came in; None: nobody said, and their 填报日期 stands in for it."""
+    answers: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+    """By path as it is shown: which file a returned workbook answers, its number and how its hash begins."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ def load_files(store: Store, files: Iterator[SourceFile], options: LoadOptions) 
         intake.add(_watched(files, refused))
         assert_conservation(store, intake.load_id)
         refused += refuse_unowed(store, intake.load_id)
-        decided = decide_versions(store, intake.load_id, options.relation, options.prefer)
+        decided = decide_versions(store, intake.load_id, Told(options.relation, options.prefer, options.answers))
         report = _report(store, intake.load_id, len(decided))
         if report.files_read == 0:
             raise NothingRead(refused)

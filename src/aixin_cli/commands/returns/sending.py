@@ -10,7 +10,7 @@ import typer
 
 from aixin_cli.commands import options
 from aixin_cli.commands.returns.arguments import PartArgument, name_return, need_words
-from aixin_cli.jobs import incoming
+from aixin_cli.jobs import incoming, remind
 from aixin_cli.locale import _
 from aixin_cli.screen import console
 
@@ -56,7 +56,6 @@ def send_back(
     store: options.StoreOption = None,
 ) -> None:
     """Send one return back."""
-    from aixin_cli.jobs import sending
     from aixin_cli.publish.reminder import returning
     from aixin_cli.stage.returns.decisions import Decision
 
@@ -72,7 +71,7 @@ def send_back(
             console.say(_("written: {path}").format(path=out / f"{name}.docx"))
 
     with incoming.open_store(store, is_new=False) as opened:
-        done = sending.send_back(opened, part, decision, tell)
+        done = remind.send_back(opened, part, decision, tell)
     which = name_return(done.key)
     console.say(_("return {part} was sent back: {which}").format(part=done.part_id, which=which))
     if done.is_counting:

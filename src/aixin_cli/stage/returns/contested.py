@@ -29,6 +29,8 @@ class Part:
     version: int = 1
     reason: str | None = None
     superseded_by: int | None = None
+    file_id: int | None = None
+    sha256: str = ""
 
     @property
     def waits_for_choice(self) -> bool:

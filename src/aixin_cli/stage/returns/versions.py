@@ -6,7 +6,8 @@ nearly the same are a newer version; between, the load is held and asks (statist
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
 from typing import Literal
 
 from aixin_cli.stage.returns.contested import Key, Part, Shared, contested_parts, shared_rows
@@ -15,7 +16,17 @@ from aixin_cli.store import Store
 Relation = Literal["auto", "part", "replace"]
 
 
-def decide_versions(store: Store, load_id: int, relation: Relation, prefer: Set[str]) -> set[Key]:
+@dataclass(frozen=True)
+class Told:
+    """What is said about a load's files from outside."""
+
+    relation: Relation = "auto"
+    prefer: Set[str] = frozenset()
+    answers: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+    """Of a returned workbook, by path: the file that it answers, its number and how its hash begins."""
+
+
+def decide_versions(store: Store, load_id: int, told: Told) -> set[Key]:
     """Give every new part of this load its state: accepted, superseded, held or repeat.
 
     A held part is judged again when it comes again and is told what it is. Gives the returns
@@ -26,7 +37,7 @@ def decide_versions(store: Store, load_id: int, relation: Relation, prefer: Set[
     shared = shared_rows(store, [part for part in parts if part.row_count])
     keys = sorted({part.key for part in parts})
     for key in keys:
-        _Decision([part for part in parts if part.key == key], shared, relation, prefer, _limits(store)).run()
+        _Decision([part for part in parts if part.key == key], shared, told, _limits(store)).run()
     for part in parts:
         store.execute(
             "update meta.part set state = ?, state_reason = ?, superseded_by = ?, version = ? where part_id = ?",
@@ -53,7 +64,7 @@ def find_rivals(store: Store, part_id: int) -> list[int]:
     if not mine or mine[0].is_supplement:
         return []
     shared = shared_rows(store, [part for part in parts if part.row_count])
-    decision = _Decision(parts, shared, "auto", frozenset(), _limits(store))
+    decision = _Decision(parts, shared, Told(), _limits(store))
     rivals, is_clear = decision._rivals(mine[0], [part for part in parts if part.state == "accepted"])
     return [rival.part_id for rival in rivals] if is_clear or mine[0].reason == "overlap" else []
 
@@ -61,13 +72,12 @@ def find_rivals(store: Store, part_id: int) -> list[int]:
 class _Decision:
     """The parts of one key, in the order of their 填报日期, judged one after the other."""
 
-    def __init__(
-        self, parts: list[Part], shared: Shared, relation: Relation, prefer: Set[str], limits: tuple[float, float]
-    ) -> None:
+    def __init__(self, parts: list[Part], shared: Shared, told: Told, limits: tuple[float, float]) -> None:
         self.parts = parts
         self.shared = shared
-        self.relation = relation
-        self.preferred = {part.part_id for part in parts if part.path in prefer}
+        self.relation = told.relation
+        self.answers = told.answers
+        self.preferred = {part.part_id for part in parts if part.path in told.prefer}
         self.part_limit, self.version_limit = limits
 
     def run(self) -> None:
@@ -99,11 +109,34 @@ class _Decision:
         part.state, part.reason, part.superseded_by = "accepted", None, None
         if part.is_supplement or self.relation == "part":
             return
+        if part.is_new and part.path in self.answers and self._answers(part, standing):
+            return
         rivals, is_clear = self._rivals(part, standing)
         if not is_clear:
             part.state, part.reason, part.superseded_by = "held", "overlap", rivals[0].part_id
             return
         self._settle(part, rivals)
+
+    def _answers(self, part: Part, standing: list[Part]) -> bool:
+        """Let a returned workbook replace just the version that it was made of, whatever day it bears.
+
+        Where that one was replaced or withdrawn meanwhile it is held; where it never was this return's, all goes
+        as for any other file.
+        """
+        file_id, proof = self.answers[part.path]
+        sent = [other for other in self.parts if other.file_id == file_id and other.sha256.startswith(proof)]
+        current = [other for other in sent if other in standing]
+        for other in self._same_sheet(part, current):
+            _supersede(other, part)
+        if sent and not current:
+            part.state, part.reason = "held", "conflict"
+            part.superseded_by = standing[0].part_id if standing else None
+        return bool(sent)
+
+    def _same_sheet(self, part: Part, current: list[Part]) -> list[Part]:
+        """Of a return in several sheets of one file the one of this name; one alone whatever its name is now."""
+        named = [other for other in current if other.sheet == part.sheet]
+        return named or (current if len(current) == 1 else [])
 
     def _twin(self, part: Part) -> Part | None:
         """A part with the same content that is kept already, or comes earlier in this load."""
