@@ -115,6 +115,7 @@ def commented(tmp_path: Path) -> Parts:
     def fill(_book: Any, sheet: Any, _other: Any) -> None:
         sheet.write_comment("A3", "原来的批注")
         sheet.write_comment("H30", "另一条")
+        sheet.set_header("&L&G", {"image_left": "p.png", "image_data_left": io.BytesIO(PICTURE)})
 
     return _book(fill)
 
@@ -124,7 +125,7 @@ def protected(tmp_path: Path) -> Parts:
         sheet.protect("secret")
         sheet.autofilter(0, 0, 11, 2)
         sheet.merge_range(13, 0, 14, 2, "合并")
-        sheet.conditional_format(0, 2, 11, 2, {"type": "data_bar"})
+        sheet.conditional_format(0, 2, 11, 2, {"type": "data_bar", "data_bar_2010": True})
         sheet.data_validation(0, 4, 11, 4, {"validate": "list", "source": ["甲", "乙"]})
         sheet.write_url(15, 0, "internal:'备注'!A1", string="去备注")
         other.hide()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import posixpath
 import re
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -18,7 +19,7 @@ from aixin_cli.feedback.book.comments import MOST
 from aixin_cli.feedback.items import Item, Letter, Sent
 from aixin_cli.feedback.marked import Unmarkable, list_workbook, mark_workbook
 from aixin_cli.feedback.receipt import Receipt, check_code
-from tests.awkward_books import AWKWARD, Parts, commented, protected, read_parts, write_parts
+from tests.awkward_books import AWKWARD, RELATIONS, Parts, commented, protected, read_parts, write_parts
 
 SHEET = "结对 台账"
 READ_BY_OPENPYXL = [make for make in AWKWARD if make.__name__ not in ("strict", "pivot")]
@@ -168,6 +169,19 @@ def test_a_comment_that_was_there_stays_and_ours_stands_below_it(tmp_path: Path)
     assert len(numbers) == len(set(numbers)) == 6
 
 
+@pytest.mark.parametrize("make", [commented, protected], ids=lambda make: make.__name__)
+def test_the_drawing_of_comments_is_the_sheets_own(make: Callable[[Path], Parts], tmp_path: Path) -> None:
+    """Neither in a condition of a cell's format, which may hold an extLst too, nor that of the header's pictures."""
+    after = marked(make(tmp_path), *ITEMS)
+    (drawing,) = root_of(after, "xl/worksheets/sheet1.xml").findall("./{*}legacyDrawing")
+    said = {
+        link.get("Id"): target("xl/worksheets/sheet1.xml", link)
+        for link in relations(after, "xl/worksheets/sheet1.xml")
+    }
+    assert b'ObjectType="Note"' in after[said[drawing.get(f"{{{RELATIONS}}}id")]]
+    assert len(root_of(after, "xl/worksheets/sheet1.xml").findall(".//{*}legacyDrawing")) == 1
+
+
 def test_names_of_a_sheet_and_the_open_sheet_move_on_by_one(tmp_path: Path) -> None:
     book = root_of(marked(protected(tmp_path), *ITEMS), "xl/workbook.xml")
     local = {node.get("name"): node.get("localSheetId") for node in book.iter("{*}definedName")}
@@ -221,6 +235,22 @@ def test_a_workbook_without_a_table_of_formats_gets_a_list(tmp_path: Path) -> No
     )
     with pytest.raises(Unmarkable):
         mark_workbook(write_parts(parts), sent(*ITEMS), LETTER)
+
+
+def test_a_table_of_formats_without_fills_gets_a_list(tmp_path: Path) -> None:
+    parts = protected(tmp_path)
+    parts["xl/styles.xml"] = re.sub(rb"<fills.*</fills>", b"", parts["xl/styles.xml"])
+    with pytest.raises(Unmarkable):
+        mark_workbook(write_parts(parts), sent(*ITEMS), LETTER)
+
+
+def test_a_picture_that_is_damaged_gets_a_list(tmp_path: Path) -> None:
+    data = bytearray(write_parts({**protected(tmp_path), "xl/media/a.png": bytes(range(256)) * 40}))
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        start = packed.getinfo("xl/media/a.png").header_offset + 30 + len("xl/media/a.png")
+    data[start : start + 8] = b"\xff" * 8
+    with pytest.raises(Unmarkable):
+        mark_workbook(bytes(data), sent(*ITEMS), LETTER)
 
 
 def test_the_list_alone_says_which_file_it_is_of() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from aixin_cli.store import Store
 from aixin_cli.store.catalogue import load_macros
 from aixin_cli.store.files import macro_file
 from aixin_cli.store.files.macro_file import give_macros
@@ -85,3 +86,11 @@ def test_macros_work_where_no_file_can_be_made(
         path.parent.write_text("")
     assert ask(connection) == one_by_one()
     assert not path.exists()
+
+
+def test_a_register_is_opened_again_where_no_file_can_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    monkeypatch.setattr("importlib.util.cache_from_source", lambda _path: str(tmp_path / "kept" / "macro_file.pyc"))
+    Store.open(tmp_path / "store").close()
+    with Store.open(tmp_path / "store") as store:
+        assert store.connection.execute("select current_database()").fetchall() == [("register",)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -24,7 +25,10 @@ MARKABLE = (".xlsx", ".xlsm", ".xltx", ".xltm")
 MOST_LINKS = 65_000
 """Links a sheet may have: Excel takes 65,530."""
 _WIDTHS = (7, 7, 8, 16, 8, 9, 22, 46, 40, 24, 30, 14)
-_WANTING = (KeyError, ValueError, IndexError, StopIteration, zipfile.BadZipFile, etree.XMLSyntaxError, RuntimeError)
+_WANTING = (
+    *(KeyError, ValueError, IndexError, StopIteration, RuntimeError),
+    *(zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError),
+)
 """What a package raises that is none, is locked, or lacks what it must have."""
 Place = tuple[int, int]
 

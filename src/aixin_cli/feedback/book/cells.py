@@ -16,9 +16,12 @@ _PLACE = re.compile(rb"""\br\s*=\s*["']([A-Z]*)(\d*)["']""")
 _STYLE = re.compile(rb"""\bs\s*=\s*["'](\d+)["']""")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
 _NUMBER = re.compile(rb"""\b(min|max|style)\s*=\s*["'](\d+)["']""")
-_BEHIND = re.compile(
-    rb"<(?:\w+:)?(?:legacyDrawing|legacyDrawingHF|drawingHF|picture|oleObjects|controls|webPublishItems|tableParts|extLst"
-    rb"|AlternateContent)\b|</(?:\w+:)?worksheet>"
+_TAG = re.compile(
+    rb"<!--.*?-->|<(?P<closing>/?)(?:\w+:)?(?P<name>\w+)(?:[^>\"']|\"[^\"]*\"|'[^']*')*?(?P<empty>/?)>", re.DOTALL
+)
+_BEHIND = frozenset(
+    (b"legacyDrawing", b"legacyDrawingHF", b"drawingHF", b"picture", b"oleObjects", b"controls", b"webPublishItems")
+    + (b"tableParts", b"extLst", b"AlternateContent")
 )
 """What may follow `legacyDrawing` (CT_Worksheet), wrapped for older programs or not."""
 Marks = Mapping[int, Mapping[int, str]]
@@ -153,10 +156,20 @@ class Sheet:
         whole = memoryview(self.xml)
         if drawing is None:
             return [whole[self.end :]]
-        found = _BEHIND.search(self.xml, self.end)
-        if found is None:
-            raise ValueError("no end of the worksheet")
-        return [whole[self.end : found.start()], b"<" + self.prefix + drawing, whole[found.start() :]]
+        at = self._behind_which(self.end)
+        return [whole[self.end : at], b"<" + self.prefix + drawing, whole[at:]]
+
+    def _behind_which(self, start: int) -> int:
+        """Where the drawing of comments belongs: a condition of a cell's format may hold an `extLst` too."""
+        depth = 1 if not self.is_empty else 0
+        for tag in _TAG.finditer(self.xml, start):
+            name = tag["name"]
+            if name is None:
+                continue
+            if depth == 0 and (name in _BEHIND and not tag["closing"] or name == b"worksheet"):
+                return tag.start()
+            depth += 0 if tag["empty"] else -1 if tag["closing"] else 1
+        raise ValueError("no end of the worksheet")
 
 
 def _restyled(tag: bytes, restyle: Restyle, kind: str) -> bytes:

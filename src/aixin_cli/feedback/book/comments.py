@@ -19,6 +19,7 @@ MOST = 2_000
 AUTHOR = "aixin"
 _SHAPE_ID = re.compile(rb"_x0000_s(\d+)")
 _END = re.compile(rb"</(?:\w+:)?xml\s*>\s*$")
+_DRAWING = re.compile(rb"""<(?:\w+:)?legacyDrawing\s[^>]*?:id\s*=\s*["']([^"']+)["']""")
 _HEAD = (
     '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
     'xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit">'
@@ -52,16 +53,15 @@ def add_comments(package: Package, sheet: str, texts: Texts, name_cell: Any) -> 
         return None
     by_kind = {item.kind: item.target for item in package.relations(sheet)}
     fresh = _write_texts(package, sheet, by_kind.get("comments"), texts, name_cell)
-    part = by_kind.get("vmlDrawing")
-    has_drawing = part is not None and b"legacyDrawing " in package.read(sheet)
-    drawing = package.read(part) if part and has_drawing else _HEAD.encode()
+    part = _drawing_of(package, sheet)
+    drawing = package.read(part) if part else _HEAD.encode()
     end = _END.search(drawing)
     if end is None:
         raise ValueError("no end of the drawing")
     first = max((int(number) for number in _SHAPE_ID.findall(drawing)), default=1024) + 1
     shapes = [_TYPE, *(_shape(first + place, cell) for place, cell in enumerate(fresh))]
     content = drawing[: end.start()] + "".join(shapes).encode() + drawing[end.start() :]
-    if part and has_drawing:
+    if part:
         package.put(part, content)
         return None
     new = package.name_free("xl/drawings/vmlDrawing{}.vml")
@@ -69,6 +69,14 @@ def add_comments(package: Package, sheet: str, texts: Texts, name_cell: Any) -> 
     _declare_vml(package)
     relation = package.relate(sheet, "vmlDrawing", new)
     return f'legacyDrawing xmlns:r="{package.prefix}" r:id="{relation}"/>'.encode()
+
+
+def _drawing_of(package: Package, sheet: str) -> str | None:
+    """The drawing of the sheet's comments; pictures of its header have one of the same kind."""
+    xml = package.read(sheet)
+    said = _DRAWING.search(xml, max(xml.rfind(b"sheetData"), 0))
+    targets = {item.id: item.target for item in package.relations(sheet)}
+    return targets[said[1].decode()] if said else None
 
 
 def _write_texts(package: Package, sheet: str, part: str | None, texts: Texts, name_cell: Any) -> list[tuple[int, int]]:

@@ -20,6 +20,8 @@ class Styles:
         self._part = part
         self._root = package.tree(part)
         self._space = etree.QName(self._root).namespace
+        if any(child(self._root, name) is None for name in ("fonts", "fills", "borders", "cellXfs")):
+            raise ValueError("no formats to add to")
         self._formats = child(self._root, "cellXfs")
         self._known = list(children(self._formats, "xf"))
         self._fills: dict[str, int] = {}

@@ -27,11 +27,10 @@ def give_macros(connection: duckdb.DuckDBPyConnection, database: str) -> None:
     """Let statements on this database use our macros; it comes first wherever something is made or looked for."""
     macros = load_macros()
     path = _path(macros)
-    if _attach(connection, path) or (_make(path, macros) and _attach(connection, path)):
-        look_in(connection, database)
-        return
-    for macro in macros:
+    is_kept = _attach(connection, path) or (_make(path, macros) and _attach(connection, path))
+    for macro in () if is_kept else macros:
         connection.execute(f"create or replace temp {macro}")
+    look_in(connection, database)
 
 
 def look_in(connection: duckdb.DuckDBPyConnection, database: str) -> None:
