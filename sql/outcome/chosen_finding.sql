@@ -6,8 +6,10 @@ grain = ["finding_id"]
 */
 select
     standing.*,
-    effect.figure, effect.amount, effect.share
+    effect.figure, effect.amount, effect.share,
+    explained.explained, explained.explanation_id
 from standing
+left join explained on standing.finding_id = explained.finding_id
 left join effect on standing.finding_id = effect.finding_id
 where
     ($units is null or standing.unit in (select unnest($units)))

@@ -258,3 +258,20 @@ def test_a_locked_workbook_is_answered_too(place: Path) -> None:
     path.write_bytes(locked.getvalue())
     ran(place, "load", str(path), "--period", PERIOD, AIXIN_PASSWORD="长密码")
     assert states(place) == [("X020", "confirmed", "confirmed")]
+
+
+def explained(place: Path) -> dict[str, str | None]:
+    shown = json.loads(ran(place, "findings", "--period", PERIOD, "--format", "json").stdout)
+    return {item["rule"]: item["explained"] for item in shown["findings"]}
+
+
+def test_an_explained_finding_stays_in_the_list_as_such_and_opens_again_where_the_rule_changes(place: Path) -> None:
+    assert explained(place) == {"P303": None, "X020": None}
+    loaded(place, say("经核实无误"))
+    assert explained(place) == {"P303": "asked", "X020": "confirmed"}
+    assert "[经核实无误]" in ran(place, "findings", "--period", PERIOD).stdout
+    import duckdb
+
+    with duckdb.connect(str(place / "aixin-store" / "register.duckdb")) as connection:
+        connection.execute("update meta.explanation set rule_version = 'another' where rule = 'X020'")
+    assert explained(place)["X020"] == "reopened"

@@ -51,6 +51,8 @@ def _lines(item: dict[str, Any], period: str) -> Iterator[str]:
     head = [told["severity"], told["rule"], told["unit_name"], told["form"]]
     if item["since"] != period:
         head.append(_("since {period}").format(period=item["since"]))
+    if told["explained"]:
+        head.append(f"[{told['explained']}]")
     if item["figure"]:
         head.append(_("{figure} {amount} ({share} %)").format(**told))
     yield "  ".join(str(part) for part in head if part)

@@ -39,10 +39,19 @@ COLUMNS = {
     "is_new": Text("New", "新出现"),
     "is_held": Text("Held", "暂缓采用"),
     "unit": Text("Unit's code", "区划代码"),
+    "explained": Text("Explained", "单位答复"),
 }
 CODES = tuple(COLUMNS)
 NUMBERS = frozenset({"amount", "share", "difference", "row"})
 """Columns of numbers: a minus there is no formula."""
+STATES = {
+    "confirmed": Text("confirmed", "经核实无误"),
+    "granted": Text("exempt", "准予豁免"),
+    "asked": Text("waits for the province", "待省级核定"),
+    "refused": Text("refused", "不予豁免"),
+    "reopened": Text("open again", "须重新说明"),
+}
+"""What became of a unit's answer; a finding that has one stays in every list."""
 _FLAGS = {True: Text("yes", "是"), False: Text("no", "否")}
 
 
@@ -77,6 +86,7 @@ def finding_rows(findings: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str | 
             "share": plain(percent(item["share"])),
             "is_new": _FLAGS[item["is_new"]].chosen,
             "is_held": _FLAGS[item["is_held"]].chosen,
+            "explained": STATES[item["explained"]].chosen if item.get("explained") else None,
         }
         yield tuple(None if told[code] is None else str(told[code]) for code in CODES)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from aixin_cli.check.findings import keys_of, worded
+from aixin_cli.check.standing.explained import keep_explained
 from aixin_cli.forms import Layout, layouts
 from aixin_cli.forms.rules import Rule, Text
 from aixin_cli.store import Store
@@ -117,6 +118,7 @@ def _carry_back(store: Store, period: str, earlier: Sequence[str], asked: Asked)
 
 def _worded(store: Store, period: str, asked: Asked) -> list[tuple[dict[str, Any], dict[str, Any]]]:
     """The wanted findings, and in words, those that move most first."""
+    keep_explained(store, period)
     chosen, bound = store.question("outcome/chosen_finding", {"period": period, **asked.params})
     store.execute(f"create or replace temp table chosen as {chosen}", bound)
     present = [name for (name,) in store.rows("select distinct layout from chosen where row is not null")]
@@ -152,7 +154,8 @@ def _told(found: dict[str, Any], rules: dict[str, Rule], period: str) -> dict[st
     known = {**worded(found, rules), "since": found["since"], "is_new": found["since"] == period}
     amount = found["amount"]
     moved = {"figure": found["figure"], "amount": float(amount) if amount and amount % 1 else amount and int(amount)}
-    return {**known, "is_held": found["is_held"], **moved, "share": found["share"]}
+    explained = {name: found[name] for name in ("explained", "explanation_id")}
+    return {**known, "is_held": found["is_held"], **moved, "share": found["share"], **explained}
 
 
 def _row_texts(store: Store) -> str:
