@@ -5,6 +5,7 @@ from typing import Any
 
 from aixin_cli.link.fellegi_sunter import Comparison, Level, Model, load_model
 from aixin_cli.store import Store
+from aixin_cli.store.files.macro_file import look_in
 
 RECORD = "{} * 2 + cast(role = 'helper' as bigint)"
 
@@ -17,7 +18,7 @@ def score_by_splink(store: Store) -> None:
     model = load_model()
     register = store.rows("select current_database()")[0][0]
     # Splink finds a table by its bare name alone.
-    store.execute("use ent")
+    look_in(store.connection, "ent")
     left, right = RECORD.format("left_id"), RECORD.format("right_id")
     pairs = f"select {left} as join_key_l, {right} as join_key_r, '0' as match_key from link_candidate"
     store.execute(f"create or replace table link_blocked as {pairs}")
@@ -41,7 +42,7 @@ def score_by_splink(store: Store) -> None:
         store.execute(f"drop view {name}")
     for (name,) in store.rows("select table_name from duckdb_tables() where starts_with(table_name, '__splink__')"):
         store.execute(f"drop table {name}")
-    store.execute(f"use {register}")
+    look_in(store.connection, register)
 
 
 def _answer(comparison: Comparison) -> str:
