@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -13,7 +15,7 @@ import pytest
 
 from aixin_cli.check import check_report
 from aixin_cli.check.report import file_report
-from aixin_cli.errors import UsageError
+from aixin_cli.errors import StoreError, UsageError
 from aixin_cli.forms import load_forms
 from aixin_cli.forms.divisions import load_divisions
 from aixin_cli.read.model import SourceFile, SourceTable
@@ -265,6 +267,21 @@ def test_originals_are_kept_once_for_their_owner_and_not_of_a_load_that_fails(tm
             date(2025, 1, 20),
             places[0].relative_to(tmp_path / "store").as_posix(),
         )
+
+
+def test_an_original_that_the_disk_does_not_take_fails_the_load(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_number: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    files = [source(name, b"PK\x03\x04" + name.encode(), ledger(4)) for name in ("a.xlsx", "b.xlsx")]
+    with Store.open(tmp_path / "store") as store:
+        monkeypatch.setattr(os, "fsync", full)
+        with pytest.raises(StoreError, match="disk is full"):
+            load_files(store, iter(files), LoadOptions())
+        assert store.rows("select file_id from meta.file") == []
+        assert not (tmp_path / "store" / "originals").exists()
 
 
 def test_what_waits_for_a_choice_names_a_command_that_can_be_given_as_it_stands(store: Store) -> None:

@@ -93,6 +93,7 @@ def load_files(store: Store, files: Iterator[SourceFile], options: LoadOptions) 
         _note_decisions(store, intake.load_id)
         note_drift(store, intake.load_id)
         _settle(store, intake.load_id, decided)
+        originals.settle()
     return report
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import os
+import stat
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -29,7 +31,7 @@ class Shelf:
         self._store = store
         self._folder = folder
         self._known = known
-        self._made: list[Path] = []
+        self._made: dict[Path, None] = {}
 
     def __enter__(self) -> Self:
         if self.root is not None:
@@ -50,11 +52,15 @@ class Shelf:
         place = Path(self._folder, sha256[:2], sha256 if is_packed else f"{sha256}.gz")
         path = self.root / place
         with private_files(), translate_errors(self.root):
-            if not path.exists():
+            if path not in self._made and not path.exists():
                 path.parent.mkdir(parents=True, exist_ok=True)
-                self._made.append(path)
-                _write(path, data if is_packed else gzip.compress(data, 1, mtime=0))
+                self._made[path] = None
+                self._put(path, data)
         return place.as_posix()
+
+    def _put(self, path: Path, data: bytes) -> None:
+        """Write a content to its place, packed as the place's name says."""
+        _write(path, gzip.compress(data, 1, mtime=0) if path.suffix == ".gz" else data)
 
     def _sweep(self, folder: Path) -> None:
         """Take away what an aborted work left: the register doesn't know it."""
@@ -76,7 +82,8 @@ def read_content(path: Path) -> bytes:
 def _write(path: Path, data: bytes) -> None:
     """All of it or nothing, on the disk before the register tells of it."""
     beside = path.with_name(UNFINISHED + path.name)
-    with beside.open("wb") as file:
+    # Rights of its own: other threads change what the process gives to new files.
+    with open(beside, "wb", opener=partial(os.open, mode=stat.S_IRUSR | stat.S_IWUSR)) as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
