@@ -3,6 +3,7 @@ from __future__ import annotations
 import ast
 import io
 import re
+from functools import cache
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
@@ -17,6 +18,7 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
 
+@cache
 def messages() -> dict[str, str]:
     """Every text that src asks the catalogue for, with a file it stands in."""
     found = extract_from_dir(str(SOURCE), keywords={"_": None})
