@@ -89,7 +89,7 @@ def test_a_county_gets_its_workbook_with_its_cells_marked_and_it_is_for_nobody_e
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     cell = openpyxl.load_workbook(path)["结对帮扶台账"]["H4"]
-    assert (cell.value, cell.fill.fgColor.rgb) == ("不清楚", "FFFFC7CE")
+    assert (cell.value, cell.fill.fgColor.rgb) == ("不清楚", "FFFFC6CD")
     assert "P303" in cell.comment.text
 
 

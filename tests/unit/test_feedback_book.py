@@ -145,7 +145,7 @@ def test_marked_cells_have_the_fill_of_the_gravest_and_keep_what_they_were(
         ]
     ours, theirs = after[SHEET], before[SHEET]
     fills = {cell: ours[cell].fill.fgColor.rgb for cell in ("A3", "B5", "D7", "C21", "AB40")}
-    assert fills == {"A3": "FFFFC7CE", "B5": "FFFFEB9C", "D7": "FFFFEB9C", "C21": "FFFFC7CE", "AB40": "FFDDEBF7"}
+    assert fills == {"A3": "FFFFC6CD", "B5": "FFFFEB9B", "D7": "FFFFEB9B", "C21": "FFFFC6CD", "AB40": "FFDDEBF6"}
     # Of a cell that wasn't there the row's format, else the column's.
     of_column = "#,##0.00" if b"<cols>" in parts["xl/worksheets/sheet1.xml"] else "General"
     formats = [ours[cell].number_format for cell in ("A3", "B5", "D7", "C21")]
@@ -293,3 +293,38 @@ def test_a_check_code_is_of_one_finding_of_one_file_and_one_version_of_its_rule(
     }
     assert len(codes) == 6
     assert check_code(receipt, "P101", "v1", place) in codes
+
+
+def test_a_second_round_takes_the_first_ones_marks_away_and_has_one_list(tmp_path: Path) -> None:
+    first = mark_workbook(write_parts(commented(tmp_path)), sent(*ITEMS), LETTER)
+    again = read_parts(mark_workbook(first, sent(item("B5", "query")), LETTER))
+    book = openpyxl.load_workbook(io.BytesIO(write_parts(again)))
+    assert book.sheetnames == ["问题清单", SHEET, "备注"]
+    sheet, before = book[SHEET], openpyxl.load_workbook(io.BytesIO(write_parts(commented(tmp_path))))[SHEET]
+    comments = {cell.coordinate: cell.comment.text for row in sheet.iter_rows() for cell in row if cell.comment}
+    assert comments.keys() == {"A3", "B5", "H30"}
+    assert comments["A3"].strip() == "原来的批注"
+    assert comments["B5"].count("aixin feedback") == 1
+    assert sheet["B5"].fill.fgColor.rgb == "FFFFEB9B"
+    for cell in ("A3", "D7", "C21", "AB40"):
+        assert sheet[cell].fill.patternType is None
+    assert sheet["C2"].number_format == before["C2"].number_format
+    shapes = re.findall(rb"<x:Row>(\d+)</x:Row>", again["xl/drawings/vmlDrawing1.vml"])
+    assert sorted(shapes) == [b"2", b"29", b"4"]
+    rows = [row[0] for row in book["问题清单"].iter_rows(values_only=True)]
+    assert rows[rows.index("序号") + 1 :] == ["1"]
+
+
+def test_a_units_own_colours_of_good_and_bad_stay(tmp_path: Path) -> None:
+    parts = protected(tmp_path)
+    own = openpyxl.load_workbook(io.BytesIO(write_parts(parts)))
+    own[SHEET]["A2"].fill = openpyxl.styles.PatternFill("solid", fgColor="FFC7CE")
+    buffer = io.BytesIO()
+    own.save(buffer)
+    after = openpyxl.load_workbook(io.BytesIO(mark_workbook(buffer.getvalue(), sent(item("A3")), LETTER)))[SHEET]
+    assert after["A2"].fill.fgColor.rgb == "00FFC7CE"
+
+
+def test_without_an_earlier_round_no_sheet_but_the_marked_one_is_touched(tmp_path: Path) -> None:
+    parts = protected(tmp_path)
+    assert marked(parts, item("A3"))["xl/worksheets/sheet2.xml"] == parts["xl/worksheets/sheet2.xml"]

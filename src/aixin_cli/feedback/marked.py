@@ -13,6 +13,7 @@ from lxml import etree
 from aixin_cli.feedback.book.cells import Sheet
 from aixin_cli.feedback.book.columns import column_letters, split_cell
 from aixin_cli.feedback.book.comments import MOST, add_comments
+from aixin_cli.feedback.book.earlier import find_list, take_comments, take_fills
 from aixin_cli.feedback.book.listed import Cell, DropDown, Listed, add_first
 from aixin_cli.feedback.book.package import Package, child, children
 from aixin_cli.feedback.book.styles import Styles
@@ -47,11 +48,16 @@ def mark_workbook(data: bytes, sent: Sent, letter: Letter) -> bytes:
         own = package.relations(package.workbook)
         styles = Styles(package, next(item.target for item in own if item.kind == "styles"))
         sheets = _sheets(package)
+        before = find_list(package, sheets)
+        cleared = styles.cleared()
+        for part in sheets.values():
+            take_comments(package, part)
+            take_fills(package, part, cleared)
         placed = _placed(sent.items, sheets)
         said = _texts(placed)
         for part, found in placed.items():
             _mark_sheet(package, part, found, said.get(part, {}), styles)
-        add_first(package, _list(sent, letter, styles, _linked(sent.items, sheets)))
+        add_first(package, _list(sent, letter, styles, _linked(sent.items, sheets)), before)
         styles.save()
         return package.pack()
     except _WANTING as error:

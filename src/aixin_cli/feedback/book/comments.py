@@ -53,7 +53,7 @@ def add_comments(package: Package, sheet: str, texts: Texts, name_cell: Any) -> 
         return None
     by_kind = {item.kind: item.target for item in package.relations(sheet)}
     fresh = _write_texts(package, sheet, by_kind.get("comments"), texts, name_cell)
-    part = _drawing_of(package, sheet)
+    part = drawing_of(package, sheet)
     drawing = package.read(part) if part else _HEAD.encode()
     end = _END.search(drawing)
     if end is None:
@@ -71,7 +71,7 @@ def add_comments(package: Package, sheet: str, texts: Texts, name_cell: Any) -> 
     return f'legacyDrawing xmlns:r="{package.prefix}" r:id="{relation}"/>'.encode()
 
 
-def _drawing_of(package: Package, sheet: str) -> str | None:
+def drawing_of(package: Package, sheet: str) -> str | None:
     """The drawing of the sheet's comments; pictures of its header have one of the same kind."""
     xml = package.read(sheet)
     said = _DRAWING.search(xml, max(xml.rfind(b"sheetData"), 0))

@@ -51,8 +51,15 @@ class Listed:
     drop_down: DropDown | None = None
 
 
-def add_first(package: Package, listed: Listed) -> None:
-    """Put the sheet before all others. Which sheet is open stays: another one chosen too would make a group of two."""
+def add_first(package: Package, listed: Listed, instead_of: str | None = None) -> None:
+    """Put the sheet before all others, or in the place of one of ours from before.
+
+    Which sheet is open stays: another one chosen too would make a group of two.
+    """
+    if instead_of is not None:
+        space = etree.QName(package.tree(package.workbook)).namespace
+        package.put(instead_of, _sheet_xml(listed, str(space)).encode())
+        return
     root = package.tree(package.workbook)
     sheets = child(root, "sheets")
     space = etree.QName(root).namespace

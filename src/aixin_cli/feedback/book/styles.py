@@ -9,7 +9,9 @@ from lxml import etree
 
 from aixin_cli.feedback.book.package import Package, child, children
 
-FILLS = {"error": "FFFFC7CE", "query": "FFFFEB9C", "note": "FFDDEBF7", "head": "FFDDE7F3", "answer": "FFFFFFE5"}
+FILLS = {"error": "FFFFC6CD", "query": "FFFFEB9B", "note": "FFDDEBF6", "head": "FFDDE7F3", "answer": "FFFFFFE5"}
+"""A shade beside those that programs offer, so that ours are told from a unit's own."""
+MARKS = ("error", "query", "note")
 
 
 class Styles:
@@ -36,6 +38,19 @@ class Styles:
             made.set("applyFill", "1")
             self._marked[before, kind] = self._add(made)
         return self._marked[before, kind]
+
+    def cleared(self) -> dict[int, int]:
+        """The formats that have one of our fills, each with the same without a fill."""
+        fills = [node for node in child(self._root, "fills") if isinstance(node.tag, str)]
+        ours = {FILLS[kind] for kind in MARKS}
+        marked = {str(place) for place, fill in enumerate(fills) if ours & {node.get("rgb") for node in fill.iter()}}
+        found = {}
+        for number, known in enumerate(list(self._known)):
+            if known.get("fillId") in marked:
+                made = copy.deepcopy(known)
+                made.set("fillId", "0")
+                found[number] = self._add(made)
+        return found
 
     def plain(
         self, fill: str | None = None, *, is_bold: bool = False, is_link: bool = False, has_edge: bool = True
