@@ -74,6 +74,14 @@ def ledger(place: Path, *arguments: str) -> list[dict[str, Any]]:
     return json.loads(ran(place, "explain", "list", "--format", "json", *arguments).stdout)
 
 
+def closing(place: Path) -> tuple[list[tuple[str, int, int]], set[str]]:
+    """The errors of the page before sign-off, how many of them the province let stand, and what stops it."""
+    done = ran(place, "close", PERIOD, "--by", "王某", "--format", "json", "--out", "out", code=ExitCode.NOT_READY)
+    page = json.loads(done.stdout)
+    errors = [(item["rule"], item["findings"], item["granted"]) for item in page["errors"]]
+    return errors, {item["code"] for item in page["stops"]}
+
+
 def states(place: Path) -> list[tuple[str, str, str]]:
     return [(item["rule"], item["answer"], item["state"]) for item in ledger(place)]
 
@@ -104,7 +112,11 @@ def test_a_query_is_settled_by_its_units_word_and_an_error_waits_for_the_provinc
     words = ("--reason", "无处可填", "--by", "王某")
     ran(place, "explain", "grant", str(asked["id"]), "--until", "2025-06-30", *words)
     assert [(item["state"], item["until"]) for item in ledger(place)][0] == ("granted", "2025-06-30")
+    # Once rolled up again it stops no closing, and is told there as what the province let stand.
+    ran(place, "rollup", "--period", PERIOD)
+    assert closing(place) == ([("P303", 1, 1)], {"missing"})
     ran(place, "explain", "refuse", str(asked["id"]), *words)
+    assert closing(place) == ([("P303", 1, 0)], {"missing", "errors"})
     assert states(place)[0] == ("P303", "confirmed", "refused")
     for number in ("2", "99"):
         ran(place, "explain", "refuse", number, *words, code=ExitCode.USAGE)

@@ -132,13 +132,15 @@ def _published(store: Store, period: str) -> dict[str, list[dict[str, Any]]]:
 
 def _errors(store: Store, edition: Edition) -> list[dict[str, Any]]:
     """Open errors, those first that keep most rows out, each with the figures that its form is printed in."""
+    from aixin_cli.check.standing import select_granted
     from aixin_cli.forms import layouts
 
     staged = " union all ".join(
         f"select part_id, row from stg.{layout.id} where is_quarantined"  # noqa: S608
         for layout in layouts().values()
     )
-    rows = store.ask("close/open_error", {"period": edition.period}, staged=staged)
+    granted = select_granted(store, edition.period)
+    rows = store.ask("close/open_error", {"period": edition.period}, staged=staged, granted=granted)
     return [
         {
             "rule": rule,
@@ -148,9 +150,10 @@ def _errors(store: Store, edition: Edition) -> list[dict[str, Any]]:
             "rows": count,
             "left_out": left_out,
             "units": units,
+            "granted": granted_count,
             "figures": list(dict.fromkeys(item.number for item in edition.figures if item.form == form)),
         }
-        for rule, title, title_zh, form, findings, count, left_out, units in rows
+        for rule, title, title_zh, form, findings, count, left_out, units, granted_count in rows
     ]
 
 
@@ -166,7 +169,8 @@ def _absent(edition: Edition) -> list[dict[str, Any]]:
 def _stops(store: Store, edition: Edition, content: dict[str, Any], held: list[Held]) -> Iterator[Stop]:
     period = edition.period
     yield from _month_stops(store, period)
-    errors = sum(item["findings"] for item in content["errors"])
+    # What the province let stand stops nothing; the rows that it keeps out are told all the same.
+    errors = sum(item["findings"] - item["granted"] for item in content["errors"])
     if errors:
         words = _("{count} errors stand, {left_out} rows are left out for them").format(
             count=errors, left_out=sum(item["left_out"] for item in content["errors"])

@@ -71,14 +71,15 @@ def _errors(rows: Sequence[dict[str, Any]]) -> Iterator[str]:
     if not rows:
         yield _("no errors stand")
         return
-    titles = [_("rule"), _("form"), _("errors"), _("rows"), _("rows left out"), _("units"), _("figures"), _("title")]
+    titles = [_("rule"), _("form"), _("errors"), _("rows"), _("rows left out"), _("units")]
+    titles += [_("let stand"), _("figures"), _("title")]
     words = form_words()
     yield from console.align(
         titles,
         [
             [
                 *(row["rule"], words[row["form"]], row["findings"], row["rows"], row["left_out"], row["units"]),
-                *(" ".join(row["figures"]), row["title"]),
+                *(row["granted"], " ".join(row["figures"]), row["title"]),
             ]
             for row in rows[:SHOWN_ERRORS]
         ],

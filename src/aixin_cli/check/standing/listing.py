@@ -81,6 +81,18 @@ def list_with_parts(store: Store, period: str, asked: Asked) -> list[tuple[dict[
     return _worded(store, period, asked)
 
 
+def select_granted(store: Store, period: str) -> str:
+    """SQL: the findings of a month that the province let stand until a day that hasn't passed."""
+    if not store.rows("select 1 from meta.explanation_decision where verdict = 'grant' limit 1"):
+        return "select null::integer as part_id, null::integer as row, null as rule, null as field limit 0"
+    _keep_standing(store, period)
+    keep_explained(store, period)
+    return (
+        "select part_id, row, rule, field from standing "
+        "where finding_id in (select finding_id from explained where explained = 'granted')"
+    )
+
+
 def _weigh(store: Store, period: str) -> None:
     """Keep what each finding moves."""
     effect, bound = store.question(
