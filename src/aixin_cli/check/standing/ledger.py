@@ -59,7 +59,8 @@ def record_answers(store: Store, items: Sequence[Mapping[str, Any]]) -> list[int
         columns = {name: [row[name] for row in rows] for name in rows[0]}
         select = ", ".join(f"unnest(${name}) as {name}" for name in columns)
         store.execute(
-            f"insert into meta.explanation by name select {select}, now()::timestamp as answered_at",  # noqa: S608
+            f"insert into meta.explanation by name select {select}, "  # noqa: S608
+            "date_trunc('second', now()::timestamp) as answered_at",
             columns,
         )
     return fresh
@@ -90,7 +91,7 @@ def decide(store: Store, number: int, verdict: str, decision: tuple[str, str, da
     with store.transaction():
         store.execute(
             "insert into meta.explanation_decision select coalesce(max(decision_id), 0) + 1, $number, $verdict, $until,"
-            " $reason, $by, now()::timestamp from meta.explanation_decision",
+            " $reason, $by, date_trunc('second', now()::timestamp) from meta.explanation_decision",
             {"number": number, "verdict": verdict, "until": until, "reason": reason, "by": by},
         )
     return found[number]
