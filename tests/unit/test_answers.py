@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import openpyxl
@@ -26,17 +27,24 @@ def ran(place: Path, *arguments: str, code: ExitCode | None = ExitCode.DONE, **c
     return done
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def given_back(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """城关区's ledger of four with one wrong 状态 (an error) and queries, loaded, rolled up and given back."""
-    folder = tmp_path / "in"
-    folder.mkdir()
+    place = tmp_path_factory.mktemp("given-back") / "place"
+    folder = place / "in"
+    folder.mkdir(parents=True)
     old = {"recipient_id": id_number("2004-03-04", 3), "recipient_category": "孤儿"}
     rows = [pairing(1), pairing(2), pairing(3, **old), pairing(4, status="不清楚")]
     (folder / f"620102_{PERIOD}_AX01.xlsx").write_bytes(book(*rows))
-    ran(tmp_path, "run", "in", "--period", PERIOD, "--fail-on", "never", code=None)
-    ran(tmp_path, "feedback", "--period", PERIOD, "-o", "back")
-    return tmp_path
+    ran(place, "run", "in", "--period", PERIOD, "--only", "data", "--fail-on", "never", code=None)
+    ran(place, "feedback", "--period", PERIOD, "-o", "back")
+    return place
+
+
+@pytest.fixture
+def place(given_back: Path, tmp_path: Path) -> Path:
+    """A folder of its own with all of that."""
+    return copytree(given_back, tmp_path / "place")
 
 
 def sent(place: Path) -> Path:
