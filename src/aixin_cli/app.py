@@ -35,7 +35,7 @@ class Verbs(Mapping[str, Any]):
         """One verb; KeyError where there is none of this name."""
         panel, folder = self._found[name]
         if name not in self._built:
-            alone = typer.Typer(cls=WordedGroup, callback=_top, add_completion=False)
+            alone = typer.Typer(add_completion=False)
             load_verb(folder, name).add_to(alone)
             _name_panel(alone, panel)
             self._built.update(typer.main.get_group(alone).commands)
